@@ -1,0 +1,56 @@
+import type { AreaId } from "#kernel";
+
+/** The kinds of area there are. A grouping (such as "the forty") is an area of which others are members. */
+export const areaKinds = ["country", "municipality", "focus-neighbourhood", "grouping"] as const;
+export type AreaKind = (typeof areaKinds)[number];
+
+/** A point on the map, WGS84, and where it comes from: `boundary:CODE`, `boundaries:A+B` or `hand`. */
+export interface AreaPoint {
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly from: string;
+}
+
+/** A part of the country that figures, money and promises are about. */
+export interface Area {
+  readonly id: AreaId;
+  readonly kind: AreaKind;
+  /** The last part of the address of its page. Unique within a programme. */
+  readonly slug: string;
+  readonly name: string;
+  /** The area it lies in; null for the country and for groupings. */
+  readonly parent: AreaId | null;
+  readonly point: AreaPoint | null;
+}
+
+/** A name as a source prints it, and the area that a person confirmed it to mean. */
+export interface Alias {
+  readonly alias: string;
+  /** The area that the source prints the name under; null: anywhere. */
+  readonly within: AreaId | null;
+  readonly area: AreaId;
+  /** Ids of the sources that print it so. */
+  readonly seenIn: string;
+  readonly confirmedBy: string;
+  /** ISO date. */
+  readonly confirmedOn: string;
+  readonly note: string;
+}
+
+/** That an area belongs to a grouping. */
+export interface Membership {
+  readonly grouping: AreaId;
+  readonly area: AreaId;
+}
+
+/** Everything a programme knows of its areas, as it is stored. */
+export interface AreaFacts {
+  readonly areas: readonly Area[];
+  readonly memberships: readonly Membership[];
+  readonly aliases: readonly Alias[];
+}
+
+/** What a printed name means. More than one area: the name covers them all. */
+export type Resolution =
+  | { readonly kind: "found"; readonly areas: readonly Area[] }
+  | { readonly kind: "unknown"; readonly candidates: readonly Area[] };

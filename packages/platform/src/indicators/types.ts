@@ -1,0 +1,103 @@
+import type { AreaId, IndicatorId, Period, ReleaseId, SourceId, Text, ThemeId } from "#kernel";
+
+/** What is measured, and how to read it. */
+export interface Indicator {
+  readonly id: IndicatorId;
+  readonly name: Text;
+  /** For the head of a table. */
+  readonly short: Text;
+  readonly definition: Text;
+  /** share: 0 to 1. count: whole things. per-1000: things for every 1,000. */
+  readonly unit: "share" | "count" | "per-1000";
+  /** What a count counts, or what a share is a share of. */
+  readonly counts: Text;
+  readonly better: "lower" | "higher" | "neither";
+  readonly theme: ThemeId;
+  /** Who measures it. */
+  readonly source: Text;
+  /** How the value of a grouping follows from its members' counts; null: it cannot be worked out. */
+  readonly total:
+    | { readonly kind: "sum" }
+    | {
+        readonly kind: "ratio";
+        readonly numerator: IndicatorId;
+        readonly denominator: IndicatorId;
+      }
+    | null;
+  /** Whether the overview shows it. */
+  readonly headline: boolean;
+}
+
+/** Why a cell has no number. Zero is a number; a gap is not. */
+export type Gap = "suppressed" | "not-available";
+
+/** What a cell says: a value, a bound on it (`< 10`), or why there is none. In the indicator's unit. */
+export type Reading =
+  | { readonly kind: "value"; readonly value: number }
+  | { readonly kind: "bound"; readonly op: "<" | "<=" | ">" | ">="; readonly value: number }
+  | { readonly kind: "gap"; readonly why: Gap };
+
+/** One indicator, for one area, in one period, as one release has it. */
+export interface Figure {
+  readonly release: ReleaseId;
+  readonly indicator: IndicatorId;
+  readonly area: AreaId;
+  readonly period: Period;
+  readonly reading: Reading;
+  /** Kept where both are known; the value of a share is then their quotient. */
+  readonly counts: { readonly numerator: number; readonly denominator: number } | null;
+  /** What the source prints, where that can differ from what follows from the counts. In the indicator's unit. */
+  readonly printed: number | null;
+  readonly status: "provisional" | "final" | "revised";
+  /** Line of the source file, counted from 1 with the header as line 1. */
+  readonly line: number;
+  /** The columns of that line that were read, joined with `+`. */
+  readonly columns: string;
+}
+
+/** Where a source was published, by whom and under which terms. */
+export interface Origin {
+  readonly publisher: string;
+  readonly document: string;
+  readonly part: Text;
+  readonly licence: Text;
+  /** ISO date. */
+  readonly published: string;
+}
+
+/** One immutable delivery of a source. A changed file is a new release beside the old one. */
+export interface Release {
+  readonly id: ReleaseId;
+  readonly source: SourceId;
+  /** 1, 2, 3 … within its source. */
+  readonly number: number;
+  readonly kind: "figures" | "grants" | "programme";
+  readonly title: Text;
+  readonly origin: Origin;
+  /** Name of the file as delivered. */
+  readonly file: string;
+  /** SHA-256 of that file, in hexadecimal. */
+  readonly checksum: string;
+  readonly bytes: number;
+  /** Rows of data in the file, without its header. */
+  readonly rows: number;
+  /** Figures (or projects, or facts) that were read from it. */
+  readonly figures: number;
+  /** ISO timestamp. */
+  readonly importedAt: string;
+  /** Whether it is the newest of its source, which pages and reports use. */
+  readonly current: boolean;
+  readonly findings: readonly Finding[];
+  /** Rows that were not read, and why. */
+  readonly setAside: readonly { readonly line: number; readonly why: Text }[];
+}
+
+/** Something that a source prints and that does not follow from its own figures. Told, never corrected. */
+export interface Finding {
+  readonly line: number;
+  readonly column: string;
+  /** What the row is about, as printed: `Utrecht, Kanaleneiland`. */
+  readonly about: string;
+  readonly printed: string;
+  readonly expected: string;
+}
