@@ -100,4 +100,6 @@ export interface Finding {
   readonly about: string;
   readonly printed: string;
   readonly expected: string;
+  /** Whether rounding of the printed figures can explain it. */
+  readonly cause: "rounding" | "unexplained";
 }

@@ -1,0 +1,51 @@
+import { formatNumber, formatShare, type Language, type NumberStyle } from "#kernel";
+import type { Gap, Indicator, Reading } from "./types.ts";
+
+/** Why there is no number, in words a resident understands. */
+export const gapWords: Readonly<Record<Gap, Readonly<Record<Language, string>>>> = {
+  suppressed: { nl: "geheim (te kleine groep)", en: "withheld (group too small)" },
+  "not-available": { nl: "niet bekend", en: "not available" },
+};
+
+const boundWords: Readonly<Record<"<" | "<=" | ">" | ">=", Readonly<Record<Language, string>>>> = {
+  "<": { nl: "minder dan", en: "less than" },
+  "<=": { nl: "hoogstens", en: "at most" },
+  ">": { nl: "meer dan", en: "more than" },
+  ">=": { nl: "minstens", en: "at least" },
+};
+
+/** A value in the unit of its indicator: `8,3%`, `1.234`, `17,5`. */
+export function formatValue(
+  value: number,
+  { unit }: Pick<Indicator, "unit">,
+  language: Language,
+  style: NumberStyle = {},
+): string {
+  if (unit === "share") return formatShare(value, language, style);
+  return formatNumber(value, language, { decimals: unit === "per-1000" ? 1 : 0, ...style });
+}
+
+/** A difference in the unit of its indicator; between shares it is in percentage points, which are not percent. */
+export function formatDifference(
+  difference: number,
+  { unit }: Pick<Indicator, "unit">,
+  language: Language,
+  style: NumberStyle = {},
+): string {
+  if (unit !== "share")
+    return formatValue(difference, { unit }, language, { signed: true, ...style });
+  const points = formatNumber(difference * 100, language, { decimals: 1, signed: true, ...style });
+  return `${points} ${language === "nl" ? "procentpunt" : "percentage points"}`;
+}
+
+/** What a reading says: its value, `minder dan 10`, or why there is none. */
+export function formatReading(
+  reading: Reading,
+  indicator: Pick<Indicator, "unit">,
+  language: Language,
+  style: NumberStyle = {},
+): string {
+  if (reading.kind === "gap") return gapWords[reading.why][language];
+  const value = formatValue(reading.value, indicator, language, style);
+  return reading.kind === "value" ? value : `${boundWords[reading.op][language]} ${value}`;
+}

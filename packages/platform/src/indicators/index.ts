@@ -1,0 +1,22 @@
+/** Indicators: the catalogue, releases of sources, and the figures in them. */
+export { readCatalogueFile } from "./catalogue.ts";
+export { readCell } from "./cell.ts";
+export { exportColumns, exportRows, figuresCsv, toCsv } from "./figures-csv.ts";
+export { formatDifference, formatReading, formatValue, gapWords } from "./format-reading.ts";
+export { areaColumnsSchema, type AreaColumns, type FiguresMapping, figuresMappingSchema, originSchema } from "./mapping.ts";
+export { type FiguresRead, type Knowledge, readFigureTable } from "./read-figures.ts";
+export { areasOfRow } from "./row-areas.ts";
+export {
+  edition,
+  foreseeRelease,
+  type NewRelease,
+  type Published,
+  publishRelease,
+  readCatalogue,
+  readFigures,
+  readReleaseFigures,
+  readReleases,
+  releasedFiles,
+  replaceCatalogue,
+} from "./store.ts";
+export type { Figure, Finding, Gap, Indicator, Origin, Reading, Release } from "./types.ts";

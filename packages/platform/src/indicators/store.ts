@@ -1,0 +1,233 @@
+import { checksumOf } from "#intake";
+import { id, type IndicatorId, type ProgrammeId, type ReleaseId } from "#kernel";
+import type { Lake, ReadDb, Store, WriteDb } from "#store";
+import { type FigureRow, figureColumns, toCells, toFigure } from "./figure-file.ts";
+import type { Figure, Indicator, Release } from "./types.ts";
+
+interface IndicatorRow extends Pick<Indicator, "id" | "unit" | "better" | "theme" | "headline" | "total"> {
+  readonly words: Pick<Indicator, "name" | "short" | "definition" | "counts" | "source">;
+}
+
+/** What is measured in a programme, in the order of its catalogue. */
+export async function readCatalogue(
+  db: ReadDb,
+  programme: ProgrammeId,
+): Promise<readonly Indicator[]> {
+  const rows = await db.rows<IndicatorRow>(
+    `select id, unit, better, theme_id as theme, headline, total, words
+       from indicators.indicator where programme_id = $1 order by position`,
+    [programme],
+  );
+  return rows.map(({ words, ...row }) => ({ ...row, ...words }));
+}
+
+/** Stores the catalogue in place of the one before. Figures of an indicator that is gone stay in their releases. */
+export async function replaceCatalogue(
+  db: WriteDb,
+  programme: ProgrammeId,
+  catalogue: readonly Indicator[],
+): Promise<void> {
+  await db.run("delete from indicators.indicator where programme_id = $1", [programme]);
+  await db.insert(
+    "indicators.indicator",
+    catalogue.map(({ id, unit, better, theme, headline, total, ...words }, position) => ({
+      programme_id: programme,
+      id,
+      position,
+      theme_id: theme,
+      unit,
+      better,
+      headline,
+      words: pickWords(words),
+      total,
+    })),
+  );
+}
+
+const pickWords = ({ name, short, definition, counts, source }: IndicatorRow["words"]) => ({
+  name,
+  short,
+  definition,
+  counts,
+  source,
+});
+
+/** Every release of a programme: by source, the newest of a source first. */
+export async function readReleases(
+  db: ReadDb,
+  programme: ProgrammeId,
+): Promise<readonly Release[]> {
+  return db.rows<Release>(
+    `select id, source_id as source, number, kind, title, origin, file, checksum, bytes,
+            row_count as rows, figure_count as figures, imported_at as "importedAt", findings,
+            set_aside as "setAside",
+            number = max(number) over (partition by source_id) as current
+       from indicators.release where programme_id = $1 order by source_id, number desc`,
+    [programme],
+  );
+}
+
+interface CurrentFile {
+  readonly id: ReleaseId;
+  readonly file: string;
+}
+
+async function filesWith(db: ReadDb, programme: ProgrammeId, indicator: IndicatorId) {
+  // The later published source comes last: where two give the same figure, it has the last word.
+  return db.rows<CurrentFile>(
+    `select id, figures_file as file
+       from (select *, number = max(number) over (partition by source_id) as current
+               from indicators.release where programme_id = $1 and kind = 'figures') as release
+      where current and $2 = any (indicators)
+      order by origin ->> 'published', source_id`,
+    [programme, indicator],
+  );
+}
+
+async function figuresIn(
+  lake: Lake,
+  { id: release, file }: CurrentFile,
+  indicator: IndicatorId | null,
+): Promise<readonly Figure[]> {
+  const rows = await lake.rows<Omit<FigureRow, "release">>(
+    `select indicator, area, period, state, value, numerator, denominator, printed, status, line, columns
+       from read_parquet('${lake.file(file).replaceAll("'", "''")}')
+      where $1 is null or indicator = $1
+      order by line, indicator, period_begin, period_end`,
+    [indicator],
+  );
+  return rows.map((row) => toFigure({ ...row, release }));
+}
+
+/** The figures of one indicator in the newest release of every source. */
+export async function readFigures(
+  { db, lake }: Pick<Store, "db" | "lake">,
+  programme: ProgrammeId,
+  indicator: IndicatorId,
+): Promise<readonly Figure[]> {
+  const files = await filesWith(db, programme, indicator);
+  const byKey = new Map<string, Figure>();
+  for (const file of files)
+    for (const figure of await figuresIn(lake, file, indicator))
+      byKey.set(`${figure.area} ${figure.period.id}`, figure);
+  return [...byKey.values()];
+}
+
+/** All figures of one release, current or not. Empty for a release that has none, such as one of grants. */
+export async function readReleaseFigures(
+  { db, lake }: Pick<Store, "db" | "lake">,
+  programme: ProgrammeId,
+  release: ReleaseId,
+): Promise<readonly Figure[]> {
+  const [file] = await db.rows<CurrentFile>(
+    `select id, figures_file as file from indicators.release
+      where programme_id = $1 and id = $2 and figures_file is not null`,
+    [programme, release],
+  );
+  return file === undefined ? [] : figuresIn(lake, file, null);
+}
+
+/** Names the set of current releases: as long as it is the same, everything derived from figures is the same. */
+export async function edition(db: ReadDb, programme: ProgrammeId): Promise<string> {
+  const [row] = await db.rows<{ edition: string | null }>(
+    `select string_agg(id || ' ' || digest, ',' order by id) as edition
+       from indicators.release where programme_id = $1`,
+    [programme],
+  );
+  return row?.edition ?? "";
+}
+
+/** A release as it is about to be published: all that a release has, but for what the store gives it. */
+export interface NewRelease
+  extends Omit<Release, "id" | "number" | "importedAt" | "current" | "figures"> {
+  readonly figures: readonly Omit<Figure, "release">[] | number;
+  /** Of what was read: the same file read to the same result is not a new release. */
+  readonly digest: string;
+}
+
+/** What became of a file that was delivered. */
+export interface Published {
+  readonly release: ReleaseId;
+  readonly isNew: boolean;
+}
+
+async function newestOf(db: ReadDb, programme: ProgrammeId, source: string) {
+  const [newest] = await db.rows<{ id: ReleaseId; number: number; checksum: string; digest: string }>(
+    `select id, number, checksum, digest from indicators.release
+      where programme_id = $1 and source_id = $2 order by number desc limit 1`,
+    [programme, source],
+  );
+  return newest ?? null;
+}
+
+/** What publishing this release would do, without doing it. */
+export async function foreseeRelease(
+  db: ReadDb,
+  programme: ProgrammeId,
+  { source, checksum, digest }: Pick<NewRelease, "source" | "checksum" | "digest">,
+): Promise<Published & { readonly number: number }> {
+  const newest = await newestOf(db, programme, source);
+  if (newest !== null && newest.checksum === checksum && newest.digest === digest)
+    return { release: newest.id, number: newest.number, isNew: false };
+  const number = (newest?.number ?? 0) + 1;
+  return { release: id<"release">(`${source}-r${number}`), number, isNew: true };
+}
+
+async function writeFigures(
+  lake: Lake,
+  programme: ProgrammeId,
+  release: ReleaseId,
+  figures: readonly Omit<Figure, "release">[],
+): Promise<string> {
+  const rows = figures.map(toCells);
+  // Named by its content: what an import that was cut off left behind can never be taken for this.
+  const path = `figures/${programme}/${release}-${checksumOf(JSON.stringify(rows)).slice(0, 16)}.parquet`;
+  await lake.writeParquet(path, figureColumns, rows);
+  return path;
+}
+
+/**
+ * Publishes a release, unless the newest of its source says exactly the same. The Parquet file is written first;
+ * only the row, which becomes visible at commit, makes it exist.
+ */
+export async function publishRelease(
+  db: WriteDb,
+  lake: Lake,
+  programme: ProgrammeId,
+  fresh: NewRelease,
+): Promise<Published> {
+  const { release, number, isNew } = await foreseeRelease(db, programme, fresh);
+  if (!isNew) return { release, isNew };
+  const figures = typeof fresh.figures === "number" ? null : fresh.figures;
+  await db.insert("indicators.release", [
+    {
+      programme_id: programme,
+      id: release,
+      source_id: fresh.source,
+      number,
+      kind: fresh.kind,
+      title: fresh.title,
+      origin: fresh.origin,
+      file: fresh.file,
+      checksum: fresh.checksum,
+      digest: fresh.digest,
+      bytes: fresh.bytes,
+      row_count: fresh.rows,
+      figure_count: figures?.length ?? fresh.figures,
+      figures_file: figures === null ? null : await writeFigures(lake, programme, release, figures),
+      indicators: [...new Set(figures?.map(({ indicator }) => indicator) ?? [])],
+      findings: fresh.findings,
+      set_aside: fresh.setAside,
+    },
+  ]);
+  return { release, isNew };
+}
+
+/** The Parquet files that some release names, of all programmes. */
+export async function releasedFiles(db: ReadDb): Promise<ReadonlySet<string>> {
+  const rows = await db.rows<{ file: string }>(
+    "select figures_file as file from indicators.release where figures_file is not null",
+  );
+  return new Set(rows.map(({ file }) => file));
+}
+

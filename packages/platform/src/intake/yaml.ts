@@ -1,0 +1,61 @@
+import { isMap, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import type { ZodType, z } from "zod";
+import { malformed } from "./place.ts";
+import { type Delivered, textOf } from "./read-file.ts";
+
+type Path = readonly PropertyKey[];
+type Issue = z.core.$ZodIssue;
+
+/** The deepest node on the way along `path` that the file has: the place to show to the writer. */
+function nodeAt(root: Node | null, path: Path): Node | null {
+  let node = root;
+  for (const step of path) {
+    let next: unknown = null;
+    if (isMap(node)) next = node.get(step, true) ?? null;
+    else if (isSeq(node)) next = node.get(step as number, true) ?? null;
+    if (next === null || typeof next !== "object") break;
+    node = next as Node;
+  }
+  return node;
+}
+
+const where = (path: Path) => (path.length === 0 ? "the file" : `"${path.join(".")}"`);
+
+function sentence(issue: Issue): string {
+  if (issue.code === "unrecognized_keys")
+    return `${where(issue.path)} has the unknown key${issue.keys.length > 1 ? "s" : ""} ${issue.keys.map((key) => `"${key}"`).join(", ")}.`;
+  if (issue.code === "invalid_union") {
+    // Of several readings the one that got furthest says best what is wrong.
+    const [nearest] = issue.errors
+      .flat()
+      .sort((a, b) => b.path.length - a.path.length);
+    if (nearest !== undefined && nearest.path.length > 0)
+      return sentence({ ...nearest, path: [...issue.path, ...nearest.path] } as Issue);
+  }
+  return `${where(issue.path)}: ${issue.message.replace(/^Invalid input: /, "")}.`;
+}
+
+/**
+ * Reads a YAML file by a schema. Unknown keys are the schema's to refuse (use strict objects).
+ * @throws {Refusal} input-malformed with file, line and column of the first mistake
+ */
+export function readYaml<Schema extends ZodType>(
+  delivered: Delivered,
+  schema: Schema,
+): z.output<Schema> {
+  const file = delivered.name;
+  const lines = new LineCounter();
+  const document = parseDocument(textOf(delivered), { lineCounter: lines, schema: "core" });
+  const [broken] = document.errors;
+  if (broken !== undefined) {
+    const { line, col } = lines.linePos(broken.pos[0]);
+    throw malformed({ file, line, column: col }, `this is not YAML: ${broken.message.split(" at line ")[0]}.`);
+  }
+  // Aliases are limited against a file that unfolds to gigabytes.
+  const result = schema.safeParse(document.toJS({ maxAliasCount: 100 }));
+  if (result.success) return result.data;
+  const issue = result.error.issues[0]!;
+  const node = nodeAt(document.contents as Node | null, issue.path);
+  const { line, col } = lines.linePos(node?.range?.[0] ?? 0);
+  throw malformed({ file, line, column: col }, sentence(issue));
+}
