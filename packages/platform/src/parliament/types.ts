@@ -16,7 +16,9 @@ export interface ParliamentDocument {
 export type Due =
   | { readonly kind: "date"; /** ISO date: the last day. */ readonly by: string }
   | { readonly kind: "month"; readonly month: string; /** ISO date: its last day. */ readonly by: string }
-  | { readonly kind: "recurring" | "open" | "this-report" };
+  | { readonly kind: "recurring" }
+  | { readonly kind: "open" }
+  | { readonly kind: "this-report" };
 
 /** A promise to parliament. */
 export interface Commitment {

@@ -19,7 +19,7 @@ export interface Output {
   readonly name: Text;
   readonly value: number;
   readonly unit: Text;
-  readonly period: string;
+  readonly period: Period;
   readonly areas: readonly AreaId[];
   readonly theme: ThemeId;
   readonly stage: "delivered" | "under-construction" | "planned";
@@ -33,7 +33,8 @@ export interface Target {
   readonly name: Text;
   readonly value: number | null;
   readonly unit: Text;
-  readonly due: string;
+  /** A period as written, `2012` or `2010-12`; null when the source does not say. */
+  readonly due: string | null;
   readonly theme: ThemeId;
   readonly indicator: IndicatorId | null;
   readonly source: string;

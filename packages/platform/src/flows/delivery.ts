@@ -1,0 +1,114 @@
+import { type FiguresMapping, type FiguresRead, foreseeRelease, type NewRelease, type Published } from "#indicators";
+import { checksumOf, type Delivered } from "#intake";
+import type { ProgrammeId } from "#kernel";
+import type { GrantsMapping, Project } from "#money";
+import type { ReadDb, WriteDb } from "#store";
+
+/** A data file that was understood: its mapping, and what was read by it. */
+export interface Understood<Mapping, Read> {
+  readonly data: Delivered;
+  readonly rows: number;
+  readonly mapping: Mapping;
+  readonly read: Read;
+}
+
+/** A file of figures that was understood. */
+export type UnderstoodFigures = Understood<FiguresMapping, FiguresRead>;
+/** A list of granted projects that was understood. */
+export type UnderstoodGrants = Understood<GrantsMapping, readonly Omit<Project, "release">[]>;
+
+/** What an import did, or with `dryRun` would do. */
+export interface ImportOutcome {
+  readonly programme: ProgrammeId;
+  /** The release that each file is now in; `isNew` when this import made it. */
+  readonly files: readonly FileOutcome[];
+  readonly changed: boolean;
+}
+
+/** What became of one file. */
+export interface FileOutcome extends Published {
+  readonly file: string;
+  readonly figures: number;
+  readonly findings: number;
+}
+
+/** A release to publish, and what else must be stored when it is new. */
+export interface Delivery {
+  readonly release: NewRelease;
+  readonly delivered: Delivered;
+  readonly projects: readonly Omit<Project, "release">[] | null;
+}
+
+/** The parts of a release that follow from its file and its mapping. */
+export function commonParts(
+  data: Delivered,
+  rows: number,
+  { source, title, origin }: Pick<NewRelease, "source" | "title" | "origin">,
+) {
+  return {
+    source,
+    title,
+    origin,
+    rows,
+    file: data.name,
+    checksum: checksumOf(data.bytes),
+    bytes: data.bytes.byteLength,
+  };
+}
+
+/** The same file is read to another result when an alias or the mapping changes: that is a new release. */
+const digestOf = ({ title, origin }: Pick<NewRelease, "title" | "origin">, read: unknown): string =>
+  checksumOf(JSON.stringify([title, origin, read]));
+
+/** A file of figures as a release. */
+export const figureDelivery = ({ data, rows, mapping, read }: UnderstoodFigures): Delivery => ({
+  delivered: data,
+  projects: null,
+  release: {
+    ...commonParts(data, rows, mapping),
+    kind: "figures",
+    ...read,
+    digest: digestOf(mapping, read),
+  },
+});
+
+/** A list of granted projects as a release. */
+export const grantDelivery = ({ data, rows, mapping, read }: UnderstoodGrants): Delivery => ({
+  delivered: data,
+  projects: read,
+  release: {
+    ...commonParts(data, rows, mapping),
+    kind: "grants",
+    figures: read.length,
+    findings: [],
+    setAside: [],
+    digest: digestOf(mapping, read),
+  },
+});
+
+/** What became of a delivery. */
+export const outcomeOf = ({ release }: Delivery, published: Published): FileOutcome => ({
+  release: published.release,
+  isNew: published.isNew,
+  file: release.file,
+  figures: typeof release.figures === "number" ? release.figures : release.figures.length,
+  findings: release.findings.length,
+});
+
+/** What publishing would do. */
+export async function foresee(
+  db: ReadDb,
+  programme: ProgrammeId,
+  deliveries: readonly Delivery[],
+): Promise<readonly FileOutcome[]> {
+  return Promise.all(
+    deliveries.map(async (delivery) =>
+      outcomeOf(delivery, await foreseeRelease(db, programme, delivery.release)),
+    ),
+  );
+}
+
+/** One import at a time: two would number the same release, and one would sweep away the other's files. */
+export async function lockImports(db: WriteDb): Promise<void> {
+  await db.rows("select pg_advisory_xact_lock(hashtext('krachtwijk import'))");
+}

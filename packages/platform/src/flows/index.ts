@@ -1,0 +1,4 @@
+/** Flows: actions that write in more than one room, each in one transaction. */
+export type { FileOutcome, ImportOutcome } from "./delivery.ts";
+export { type FiguresOrder, importFigures } from "./import-figures.ts";
+export { importProgramme } from "./import-programme.ts";

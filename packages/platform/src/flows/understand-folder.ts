@@ -1,0 +1,132 @@
+import { z } from "zod";
+import { AreaBook, type AreaFacts, readAreaFacts } from "#areas";
+import {
+  figuresMappingSchema,
+  type Indicator,
+  type Origin,
+  originSchema,
+  readCatalogueFile,
+  readFigureTable,
+} from "#indicators";
+import { checksumOf, type Delivered, malformed, readCsv, readYaml, type Table } from "#intake";
+import type { FundId, ThemeId } from "#kernel";
+import { type Fund, fundsOf, fundsShape, grantsMappingSchema, readGrantTable } from "#money";
+import { type ParliamentFacts, parliamentOf, parliamentShape } from "#parliament";
+import { type Programme, programmeShape, readProgrammeParts, refuseUnknown, themesOf } from "#programme";
+import type { Understood, UnderstoodFigures, UnderstoodGrants } from "./delivery.ts";
+import type { MappedFile, ProgrammeFolder } from "./programme-folder.ts";
+
+/** A programme folder that was understood, and that nothing is wrong with. */
+export interface UnderstoodFolder {
+  readonly file: Delivered;
+  /** Where the facts of `programme.yaml` were published. */
+  readonly origin: Origin;
+  readonly programme: Programme;
+  readonly areas: AreaFacts;
+  readonly catalogue: readonly Indicator[];
+  readonly funds: readonly Fund[];
+  readonly parliament: ParliamentFacts;
+  readonly figures: readonly UnderstoodFigures[];
+  readonly grants: readonly UnderstoodGrants[];
+  /** Of areas, catalogue, programme, funds and parliament together, whatever the lay-out of their files. */
+  readonly factsChecksum: string;
+}
+
+const programmeFileSchema = z.strictObject({
+  origin: originSchema,
+  ...programmeShape,
+  ...fundsShape,
+  ...parliamentShape,
+});
+
+type ProgrammeFile = z.output<typeof programmeFileSchema>;
+
+function pick<Shape extends z.ZodRawShape>(shape: Shape, written: ProgrammeFile) {
+  const keys = Object.keys(shape) as (keyof ProgrammeFile)[];
+  return Object.fromEntries(keys.map((key) => [key, written[key]])) as z.output<z.ZodObject<Shape>>;
+}
+
+function understandParts(file: Delivered, written: ProgrammeFile, areas: AreaFacts, catalogue: readonly Indicator[]) {
+  const areaIds = new Set(areas.areas.map(({ id }) => id));
+  const groupings = new Set(areas.areas.filter(({ kind }) => kind === "grouping").map(({ id }) => id));
+  const programme = readProgrammeParts(file.name, pick(programmeShape, written), {
+    areas: areaIds,
+    groupings,
+    indicators: new Set(catalogue.map(({ id }) => id)),
+  });
+  const funds = fundsOf(pick(fundsShape, written));
+  const parliament = parliamentOf(file.name, pick(parliamentShape, written));
+  const themes = [...funds, ...parliament.commitments].map(({ theme }) => theme);
+  refuseUnknown(file.name, "theme", themes, themesOf(written));
+  refuseUnknown(file.name, "area", parliament.commitments.flatMap((promise) => promise.areas), areaIds);
+  return { programme, funds, parliament };
+}
+
+function understandTable<Schema extends z.ZodType, Read>(
+  { data, mapping }: MappedFile,
+  schema: Schema,
+  read: (table: Table, mapping: z.output<Schema>) => Read,
+): Understood<z.output<Schema>, Read> {
+  const table = readCsv(data);
+  const understood = readYaml(mapping, schema);
+  return { data, rows: table.rows.length, mapping: understood, read: read(table, understood) };
+}
+
+/** Two files of one source would publish two releases of it in one breath; which is the newest nobody could say. */
+function refuseSameSource(files: readonly Understood<{ readonly source: string }, unknown>[]): void {
+  const seen = new Map<string, string>();
+  for (const { data, mapping } of files) {
+    const other = seen.get(mapping.source);
+    if (other !== undefined)
+      throw malformed({ file: data.name }, `its source "${mapping.source}" is also that of ${other}.`);
+    seen.set(mapping.source, data.name);
+  }
+}
+
+function understandGrants(
+  files: readonly MappedFile[],
+  book: AreaBook,
+  known: { readonly funds: ReadonlySet<FundId>; readonly themes: ReadonlySet<ThemeId> },
+) {
+  return files.map((file) =>
+    understandTable(file, grantsMappingSchema, (table, mapping) => {
+      refuseUnknown(file.mapping.name, "fund", [mapping.fund], known.funds);
+      refuseUnknown(file.mapping.name, "theme", [mapping.theme], known.themes);
+      return readGrantTable(table, mapping, book);
+    }),
+  );
+}
+
+/**
+ * What the files of a programme folder say. Pure: no store, no clock.
+ * @throws {Refusal} for the first thing that is wrong, with file, line and column
+ */
+export function understandFolder(folder: ProgrammeFolder): UnderstoodFolder {
+  const areas = readAreaFacts({
+    areas: readCsv(folder.areas),
+    groupings: readCsv(folder.groupings),
+    aliases: readCsv(folder.aliases),
+  });
+  const written = readYaml(folder.programme, programmeFileSchema);
+  const themes = themesOf(written);
+  const catalogue = readCatalogueFile(folder.indicators, themes);
+  const parts = understandParts(folder.programme, written, areas, catalogue);
+  const book = new AreaBook(areas);
+  const known = { book, catalogue: new Map(catalogue.map((indicator) => [indicator.id, indicator])) };
+  const figures = folder.figures.map((file) =>
+    understandTable(file, figuresMappingSchema, (table, mapping) => readFigureTable(table, mapping, known)),
+  );
+  const funds = new Set(parts.funds.map(({ id }) => id));
+  const grants = understandGrants(folder.grants, book, { funds, themes });
+  refuseSameSource([...figures, ...grants]);
+  return {
+    file: folder.programme,
+    origin: written.origin,
+    ...parts,
+    areas,
+    catalogue,
+    figures,
+    grants,
+    factsChecksum: checksumOf(JSON.stringify([written.origin, areas, catalogue, parts])),
+  };
+}
