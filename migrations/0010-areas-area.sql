@@ -44,3 +44,9 @@ create table areas.alias (
   foreign key (programme_id, within_id) references areas.area (programme_id, id),
   foreign key (programme_id, area_id) references areas.area (programme_id, id)
 );
+
+-- The land behind the dots of a map: a GeoJSON FeatureCollection of polygons, `kind` is land or water.
+create table areas.outline (
+  programme_id text primary key,
+  geojson      jsonb not null
+);

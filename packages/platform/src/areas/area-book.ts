@@ -28,7 +28,7 @@ export class AreaBook {
   readonly #members: ReadonlyMap<AreaId, readonly Area[]>;
   readonly #groupings: ReadonlyMap<AreaId, readonly Area[]>;
 
-  constructor({ areas, memberships, aliases }: AreaFacts) {
+  constructor({ areas, memberships, aliases }: Omit<AreaFacts, "outline">) {
     this.areas = areas;
     this.aliases = aliases;
     this.#byId = new Map(areas.map((area) => [area.id, area]));
@@ -105,14 +105,16 @@ export class AreaBook {
    */
   resolve(name: string, within: AreaId | null): Resolution {
     const byId = this.#byId.get(name);
-    if (byId !== undefined && this.#liesWithin(byId, within)) return { kind: "found", areas: [byId] };
+    if (byId !== undefined && this.#liesWithin(byId, within))
+      return { kind: "found", areas: [byId] };
     const named = (this.#byName.get(normalName(name)) ?? []).filter((area) =>
       this.#liesWithin(area, within),
     );
     if (named.length === 1) return { kind: "found", areas: named };
     const aliases =
       this.#byAlias.get(aliasKey(name, within)) ?? this.#byAlias.get(aliasKey(name, null)) ?? [];
-    if (aliases.length > 0) return { kind: "found", areas: aliases.map(({ area }) => this.get(area)) };
+    if (aliases.length > 0)
+      return { kind: "found", areas: aliases.map(({ area }) => this.get(area)) };
     return { kind: "unknown", candidates: named.length > 0 ? named : this.#likely(name, within) };
   }
 
@@ -128,7 +130,8 @@ export class AreaBook {
 
   #liesWithin(area: Area, within: AreaId | null): boolean {
     if (within === null) return true;
-    for (let at = area.parent; at !== null; at = this.get(at).parent) if (at === within) return true;
+    for (let at = area.parent; at !== null; at = this.get(at).parent)
+      if (at === within) return true;
     return false;
   }
 

@@ -1,7 +1,9 @@
 import { normalName } from "./normal-name.ts";
 
 function pairs(name: string): Map<string, number> {
-  const letters = ` ${normalName(name).replace(/[^\p{L}\p{N}]+/gu, " ").trim()} `;
+  const letters = ` ${normalName(name)
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim()} `;
   const found = new Map<string, number>();
   for (let at = 0; at + 1 < letters.length; at++) {
     const pair = letters.slice(at, at + 2);

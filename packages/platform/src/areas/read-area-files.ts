@@ -1,6 +1,15 @@
-import { malformed, type Row, requireColumns, type Table } from "#intake";
+import { type Delivered, malformed, type Row, requireColumns, type Table } from "#intake";
 import { type AreaId, id, isId, parsePeriod } from "#kernel";
-import { type Alias, type Area, type AreaFacts, type AreaKind, type AreaPoint, areaKinds, type Membership } from "./types.ts";
+import { readOutlineFile } from "./outline.ts";
+import {
+  type Alias,
+  type Area,
+  type AreaFacts,
+  type AreaKind,
+  type AreaPoint,
+  areaKinds,
+  type Membership,
+} from "./types.ts";
 
 const slugPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const pointOrigin = /^(hand|boundary:\S+|boundaries:\S+\+\S+)$/;
@@ -10,7 +19,10 @@ const isKind = (text: string): text is AreaKind => (areaKinds as readonly string
 function degrees(table: Table, { line, cells }: Row, column: string, limit: number): number {
   const value = Number(cells[column]);
   if (cells[column] === "" || !Number.isFinite(value) || Math.abs(value) > limit)
-    throw malformed({ file: table.file, line, column }, `"${cells[column]}" is not a number of degrees.`);
+    throw malformed(
+      { file: table.file, line, column },
+      `"${cells[column]}" is not a number of degrees.`,
+    );
   return value;
 }
 
@@ -34,9 +46,13 @@ function readArea(table: Table, row: Row): Area {
     malformed({ file: table.file, line: row.line, column }, sentence);
   const { id: written = "", kind = "", slug = "", name = "", parent = "" } = row.cells;
   if (!isId(written)) throw refuse("id", `"${written}" is not an id.`);
-  if (!isKind(kind)) throw refuse("kind", `"${kind}" is not a kind of area; expected ${areaKinds.join(", ")}.`);
+  if (!isKind(kind))
+    throw refuse("kind", `"${kind}" is not a kind of area; expected ${areaKinds.join(", ")}.`);
   if (!slugPattern.test(slug))
-    throw refuse("slug", `"${slug}" cannot be part of an address; use small letters, digits and dashes.`);
+    throw refuse(
+      "slug",
+      `"${slug}" cannot be part of an address; use small letters, digits and dashes.`,
+    );
   if (name === "") throw refuse("name", "the area has no name.");
   return {
     id: id<"area">(written),
@@ -56,7 +72,8 @@ function checkTogether(table: Table, areas: readonly Area[]): void {
     const refuse = (column: string, sentence: string) =>
       malformed({ file: table.file, line: lineOf(at), column }, sentence);
     if (byId.has(area.id)) throw refuse("id", `there are two areas ${area.id}.`);
-    if (slugs.has(area.slug)) throw refuse("slug", `there are two areas with the slug ${area.slug}.`);
+    if (slugs.has(area.slug))
+      throw refuse("slug", `there are two areas with the slug ${area.slug}.`);
     byId.set(area.id, area);
     slugs.add(area.slug);
   }
@@ -74,7 +91,16 @@ function checkTogether(table: Table, areas: readonly Area[]): void {
 
 /** Reads `areas.csv`. @throws {Refusal} input-malformed with file, line and column */
 export function readAreas(table: Table): readonly Area[] {
-  requireColumns(table, ["id", "kind", "slug", "name", "parent", "latitude", "longitude", "point_from"]);
+  requireColumns(table, [
+    "id",
+    "kind",
+    "slug",
+    "name",
+    "parent",
+    "latitude",
+    "longitude",
+    "point_from",
+  ]);
   const areas = table.rows.map((row) => readArea(table, row));
   checkTogether(table, areas);
   return areas;
@@ -83,7 +109,10 @@ export function readAreas(table: Table): readonly Area[] {
 function knownArea(table: Table, row: Row, column: string, known: ReadonlySet<string>): AreaId {
   const written = row.cells[column] ?? "";
   if (!known.has(written))
-    throw malformed({ file: table.file, line: row.line, column }, `there is no area "${written}" in areas.csv.`);
+    throw malformed(
+      { file: table.file, line: row.line, column },
+      `there is no area "${written}" in areas.csv.`,
+    );
   return written as AreaId;
 }
 
@@ -91,7 +120,9 @@ function knownArea(table: Table, row: Row, column: string, known: ReadonlySet<st
 export function readMemberships(table: Table, areas: readonly Area[]): readonly Membership[] {
   requireColumns(table, ["grouping", "area"]);
   const known = new Set<string>(areas.map(({ id }) => id));
-  const groupings = new Set<string>(areas.filter(({ kind }) => kind === "grouping").map(({ id }) => id));
+  const groupings = new Set<string>(
+    areas.filter(({ kind }) => kind === "grouping").map(({ id }) => id),
+  );
   const seen = new Set<string>();
   return table.rows.map((row) => {
     const member = {
@@ -100,7 +131,10 @@ export function readMemberships(table: Table, areas: readonly Area[]): readonly 
     };
     const key = `${member.grouping} ${member.area}`;
     if (seen.has(key))
-      throw malformed({ file: table.file, line: row.line }, `${member.area} is in ${member.grouping} twice.`);
+      throw malformed(
+        { file: table.file, line: row.line },
+        `${member.area} is in ${member.grouping} twice.`,
+      );
     seen.add(key);
     return member;
   });
@@ -111,7 +145,15 @@ export function readMemberships(table: Table, areas: readonly Area[]): readonly 
  * @throws {Refusal} input-malformed with file, line and column
  */
 export function readAliases(table: Table, areas: readonly Area[]): readonly Alias[] {
-  requireColumns(table, ["alias", "within", "area", "seen_in", "confirmed_by", "confirmed_on", "note"]);
+  requireColumns(table, [
+    "alias",
+    "within",
+    "area",
+    "seen_in",
+    "confirmed_by",
+    "confirmed_on",
+    "note",
+  ]);
   const known = new Set<string>(areas.map(({ id }) => id));
   return table.rows
     .filter(({ cells }) => cells["confirmed_by"] !== "" && cells["confirmed_on"] !== "")
@@ -134,16 +176,18 @@ export function readAliases(table: Table, areas: readonly Area[]): readonly Alia
     });
 }
 
-/** Reads the three files about areas. @throws {Refusal} input-malformed with file, line and column */
+/** Reads the files about areas. @throws {Refusal} input-malformed with file, line and column */
 export function readAreaFacts(files: {
   readonly areas: Table;
   readonly groupings: Table;
   readonly aliases: Table;
+  readonly outline: Delivered | null;
 }): AreaFacts {
   const areas = readAreas(files.areas);
   return {
     areas,
     memberships: readMemberships(files.groupings, areas),
     aliases: readAliases(files.aliases, areas),
+    outline: files.outline === null ? null : readOutlineFile(files.outline),
   };
 }

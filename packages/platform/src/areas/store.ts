@@ -1,6 +1,7 @@
 import type { ProgrammeId } from "#kernel";
 import type { ReadDb, WriteDb } from "#store";
 import { AreaBook } from "./area-book.ts";
+import type { Outline } from "./outline.ts";
 import type { Alias, Area, AreaFacts, AreaKind, Membership } from "./types.ts";
 
 interface AreaRow {
@@ -49,8 +50,9 @@ export async function readAreaBook(db: ReadDb, programme: ProgrammeId): Promise<
 export async function replaceAreas(
   db: WriteDb,
   programme: ProgrammeId,
-  { areas, memberships, aliases }: AreaFacts,
+  { areas, memberships, aliases, outline }: AreaFacts,
 ): Promise<void> {
+  await db.run("delete from areas.outline where programme_id = $1", [programme]);
   await db.run("delete from areas.alias where programme_id = $1", [programme]);
   await db.run("delete from areas.membership where programme_id = $1", [programme]);
   await db.run("delete from areas.area where programme_id = $1", [programme]);
@@ -85,4 +87,15 @@ export async function replaceAreas(
       note: alias.note,
     })),
   );
+  if (outline !== null)
+    await db.insert("areas.outline", [{ programme_id: programme, geojson: outline }]);
+}
+
+/** The land behind the dots of a map; null when the programme has none. */
+export async function readOutline(db: ReadDb, programme: ProgrammeId): Promise<Outline | null> {
+  const [row] = await db.rows<{ geojson: Outline }>(
+    "select geojson from areas.outline where programme_id = $1",
+    [programme],
+  );
+  return row?.geojson ?? null;
 }

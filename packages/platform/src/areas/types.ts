@@ -1,4 +1,5 @@
 import type { AreaId } from "#kernel";
+import type { Outline } from "./outline.ts";
 
 /** The kinds of area there are. A grouping (such as "the forty") is an area of which others are members. */
 export const areaKinds = ["country", "municipality", "focus-neighbourhood", "grouping"] as const;
@@ -48,6 +49,7 @@ export interface AreaFacts {
   readonly areas: readonly Area[];
   readonly memberships: readonly Membership[];
   readonly aliases: readonly Alias[];
+  readonly outline: Outline | null;
 }
 
 /** What a printed name means. More than one area: the name covers them all. */

@@ -1,4 +1,10 @@
-import { type FiguresMapping, type FiguresRead, foreseeRelease, type NewRelease, type Published } from "#indicators";
+import {
+  type FiguresMapping,
+  type FiguresRead,
+  foreseeRelease,
+  type NewRelease,
+  type Published,
+} from "#indicators";
 import { checksumOf, type Delivered } from "#intake";
 import type { ProgrammeId } from "#kernel";
 import type { GrantsMapping, Project } from "#money";

@@ -1,6 +1,12 @@
 import { basename } from "node:path";
 import { readAreaBook } from "#areas";
-import { figuresMappingSchema, publishRelease, readCatalogue, readFigureTable, releasedFiles } from "#indicators";
+import {
+  figuresMappingSchema,
+  publishRelease,
+  readCatalogue,
+  readFigureTable,
+  releasedFiles,
+} from "#indicators";
 import { readCsv, readDelivered, readYaml } from "#intake";
 import type { ProgrammeId } from "#kernel";
 import { readProgramme } from "#programme";
@@ -29,7 +35,10 @@ export async function importFigures(
   const data = await readDelivered(file, basename(file));
   const mappingFile = mapping ?? file.replace(/\.csv$/i, ".mapping.yaml");
   const table = readCsv(data);
-  const understood = readYaml(await readDelivered(mappingFile, basename(mappingFile)), figuresMappingSchema);
+  const understood = readYaml(
+    await readDelivered(mappingFile, basename(mappingFile)),
+    figuresMappingSchema,
+  );
   const catalogue = await readCatalogue(store.db, programme);
   const read = readFigureTable(table, understood, {
     book: await readAreaBook(store.db, programme),

@@ -16,6 +16,7 @@ export interface ProgrammeFolder {
   readonly groupings: Delivered;
   readonly aliases: Delivered;
   readonly indicators: Delivered;
+  readonly outline: Delivered | null;
   readonly figures: readonly MappedFile[];
   readonly grants: readonly MappedFile[];
 }
@@ -43,7 +44,10 @@ async function readMapped(folder: string, part: string): Promise<readonly Mapped
     tables.map(async (name) => {
       const mapping = name.replace(/\.csv$/, mappingEnding);
       if (!mappings.has(mapping))
-        throw malformed({ file: `${part}/${name}` }, `there is no ${mapping} beside it that says how to read it.`);
+        throw malformed(
+          { file: `${part}/${name}` },
+          `there is no ${mapping} beside it that says how to read it.`,
+        );
       return { data: await read(name), mapping: await read(mapping) };
     }),
   );
@@ -68,8 +72,8 @@ export async function readProgrammeFolder(folder: string): Promise<ProgrammeFold
     groupings: await read("groupings.csv"),
     aliases: await read("aliases.csv"),
     indicators: await read("indicators.yaml"),
+    outline: names.includes("outline.geojson") ? await read("outline.geojson") : null,
     figures: await readMapped(folder, "figures"),
     grants: await readMapped(folder, "grants"),
   };
 }
-

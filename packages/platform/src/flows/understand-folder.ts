@@ -12,7 +12,13 @@ import { checksumOf, type Delivered, malformed, readCsv, readYaml, type Table } 
 import type { FundId, ThemeId } from "#kernel";
 import { type Fund, fundsOf, fundsShape, grantsMappingSchema, readGrantTable } from "#money";
 import { type ParliamentFacts, parliamentOf, parliamentShape } from "#parliament";
-import { type Programme, programmeShape, readProgrammeParts, refuseUnknown, themesOf } from "#programme";
+import {
+  type Programme,
+  programmeShape,
+  readProgrammeParts,
+  refuseUnknown,
+  themesOf,
+} from "#programme";
 import type { Understood, UnderstoodFigures, UnderstoodGrants } from "./delivery.ts";
 import type { MappedFile, ProgrammeFolder } from "./programme-folder.ts";
 
@@ -46,9 +52,16 @@ function pick<Shape extends z.ZodRawShape>(shape: Shape, written: ProgrammeFile)
   return Object.fromEntries(keys.map((key) => [key, written[key]])) as z.output<z.ZodObject<Shape>>;
 }
 
-function understandParts(file: Delivered, written: ProgrammeFile, areas: AreaFacts, catalogue: readonly Indicator[]) {
+function understandParts(
+  file: Delivered,
+  written: ProgrammeFile,
+  areas: AreaFacts,
+  catalogue: readonly Indicator[],
+) {
   const areaIds = new Set(areas.areas.map(({ id }) => id));
-  const groupings = new Set(areas.areas.filter(({ kind }) => kind === "grouping").map(({ id }) => id));
+  const groupings = new Set(
+    areas.areas.filter(({ kind }) => kind === "grouping").map(({ id }) => id),
+  );
   const programme = readProgrammeParts(file.name, pick(programmeShape, written), {
     areas: areaIds,
     groupings,
@@ -58,7 +71,12 @@ function understandParts(file: Delivered, written: ProgrammeFile, areas: AreaFac
   const parliament = parliamentOf(file.name, pick(parliamentShape, written));
   const themes = [...funds, ...parliament.commitments].map(({ theme }) => theme);
   refuseUnknown(file.name, "theme", themes, themesOf(written));
-  refuseUnknown(file.name, "area", parliament.commitments.flatMap((promise) => promise.areas), areaIds);
+  refuseUnknown(
+    file.name,
+    "area",
+    parliament.commitments.flatMap((promise) => promise.areas),
+    areaIds,
+  );
   return { programme, funds, parliament };
 }
 
@@ -73,12 +91,17 @@ function understandTable<Schema extends z.ZodType, Read>(
 }
 
 /** Two files of one source would publish two releases of it in one breath; which is the newest nobody could say. */
-function refuseSameSource(files: readonly Understood<{ readonly source: string }, unknown>[]): void {
+function refuseSameSource(
+  files: readonly Understood<{ readonly source: string }, unknown>[],
+): void {
   const seen = new Map<string, string>();
   for (const { data, mapping } of files) {
     const other = seen.get(mapping.source);
     if (other !== undefined)
-      throw malformed({ file: data.name }, `its source "${mapping.source}" is also that of ${other}.`);
+      throw malformed(
+        { file: data.name },
+        `its source "${mapping.source}" is also that of ${other}.`,
+      );
     seen.set(mapping.source, data.name);
   }
 }
@@ -106,15 +129,21 @@ export function understandFolder(folder: ProgrammeFolder): UnderstoodFolder {
     areas: readCsv(folder.areas),
     groupings: readCsv(folder.groupings),
     aliases: readCsv(folder.aliases),
+    outline: folder.outline,
   });
   const written = readYaml(folder.programme, programmeFileSchema);
   const themes = themesOf(written);
   const catalogue = readCatalogueFile(folder.indicators, themes);
   const parts = understandParts(folder.programme, written, areas, catalogue);
   const book = new AreaBook(areas);
-  const known = { book, catalogue: new Map(catalogue.map((indicator) => [indicator.id, indicator])) };
+  const known = {
+    book,
+    catalogue: new Map(catalogue.map((indicator) => [indicator.id, indicator])),
+  };
   const figures = folder.figures.map((file) =>
-    understandTable(file, figuresMappingSchema, (table, mapping) => readFigureTable(table, mapping, known)),
+    understandTable(file, figuresMappingSchema, (table, mapping) =>
+      readFigureTable(table, mapping, known),
+    ),
   );
   const funds = new Set(parts.funds.map(({ id }) => id));
   const grants = understandGrants(folder.grants, book, { funds, themes });

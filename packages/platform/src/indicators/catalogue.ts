@@ -22,9 +22,17 @@ const indicatorSchema = z.strictObject({
   headline: z.boolean().optional(),
 });
 
-function toIndicator({ total, headline = false, ...rest }: z.output<typeof indicatorSchema>): Indicator {
+function toIndicator({
+  total,
+  headline = false,
+  ...rest
+}: z.output<typeof indicatorSchema>): Indicator {
   if (total === undefined) return { ...rest, total: null, headline };
-  return { ...rest, total: total === "sum" ? { kind: "sum" } : { kind: "ratio", ...total }, headline };
+  return {
+    ...rest,
+    total: total === "sum" ? { kind: "sum" } : { kind: "ratio", ...total },
+    headline,
+  };
 }
 
 /**
@@ -42,7 +50,9 @@ export function readCatalogueFile(
   for (const indicator of catalogue) {
     if (byId.has(indicator.id)) throw refuse(`there are two indicators ${indicator.id}.`);
     if (!themes.has(indicator.theme))
-      throw refuse(`${indicator.id} has the theme "${indicator.theme}", which programme.yaml does not have.`);
+      throw refuse(
+        `${indicator.id} has the theme "${indicator.theme}", which programme.yaml does not have.`,
+      );
     byId.set(indicator.id, indicator);
   }
   for (const { id, total, unit } of catalogue) {
@@ -51,7 +61,9 @@ export function readCatalogueFile(
     if (total?.kind !== "ratio") continue;
     for (const part of [total.numerator, total.denominator])
       if (byId.get(part)?.unit !== "count")
-        throw refuse(`the total of ${id} needs the count "${part}", which is not in the catalogue.`);
+        throw refuse(
+          `the total of ${id} needs the count "${part}", which is not in the catalogue.`,
+        );
   }
   return catalogue;
 }

@@ -1,6 +1,5 @@
-import type { Figure } from "./types.ts";
 import { type Period, parsePeriod } from "#kernel";
-import type { Reading } from "./types.ts";
+import type { Figure, Reading } from "./types.ts";
 
 /** The columns of a release's Parquet file. One row is one figure. */
 export const figureColumns = {

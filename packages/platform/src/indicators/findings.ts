@@ -14,12 +14,7 @@ const valueIn = (row: Row, column: string): number | null => {
 };
 
 /** A finding when what is printed is not `expected` rounded to the decimals it is printed with. */
-function compare(
-  row: Row,
-  column: string,
-  expected: number,
-  about: string,
-): Finding | null {
+function compare(row: Row, column: string, expected: number, about: string): Finding | null {
   const printed = valueIn(row, column);
   if (printed === null) return null;
   const decimals = decimalsOf(row.cells[column]!);
@@ -34,7 +29,10 @@ function compare(
   };
 }
 
-function printedShares(table: Table, { figures, areas }: FiguresMapping): readonly (Finding | null)[] {
+function printedShares(
+  table: Table,
+  { figures, areas }: FiguresMapping,
+): readonly (Finding | null)[] {
   return figures.flatMap(({ numerator, denominator, printed, unit }) => {
     if (numerator === undefined || denominator === undefined || printed === undefined) return [];
     return table.rows.map((row) => {
@@ -63,7 +61,12 @@ function printedChanges(
 const fits = (row: Row, where: Condition) =>
   Object.entries(where).every(([column, cell]) => row.cells[column] === cell);
 
-function sumFinding(total: Row, parts: readonly Row[], column: string, about: string): Finding | null {
+function sumFinding(
+  total: Row,
+  parts: readonly Row[],
+  column: string,
+  about: string,
+): Finding | null {
   const printed = valueIn(total, column);
   const values = parts.map((part) => valueIn(part, column));
   if (printed === null || values.some((value) => value === null)) return null;
@@ -92,7 +95,8 @@ function printedSums(
     .filter((row) => fits(row, check.total))
     .flatMap((total) => {
       const parts = table.rows.filter(
-        (row) => row !== total && check.by.every((column) => row.cells[column] === total.cells[column]),
+        (row) =>
+          row !== total && check.by.every((column) => row.cells[column] === total.cells[column]),
       );
       return check.columns.map((column) => sumFinding(total, parts, column, rowName(total, areas)));
     });

@@ -3,7 +3,13 @@ export { readCatalogueFile } from "./catalogue.ts";
 export { readCell } from "./cell.ts";
 export { exportColumns, exportRows, figuresCsv, toCsv } from "./figures-csv.ts";
 export { formatDifference, formatReading, formatValue, gapWords } from "./format-reading.ts";
-export { areaColumnsSchema, type AreaColumns, type FiguresMapping, figuresMappingSchema, originSchema } from "./mapping.ts";
+export {
+  type AreaColumns,
+  areaColumnsSchema,
+  type FiguresMapping,
+  figuresMappingSchema,
+  originSchema,
+} from "./mapping.ts";
 export { type FiguresRead, type Knowledge, readFigureTable } from "./read-figures.ts";
 export { areasOfRow } from "./row-areas.ts";
 export {

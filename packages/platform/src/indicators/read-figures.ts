@@ -90,14 +90,24 @@ function checkEntries(file: string, mapping: FiguresMapping, { book, catalogue }
         { file, indicator },
       );
     if (known.unit !== "share" && (value === undefined || unit === "percent"))
-      throw malformed({ file }, `its mapping reads ${indicator} as a share, but it is a ${known.unit}.`);
+      throw malformed(
+        { file },
+        `its mapping reads ${indicator} as a share, but it is a ${known.unit}.`,
+      );
     if (area !== undefined && book.find(area) === undefined)
-      throw new Refusal("area-unknown", `${file}: its mapping names the area "${area}", which is not in areas.csv.`, {
-        file,
-        area,
-      });
+      throw new Refusal(
+        "area-unknown",
+        `${file}: its mapping names the area "${area}", which is not in areas.csv.`,
+        {
+          file,
+          area,
+        },
+      );
     if (area === undefined && mapping.areas === undefined)
-      throw malformed({ file }, `its mapping does not say which area the figures of ${indicator} are about.`);
+      throw malformed(
+        { file },
+        `its mapping does not say which area the figures of ${indicator} are about.`,
+      );
   }
 }
 
@@ -117,21 +127,34 @@ function checkTwice(table: Table, figures: readonly Omit<Figure, "release">[]): 
 }
 
 /** A count is a whole number that is not negative, and a share lies between 0 and 1. */
-function checkRange(table: Table, row: Row, entry: FigureEntry, reading: Reading, indicator: Indicator): void {
+function checkRange(
+  table: Table,
+  row: Row,
+  entry: FigureEntry,
+  reading: Reading,
+  indicator: Indicator,
+): void {
   if (reading.kind === "gap") return;
   const { value } = reading;
   const wrong =
     (indicator.unit === "count" && (value < 0 || !Number.isInteger(value))) ||
     (indicator.unit === "share" && (value < 0 || value > 1));
   if (!wrong) return;
-  const expected = indicator.unit === "count" ? "a whole number of 0 or more" : "a share of 0 to 100 %";
+  const expected =
+    indicator.unit === "count" ? "a whole number of 0 or more" : "a share of 0 to 100 %";
   throw malformed(
     { file: table.file, line: row.line, column: columnsOf(entry).join(" / ") },
     `${indicator.id} cannot be ${value}; expected ${expected}.`,
   );
 }
 
-function figureOf(table: Table, row: Row, entry: FigureEntry, mapping: FiguresMapping, known: Knowledge) {
+function figureOf(
+  table: Table,
+  row: Row,
+  entry: FigureEntry,
+  mapping: FiguresMapping,
+  known: Knowledge,
+) {
   const { reading, counts } = readingOf(table, row, entry);
   checkRange(table, row, entry, reading, known.catalogue.get(entry.indicator)!);
   const area: AreaId = entry.area ?? areaOfFigure(table, row, mapping.areas!, known.book);

@@ -12,8 +12,7 @@ function unknown(
   book: AreaBook,
 ): Refusal {
   const names = candidates.map((area) => `${fullName(area, book)} (${area.id})`);
-  const likely =
-    names.length === 0 ? "Nothing looks like it." : `Likeliest: ${names.join("; ")}.`;
+  const likely = names.length === 0 ? "Nothing looks like it." : `Likeliest: ${names.join("; ")}.`;
   const scope = inside === null ? "" : ` in ${inside.name}`;
   return new Refusal(
     "area-unknown",
@@ -46,12 +45,7 @@ export function areasOfRow(
 }
 
 /** The one area that a figure is about. @throws {Refusal} area-unknown or area-ambiguous */
-export function areaOfFigure(
-  table: Table,
-  row: Row,
-  columns: AreaColumns,
-  book: AreaBook,
-): AreaId {
+export function areaOfFigure(table: Table, row: Row, columns: AreaColumns, book: AreaBook): AreaId {
   const areas = areasOfRow(table, row, columns, book);
   if (areas.length === 1) return areas[0]!.id;
   const place = placeName({ file: table.file, line: row.line, column: columns.name });
@@ -66,6 +60,9 @@ export function areaOfFigure(
 /** How messages and findings name a row: `Utrecht, Kanaleneiland`. */
 export function rowName(row: Row, columns: AreaColumns | undefined): string {
   if (columns === undefined) return Object.values(row.cells).slice(0, 2).join(", ");
-  const parts = [columns.within === undefined ? "" : row.cells[columns.within], row.cells[columns.name]];
+  const parts = [
+    columns.within === undefined ? "" : row.cells[columns.within],
+    row.cells[columns.name],
+  ];
   return parts.filter((part) => part !== undefined && part !== "").join(", ");
 }

@@ -1,10 +1,11 @@
 import { checksumOf } from "#intake";
-import { id, type IndicatorId, type ProgrammeId, type ReleaseId } from "#kernel";
+import { type IndicatorId, id, type ProgrammeId, type ReleaseId } from "#kernel";
 import type { Lake, ReadDb, Store, WriteDb } from "#store";
 import { type FigureRow, figureColumns, toCells, toFigure } from "./figure-file.ts";
 import type { Figure, Indicator, Release } from "./types.ts";
 
-interface IndicatorRow extends Pick<Indicator, "id" | "unit" | "better" | "theme" | "headline" | "total"> {
+interface IndicatorRow
+  extends Pick<Indicator, "id" | "unit" | "better" | "theme" | "headline" | "total"> {
   readonly words: Pick<Indicator, "name" | "short" | "definition" | "counts" | "source">;
 }
 
@@ -152,7 +153,12 @@ export interface Published {
 }
 
 async function newestOf(db: ReadDb, programme: ProgrammeId, source: string) {
-  const [newest] = await db.rows<{ id: ReleaseId; number: number; checksum: string; digest: string }>(
+  const [newest] = await db.rows<{
+    id: ReleaseId;
+    number: number;
+    checksum: string;
+    digest: string;
+  }>(
     `select id, number, checksum, digest from indicators.release
       where programme_id = $1 and source_id = $2 order by number desc limit 1`,
     [programme, source],
@@ -230,4 +236,3 @@ export async function releasedFiles(db: ReadDb): Promise<ReadonlySet<string>> {
   );
   return new Set(rows.map(({ file }) => file));
 }
-

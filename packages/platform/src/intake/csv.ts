@@ -22,7 +22,8 @@ interface Parsed {
 
 const sentences: Readonly<Record<string, string>> = {
   CSV_QUOTE_NOT_CLOSED: 'a text in double quotes (") is not closed.',
-  INVALID_OPENING_QUOTE: 'a double quote (") stands inside a text; put the whole text in quotes and double the quote.',
+  INVALID_OPENING_QUOTE:
+    'a double quote (") stands inside a text; put the whole text in quotes and double the quote.',
   CSV_INVALID_CLOSING_QUOTE: "after a closing quote a comma or the end of the line was expected.",
 };
 
@@ -45,8 +46,10 @@ function parseRecords(file: string, text: string): readonly Parsed[] {
 function checkHeader(file: string, header: readonly string[]): void {
   const seen = new Set<string>();
   for (const [at, name] of header.entries()) {
-    if (name === "") throw malformed({ file, line: 1 }, `column ${at + 1} has no name in the header.`);
-    if (seen.has(name)) throw malformed({ file, line: 1 }, `the header has the column "${name}" twice.`);
+    if (name === "")
+      throw malformed({ file, line: 1 }, `column ${at + 1} has no name in the header.`);
+    if (seen.has(name))
+      throw malformed({ file, line: 1 }, `the header has the column "${name}" twice.`);
     seen.add(name);
   }
 }
@@ -58,7 +61,8 @@ function checkHeader(file: string, header: readonly string[]): void {
 export function readCsv(delivered: Delivered): Table {
   const file = delivered.name;
   const [head, ...body] = parseRecords(file, textOf(delivered));
-  if (head === undefined) throw malformed({ file }, "the file is empty; a header row was expected.");
+  if (head === undefined)
+    throw malformed({ file }, "the file is empty; a header row was expected.");
   const header = head.record;
   checkHeader(file, header);
   const rows = body.map(({ record, info }) => {
@@ -66,7 +70,10 @@ export function readCsv(delivered: Delivered): Table {
     const breaks = record.reduce((sum, cell) => sum + cell.split("\n").length - 1, 0);
     const line = info.lines - breaks;
     if (record.length !== header.length)
-      throw malformed({ file, line }, `this row has ${record.length} cells; the header has ${header.length}.`);
+      throw malformed(
+        { file, line },
+        `this row has ${record.length} cells; the header has ${header.length}.`,
+      );
     return { line, cells: Object.fromEntries(header.map((name, at) => [name, record[at]!])) };
   });
   return { file, header, rows };

@@ -28,9 +28,13 @@ export async function readDelivered(path: string, name: string): Promise<Deliver
       EISDIR: "this is a folder; a file was expected",
       EACCES: "it may not be read by this user",
     };
-    throw new Refusal("input-missing", `${name}: ${told[why ?? ""] ?? `it cannot be read (${why})`}.`, {
-      file: name,
-    });
+    throw new Refusal(
+      "input-missing",
+      `${name}: ${told[why ?? ""] ?? `it cannot be read (${why})`}.`,
+      {
+        file: name,
+      },
+    );
   }
   if (bytes.byteLength > largestBytes)
     throw malformed({ file: name }, "the file is larger than 256 MB; split it.");

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Id, id, isId, parsePeriod, type Period, type Text } from "#kernel";
+import { type Id, id, isId, type Period, parsePeriod, type Text } from "#kernel";
 
 /** A text in every language. */
 export const textSchema: z.ZodType<Text> = z.strictObject({
@@ -11,7 +11,9 @@ export const textSchema: z.ZodType<Text> = z.strictObject({
 export function idSchema<Kind extends string>(): z.ZodType<Id<Kind>> {
   return z
     .string()
-    .refine(isId, { error: "expected an id: letters, digits, dots, dashes, underscores, at most 80" })
+    .refine(isId, {
+      error: "expected an id: letters, digits, dots, dashes, underscores, at most 80",
+    })
     .transform((text) => id<Kind>(text)) as unknown as z.ZodType<Id<Kind>>;
 }
 
@@ -31,7 +33,9 @@ export const periodSchema: z.ZodType<Period> = z
 /** A day, `2009-10-22`. */
 export const daySchema: z.ZodType<string> = z
   .string()
-  .refine((text) => parsePeriod(text)?.kind === "day", { error: "expected a day such as 2009-10-22" });
+  .refine((text) => parsePeriod(text)?.kind === "day", {
+    error: "expected a day such as 2009-10-22",
+  });
 
 /** Words or a number, kept as words: chapter numbers, years. */
 export const wordsSchema = z.union([z.string(), z.number()]).transform(String);

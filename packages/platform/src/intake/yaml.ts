@@ -26,9 +26,7 @@ function sentence(issue: Issue): string {
     return `${where(issue.path)} has the unknown key${issue.keys.length > 1 ? "s" : ""} ${issue.keys.map((key) => `"${key}"`).join(", ")}.`;
   if (issue.code === "invalid_union") {
     // Of several readings the one that got furthest says best what is wrong.
-    const [nearest] = issue.errors
-      .flat()
-      .sort((a, b) => b.path.length - a.path.length);
+    const [nearest] = issue.errors.flat().sort((a, b) => b.path.length - a.path.length);
     if (nearest !== undefined && nearest.path.length > 0)
       return sentence({ ...nearest, path: [...issue.path, ...nearest.path] } as Issue);
   }
@@ -49,7 +47,10 @@ export function readYaml<Schema extends ZodType>(
   const [broken] = document.errors;
   if (broken !== undefined) {
     const { line, col } = lines.linePos(broken.pos[0]);
-    throw malformed({ file, line, column: col }, `this is not YAML: ${broken.message.split(" at line ")[0]}.`);
+    throw malformed(
+      { file, line, column: col },
+      `this is not YAML: ${broken.message.split(" at line ")[0]}.`,
+    );
   }
   // Aliases are limited against a file that unfolds to gigabytes.
   const result = schema.safeParse(document.toJS({ maxAliasCount: 100 }));

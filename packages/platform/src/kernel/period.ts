@@ -103,5 +103,13 @@ export function periodName(period: Period, language: Language): string {
 
 /** Earlier periods first; of two that begin together the one that ends first. */
 export function comparePeriods(a: Period, b: Period): number {
-  return a.begin < b.begin ? -1 : a.begin > b.begin ? 1 : a.end < b.end ? -1 : a.end > b.end ? 1 : 0;
+  return a.begin < b.begin
+    ? -1
+    : a.begin > b.begin
+      ? 1
+      : a.end < b.end
+        ? -1
+        : a.end > b.end
+          ? 1
+          : 0;
 }

@@ -39,11 +39,19 @@ export function readGrantTable(
   book: AreaBook,
 ): readonly Omit<Project, "release">[] {
   const { areas, project, amountEur, theme, fund, tranche, source } = mapping;
-  requireColumns(table, [areas.name, ...(areas.within === undefined ? [] : [areas.within]), project, amountEur]);
+  requireColumns(table, [
+    areas.name,
+    ...(areas.within === undefined ? [] : [areas.within]),
+    project,
+    amountEur,
+  ]);
   return table.rows.map((row) => {
     const name = row.cells[project] ?? "";
     if (name === "")
-      throw malformed({ file: table.file, line: row.line, column: project }, "the project has no name.");
+      throw malformed(
+        { file: table.file, line: row.line, column: project },
+        "the project has no name.",
+      );
     return {
       name,
       areas: areasOfRow(table, row, areas, book).map(({ id }) => id),

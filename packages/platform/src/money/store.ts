@@ -1,4 +1,4 @@
-import { cents, type Period, parsePeriod, type ProgrammeId, type ReleaseId } from "#kernel";
+import { cents, type Period, type ProgrammeId, parsePeriod, type ReleaseId } from "#kernel";
 import type { ReadDb, WriteDb } from "#store";
 import type { Budget, Fund, Project } from "./types.ts";
 

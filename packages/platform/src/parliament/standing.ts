@@ -13,7 +13,8 @@ export function standing({ done, due }: Commitment, asOf: string): Standing {
 }
 
 /** Day by which it must be done, for sorting; what has no day comes last. */
-const dayOf = ({ due }: Commitment) => ("by" in due ? due.by : due.kind === "this-report" ? "0" : "9");
+const dayOf = ({ due }: Commitment) =>
+  "by" in due ? due.by : due.kind === "this-report" ? "0" : "9";
 
 /** Promises in the order in which they fall due; recurring and open ones last. */
 export function byDueDate(commitments: readonly Commitment[]): readonly Commitment[] {

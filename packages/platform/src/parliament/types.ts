@@ -14,8 +14,12 @@ export interface ParliamentDocument {
 
 /** When a promise must be kept. */
 export type Due =
-  | { readonly kind: "date"; /** ISO date: the last day. */ readonly by: string }
-  | { readonly kind: "month"; readonly month: string; /** ISO date: its last day. */ readonly by: string }
+  | { readonly kind: "date" /** ISO date: the last day. */; readonly by: string }
+  | {
+      readonly kind: "month";
+      readonly month: string /** ISO date: its last day. */;
+      readonly by: string;
+    }
   | { readonly kind: "recurring" }
   | { readonly kind: "open" }
   | { readonly kind: "this-report" };

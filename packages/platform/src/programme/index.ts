@@ -1,6 +1,11 @@
 /** Programme: what a neighbourhood programme is, what it wants and what it delivered. */
 export { programmeShape } from "./programme-file.ts";
-export { type KnownIds, readProgrammeParts, refuseUnknown, themesOf } from "./read-programme-file.ts";
+export {
+  type KnownIds,
+  readProgrammeParts,
+  refuseUnknown,
+  themesOf,
+} from "./read-programme-file.ts";
 export { listProgrammes, readProgramme, replaceProgramme } from "./store.ts";
 export type {
   Experiment,

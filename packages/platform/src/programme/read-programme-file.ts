@@ -37,8 +37,18 @@ export function refuseUnknown(
 function checkNames(file: string, written: Written, known: KnownIds): void {
   const themes = new Set<string>(written.themes.map(({ id }) => id));
   const { outputs, targets, experiments, instruments, pyramid, programme } = written;
-  for (const [what, list] of Object.entries({ themes: written.themes, outputs, targets, experiments, instruments }))
-    refuseTwice(file, what, list.map(({ id }) => id));
+  for (const [what, list] of Object.entries({
+    themes: written.themes,
+    outputs,
+    targets,
+    experiments,
+    instruments,
+  }))
+    refuseTwice(
+      file,
+      what,
+      list.map(({ id }) => id),
+    );
   const usedThemes = [
     ...pyramid.flatMap((level) => level.themes),
     ...[...outputs, ...targets, ...experiments].map(({ theme }) => theme),

@@ -1,6 +1,14 @@
-import { type Period, parsePeriod, type ProgrammeId, Refusal, type Text } from "#kernel";
+import { type Period, type ProgrammeId, parsePeriod, Refusal, type Text } from "#kernel";
 import type { ReadDb, WriteDb } from "#store";
-import type { Experiment, Instrument, Output, Programme, PyramidLevel, Target, Theme } from "./types.ts";
+import type {
+  Experiment,
+  Instrument,
+  Output,
+  Programme,
+  PyramidLevel,
+  Target,
+  Theme,
+} from "./types.ts";
 
 interface ProgrammeRow {
   readonly name: Text;

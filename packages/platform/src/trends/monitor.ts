@@ -19,7 +19,8 @@ export interface MonitorInput {
 
 function byArea(figures: readonly Figure[]): ReadonlyMap<AreaId, readonly Figure[]> {
   const groups = new Map<AreaId, Figure[]>();
-  for (const figure of figures) groups.set(figure.area, [...(groups.get(figure.area) ?? []), figure]);
+  for (const figure of figures)
+    groups.set(figure.area, [...(groups.get(figure.area) ?? []), figure]);
   for (const group of groups.values()) group.sort((a, b) => comparePeriods(a.period, b.period));
   return groups;
 }

@@ -28,13 +28,20 @@ function sums(figures: readonly Figure[], members: ReadonlySet<AreaId>): readonl
   });
 }
 
-function countsIn(figures: readonly Figure[], members: ReadonlySet<AreaId>, period: Period): readonly Counts[] {
+function countsIn(
+  figures: readonly Figure[],
+  members: ReadonlySet<AreaId>,
+  period: Period,
+): readonly Counts[] {
   return figures.flatMap(({ area, counts, period: { id } }) =>
     id === period.id && members.has(area) && counts !== null ? [counts] : [],
   );
 }
 
-function ratios(figures: readonly Figure[], members: ReadonlySet<AreaId>): readonly GroupingTotal[] {
+function ratios(
+  figures: readonly Figure[],
+  members: ReadonlySet<AreaId>,
+): readonly GroupingTotal[] {
   return periodsOf(figures).flatMap((period) => {
     const parts = countsIn(figures, members, period);
     const { numerator, denominator, ratio } = ratioOfSums(parts);

@@ -1,0 +1,76 @@
+import type { Language } from "#kernel";
+import type { Store } from "#store";
+
+/** How a command ended: 0 done, 1 done with findings, 2 wrong use. Refusals carry 3 and 4. */
+export type ExitCode = 0 | 1 | 2;
+
+/** Options that every command has. */
+export interface GlobalOptions {
+  readonly data: string;
+  readonly json: boolean;
+  readonly quiet: boolean;
+  readonly lang: Language;
+}
+
+/** The world, as a command may touch it. `main.ts` makes the real one. */
+export interface World {
+  /** Opens the stores; a command joins a server that runs on the same data. */
+  readonly openStore: (options: {
+    data: string;
+    role: "serve" | "command";
+    address?: string;
+    progress?: (line: string) => void;
+  }) => Promise<Store>;
+  /** Serves the site of a programme until a signal comes. */
+  readonly serveSite: (options: ServeOptions) => Promise<void>;
+  readonly print: (text: string) => void;
+  readonly complain: (text: string) => void;
+  /** Whether a person looks at stderr, and wants to see how far the work is. */
+  readonly isTerminal: boolean;
+  /** The folder `examples/`. */
+  readonly examples: string;
+  readonly version: string;
+}
+
+/** What the server needs to know. */
+export interface ServeOptions {
+  readonly store: Store;
+  readonly programme: string;
+  readonly host: string;
+  readonly port: number;
+  readonly listening: (address: string) => void;
+}
+
+/** An option of a command. */
+export interface OptionSpec {
+  readonly type: "string" | "boolean";
+  /** How help shows its value: `FILE`. */
+  readonly value?: string;
+  readonly about: string;
+}
+
+/** The options as they were given, after checking that the command has them. */
+export type Values = Readonly<Record<string, string | boolean | undefined>>;
+
+/** What a command gets. */
+export interface Call {
+  readonly values: Values;
+  readonly positionals: readonly string[];
+  readonly global: GlobalOptions;
+  readonly world: World;
+  /** Says how far the work is; silent in a pipe and with --quiet or --json. */
+  readonly progress: (line: string) => void;
+  /** The result: the document for --json, the lines for people. */
+  readonly result: (document: unknown, lines: readonly string[]) => void;
+}
+
+/** A command is data; one runner reads options, prints help and maps results to exit codes. */
+export interface Command {
+  readonly name: string;
+  readonly usage: string;
+  readonly about: string;
+  /** More for `--help`: paragraphs and examples. */
+  readonly help: readonly string[];
+  readonly options: Readonly<Record<string, OptionSpec>>;
+  readonly run: (call: Call) => Promise<ExitCode>;
+}

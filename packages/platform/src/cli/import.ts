@@ -1,0 +1,97 @@
+import { stat } from "node:fs/promises";
+import { type ImportOutcome, importFigures, importProgramme } from "#flows";
+import { Refusal } from "#kernel";
+import type { Store } from "#store";
+import type { Call, Command } from "./command.ts";
+import { importLines } from "./import-lines.ts";
+import { programmeFor } from "./programme-option.ts";
+import { withStore } from "./with-store.ts";
+
+type Kind = "programme" | "indicators";
+const kinds: readonly string[] = ["programme", "indicators"] satisfies readonly Kind[];
+
+async function kindOf(path: string, given: unknown): Promise<Kind> {
+  if (given !== undefined) {
+    if (kinds.includes(given as string)) return given as Kind;
+    throw new Refusal(
+      "usage-wrong",
+      `--as "${given}" is not known; expected ${kinds.join(" or ")}.`,
+    );
+  }
+  const found = await stat(path).catch(() => null);
+  if (found === null)
+    throw new Refusal("input-missing", `${path}: there is no such file or folder.`, { file: path });
+  return found.isDirectory() ? "programme" : "indicators";
+}
+
+async function importOne(store: Store, path: string, { values }: Call): Promise<ImportOutcome> {
+  const dryRun = values["dry-run"] === true;
+  if ((await kindOf(path, values["as"])) === "programme")
+    return importProgramme(store, path, { dryRun });
+  const programme = await programmeFor(store, values["programme"]);
+  return importFigures(store, {
+    programme,
+    file: path,
+    mapping: values["mapping"] as string | undefined,
+    dryRun,
+  });
+}
+
+/** `krachtwijk import`: a programme folder or a file of figures; all of it, or nothing. */
+export const importCommand: Command = {
+  name: "import",
+  usage:
+    "import FOLDER | FILE… [--as programme|indicators] [--mapping FILE] [--programme ID] [--dry-run]",
+  about: "Import a programme folder or files of figures. Each is stored whole, or not at all.",
+  help: [
+    "A folder is a programme (docs/programme-folder.md); a .csv file holds figures and has NAME.mapping.yaml beside it.",
+    "The same file twice changes nothing; a changed file becomes a new release beside the old one.",
+    "",
+    "  krachtwijk import examples/wijkenaanpak",
+    "  krachtwijk import early-school-leaving.csv --dry-run",
+  ],
+  options: {
+    as: {
+      type: "string",
+      value: "KIND",
+      about: "programme or indicators (default: by what it is)",
+    },
+    mapping: {
+      type: "string",
+      value: "FILE",
+      about: "how to read the file (default NAME.mapping.yaml)",
+    },
+    programme: {
+      type: "string",
+      value: "ID",
+      about: "the programme the figures belong to (default: the only one)",
+    },
+    "dry-run": { type: "boolean", about: "say what would change, and store nothing" },
+  },
+  async run(call) {
+    const { positionals, progress, result, values } = call;
+    if (positionals.length === 0)
+      throw new Refusal(
+        "usage-wrong",
+        "import needs a folder or a file. See krachtwijk import --help.",
+      );
+    if (positionals.length > 1 && values["mapping"] !== undefined)
+      throw new Refusal(
+        "usage-wrong",
+        "--mapping says how to read one file; import the files one by one.",
+      );
+    return withStore(call, async (store) => {
+      const outcomes: ImportOutcome[] = [];
+      for (const [at, path] of positionals.entries()) {
+        progress(`Importing ${path} (${at + 1} of ${positionals.length}) …`);
+        outcomes.push(await importOne(store, path, call));
+      }
+      const dryRun = values["dry-run"] === true;
+      result(
+        { ok: true, dryRun, imports: outcomes },
+        outcomes.flatMap((outcome) => importLines(outcome, { dryRun })),
+      );
+      return 0;
+    });
+  },
+};

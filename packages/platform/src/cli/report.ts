@@ -1,0 +1,66 @@
+import { Refusal } from "#kernel";
+import { buildReport, gatherMaterial, type ReportFormat, renderReport } from "#report";
+import type { Command } from "./command.ts";
+import { programmeFor } from "./programme-option.ts";
+import { withStore } from "./with-store.ts";
+import { writeFileWhole } from "./write-file.ts";
+
+const formats: readonly string[] = ["pdf", "html", "typ"] satisfies readonly ReportFormat[];
+
+function formatOf(out: unknown): ReportFormat {
+  if (typeof out !== "string" || out === "")
+    throw new Refusal("usage-wrong", "report needs --out FILE, ending in .pdf, .html or .typ.");
+  const ending = out.slice(out.lastIndexOf(".") + 1).toLowerCase();
+  if (formats.includes(ending)) return ending as ReportFormat;
+  throw new Refusal(
+    "usage-wrong",
+    `--out ${out}: the ending says what to make; expected .pdf, .html or .typ.`,
+  );
+}
+
+function yearOf(given: unknown): number | null {
+  if (given === undefined) return null;
+  if (typeof given === "string" && /^\d{4}$/.test(given)) return Number(given);
+  throw new Refusal("usage-wrong", `--edition "${given}" is not a year.`);
+}
+
+/** `krachtwijk report`: the progress report, from the stored figures. */
+export const reportCommand: Command = {
+  name: "report",
+  usage: "report [--programme ID] [--edition YEAR] --out FILE",
+  about: "Make the progress report as .pdf, .html or .typ, from the stored figures.",
+  help: [
+    "An edition holds what was published up to and including that year; without --edition, the latest.",
+    "",
+    "  krachtwijk report --edition 2009 --out report.pdf",
+    "  krachtwijk report --lang en --out report.html",
+  ],
+  options: {
+    out: {
+      type: "string",
+      value: "FILE",
+      about: "where to write it; the ending says what it becomes",
+    },
+    edition: { type: "string", value: "YEAR", about: "year of the report (default: the latest)" },
+    programme: { type: "string", value: "ID", about: "which programme (default: the only one)" },
+  },
+  async run(call) {
+    const { values, global, progress, result } = call;
+    const format = formatOf(values["out"]);
+    const year = yearOf(values["edition"]);
+    const out = values["out"] as string;
+    return withStore(call, async (store) => {
+      progress("Reading figures …");
+      const material = await gatherMaterial(store, await programmeFor(store, values["programme"]));
+      progress("Making the report …");
+      const report = buildReport(material, year, global.lang);
+      const bytes = await renderReport(report, format);
+      await writeFileWhole(out, bytes);
+      const size = typeof bytes === "string" ? Buffer.byteLength(bytes) : bytes.byteLength;
+      result({ ok: true, out, edition: report.edition, language: global.lang, bytes: size }, [
+        `${out}: report ${report.edition}, ${Math.ceil(size / 1024)} kB`,
+      ]);
+      return 0;
+    });
+  },
+};

@@ -1,0 +1,107 @@
+import { parseArgs } from "node:util";
+import { type Language, languages, Refusal, refusals } from "#kernel";
+import type { Call, Command, GlobalOptions, OptionSpec, Values, World } from "./command.ts";
+import { commands } from "./commands.ts";
+import { commandHelp, overviewHelp } from "./help.ts";
+
+const globalSpecs: Readonly<Record<string, OptionSpec>> = {
+  data: { type: "string", value: "DIR", about: "folder of the stores (default ./data)" },
+  json: { type: "boolean", about: "one JSON document on stdout, nothing else" },
+  quiet: { type: "boolean", about: "no progress, only results and errors" },
+  lang: { type: "string", value: "nl|en", about: "language of what is made (default nl)" },
+  help: { type: "boolean", about: "show this help" },
+};
+
+const wrongUse = (sentence: string) => new Refusal("usage-wrong", sentence);
+
+function readOptions(command: Command, args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: { ...globalSpecs, ...command.options },
+      allowPositionals: true,
+      strict: true,
+    });
+  } catch (error) {
+    const first = (error as Error).message.split(". ")[0]?.replace(/\.$/, "");
+    throw wrongUse(`${first}. See krachtwijk ${command.name} --help.`);
+  }
+}
+
+function globalOptions(values: Values): GlobalOptions {
+  const lang = values["lang"] ?? "nl";
+  if (!(languages as readonly unknown[]).includes(lang))
+    throw wrongUse(`--lang "${lang}" is not a language; expected ${languages.join(" or ")}.`);
+  const data = values["data"] ?? "./data";
+  if (data === "") throw wrongUse("--data needs a folder.");
+  return {
+    data: data as string,
+    json: values["json"] === true,
+    quiet: values["quiet"] === true,
+    lang: lang as Language,
+  };
+}
+
+function callOf(values: Values, positionals: readonly string[], world: World): Call {
+  const global = globalOptions(values);
+  const talks = world.isTerminal && !global.quiet && !global.json;
+  return {
+    values,
+    positionals,
+    global,
+    world,
+    progress: (line) => {
+      if (talks) world.complain(line);
+    },
+    result: (document, lines) => {
+      if (global.json) world.print(JSON.stringify(document, null, 2));
+      else if (lines.length > 0) world.print(lines.join("\n"));
+    },
+  };
+}
+
+/** The name that was most likely meant: one that begins the same way. */
+function meant(name: string): string {
+  const near = commands.find((command) => command.name.startsWith(name.slice(0, 2)));
+  return near === undefined ? "" : ` Did you mean "${near.name}"?`;
+}
+
+async function runCommand(args: readonly string[], world: World): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === "--version") {
+    world.print(world.version);
+    return 0;
+  }
+  if (name === undefined || name === "--help" || name === "help") {
+    world.print(overviewHelp(commands, globalSpecs));
+    return name === undefined ? 2 : 0;
+  }
+  const command = commands.find((known) => known.name === name);
+  if (command === undefined)
+    throw wrongUse(`There is no command "${name}".${meant(name)} See krachtwijk --help.`);
+  const { values, positionals } = readOptions(command, rest);
+  if (values["help"] === true) {
+    world.print(commandHelp(command, globalSpecs));
+    return 0;
+  }
+  return command.run(callOf(values as Values, positionals, world));
+}
+
+/** A refusal becomes one clear line and its exit code; with --json a document too. Anything else is a bug. */
+export async function runCli(args: readonly string[], world: World): Promise<number> {
+  try {
+    return await runCommand(args, world);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    world.complain(`krachtwijk: ${error.message}`);
+    if (args.includes("--json"))
+      world.print(
+        JSON.stringify(
+          { ok: false, error: error.code, message: error.message, facts: error.facts },
+          null,
+          2,
+        ),
+      );
+    return refusals[error.code].exit;
+  }
+}

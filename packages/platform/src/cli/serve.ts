@@ -1,0 +1,88 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { importProgramme } from "#flows";
+import { isId, Refusal } from "#kernel";
+import type { Store } from "#store";
+import type { Call, Command } from "./command.ts";
+import { programmeFor } from "./programme-option.ts";
+
+/** @throws {Refusal} usage-wrong when it is not a port; 0 asks for any free one */
+function portOf(given: unknown): number {
+  const port = Number(given ?? 8080);
+  if (Number.isInteger(port) && port >= 0 && port <= 65535 && given !== "") return port;
+  throw new Refusal(
+    "usage-wrong",
+    `--port "${given}" is not a port; expected a number from 0 to 65535.`,
+  );
+}
+
+/** @throws {Refusal} usage-wrong when there is no such example */
+function exampleFolder(examples: string, name: string): string {
+  const folder = join(examples, name);
+  if (isId(name) && existsSync(join(folder, "programme.yaml"))) return folder;
+  const known = existsSync(examples) ? readdirSync(examples).join(", ") : "none";
+  throw new Refusal("usage-wrong", `There is no example "${name}"; there is: ${known}.`);
+}
+
+async function programmeToServe(store: Store, folder: string | null, { values, progress }: Call) {
+  if (folder === null) return programmeFor(store, values["programme"]);
+  progress("Importing the example …");
+  const { programme, changed } = await importProgramme(store, folder, { dryRun: false });
+  progress(changed ? "The example is stored." : "The example is up to date.");
+  return programme;
+}
+
+/** `krachtwijk serve`: the site of a programme, until Ctrl-C. */
+export const serveCommand: Command = {
+  name: "serve",
+  usage: "serve [--port 8080] [--host 127.0.0.1] [--example NAME] [--programme ID]",
+  about: "Serve the site of a programme, until Ctrl-C.",
+  help: [
+    "Prints “Listening on http://…” when it is ready. The first start makes the stores in the data folder.",
+    "",
+    "  krachtwijk serve --example wijkenaanpak",
+    "  krachtwijk serve --port 0 --data /srv/krachtwijk",
+  ],
+  options: {
+    port: {
+      type: "string",
+      value: "PORT",
+      about: "port to listen on; 0 takes a free one (default 8080)",
+    },
+    host: { type: "string", value: "HOST", about: "address to listen on (default 127.0.0.1)" },
+    example: {
+      type: "string",
+      value: "NAME",
+      about: "import this folder of examples/ first, when it changed",
+    },
+    programme: {
+      type: "string",
+      value: "ID",
+      about: "the programme to serve (default: the only one)",
+    },
+  },
+  async run(call) {
+    const { values, positionals, global, world, progress, result } = call;
+    if (positionals.length > 0)
+      throw new Refusal("usage-wrong", `serve does not know what to do with "${positionals[0]}".`);
+    const port = portOf(values["port"]);
+    const host = String(values["host"] ?? "127.0.0.1");
+    const example = values["example"] as string | undefined;
+    const folder = example === undefined ? null : exampleFolder(world.examples, example);
+    const address = `http://${host}:${port}`;
+    const store = await world.openStore({ data: global.data, role: "serve", address, progress });
+    try {
+      const programme = await programmeToServe(store, folder, call);
+      await world.serveSite({
+        store,
+        programme,
+        host,
+        port,
+        listening: (url) => result({ ok: true, listening: url }, [`Listening on ${url}`]),
+      });
+      return 0;
+    } finally {
+      await store.close();
+    }
+  },
+};

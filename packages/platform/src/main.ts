@@ -1,0 +1,115 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { serve } from "@hono/node-server";
+import { readOutline } from "#areas";
+import { runCli, type ServeOptions, type World } from "#cli";
+import { id, Refusal } from "#kernel";
+import { createSite } from "#site";
+import { openStore, type Store } from "#store";
+
+/** Stores that were opened: a signal closes them before the process ends. Closing twice does nothing. */
+const open = new Set<Store>();
+
+const openHere: World["openStore"] = async (options) => {
+  const databaseUrl = process.env["DATABASE_URL"];
+  const store = await openStore({
+    ...options,
+    ...(databaseUrl === undefined || databaseUrl === "" ? {} : { databaseUrl }),
+  });
+  open.add(store);
+  return store;
+};
+
+const log = (line: object) =>
+  process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), ...line })}\n`);
+
+function portRefusal(error: NodeJS.ErrnoException, { host, port }: ServeOptions): Error {
+  if (error.code === "EADDRINUSE")
+    return new Refusal(
+      "port-in-use",
+      `Port ${port} on ${host} is taken by another program. Stop that one, or choose another port with --port.`,
+      { host, port },
+    );
+  if (error.code === "EACCES")
+    return new Refusal(
+      "port-in-use",
+      `Port ${port} may not be opened by this user; choose one above 1023 with --port.`,
+      { host, port },
+    );
+  if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND")
+    return new Refusal(
+      "port-in-use",
+      `${host} is not an address of this machine; choose another with --host.`,
+      { host, port },
+    );
+  return error;
+}
+
+/** Ends when `stop` is called; a signal calls it. */
+let stopServing: (() => void) | null = null;
+
+async function serveSite(options: ServeOptions): Promise<void> {
+  const { store, host, port, listening } = options;
+  const programme = id<"programme">(options.programme);
+  const site = createSite({
+    store,
+    programme,
+    outline: await readOutline(store.db, programme),
+    log,
+    today: () => new Date().toISOString().slice(0, 10),
+  });
+  await new Promise<void>((resolve, reject) => {
+    const server = serve({ fetch: site.fetch, hostname: host, port }, (address) => {
+      const shown = address.family === "IPv6" ? `[${address.address}]` : address.address;
+      listening(`http://${shown}:${address.port}`);
+    });
+    server.on("error", (error: NodeJS.ErrnoException) => reject(portRefusal(error, options)));
+    stopServing = () => {
+      server.close(() => resolve());
+      if ("closeIdleConnections" in server) server.closeIdleConnections();
+      // A reader with a page half loaded gets a moment; then the door closes.
+      setTimeout(
+        () => "closeAllConnections" in server && server.closeAllConnections(),
+        2000,
+      ).unref();
+    };
+  });
+}
+
+/** Ctrl-C, and what a service manager sends: everything stops cleanly. A second signal does not wait. */
+function endOnSignals(): void {
+  let asked = false;
+  const end = async (signal: "SIGINT" | "SIGTERM" | "SIGHUP") => {
+    if (asked) process.exit(130);
+    asked = true;
+    if (stopServing !== null) return stopServing();
+    await Promise.allSettled([...open].map((store) => store.close()));
+    process.exit(signal === "SIGINT" ? 130 : 143);
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, end);
+}
+
+const packageFile = fileURLToPath(new URL("../package.json", import.meta.url));
+
+/** Runs one command in the real world. The only place that makes one: stores, clock, server, terminal. */
+export async function main(args: readonly string[]): Promise<void> {
+  endOnSignals();
+  const world: World = {
+    openStore: openHere,
+    serveSite,
+    print: (text) => process.stdout.write(`${text}\n`),
+    complain: (text) => process.stderr.write(`${text}\n`),
+    isTerminal: process.stderr.isTTY === true,
+    examples: fileURLToPath(new URL("../../../examples", import.meta.url)),
+    version: (JSON.parse(readFileSync(packageFile, "utf8")) as { version: string }).version,
+  };
+  try {
+    process.exitCode = await runCli(args, world);
+  } catch (error) {
+    process.stderr.write(
+      "krachtwijk: something went wrong inside krachtwijk itself; please report it with what follows.\n",
+    );
+    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+    process.exitCode = 70;
+  }
+}
