@@ -27,6 +27,7 @@ const sentences: Readonly<Record<string, string>> = {
   CSV_INVALID_CLOSING_QUOTE: "after a closing quote a comma or the end of the line was expected.",
 };
 
+/** Lines end in LF here: the parser counts a CR LF inside quotes as two lines. */
 function parseRecords(file: string, text: string): readonly Parsed[] {
   try {
     return parse(text, {
@@ -60,7 +61,7 @@ function checkHeader(file: string, header: readonly string[]): void {
  */
 export function readCsv(delivered: Delivered): Table {
   const file = delivered.name;
-  const [head, ...body] = parseRecords(file, textOf(delivered));
+  const [head, ...body] = parseRecords(file, textOf(delivered).replace(/\r\n?/g, "\n"));
   if (head === undefined)
     throw malformed({ file }, "the file is empty; a header row was expected.");
   const header = head.record;
