@@ -146,7 +146,7 @@ export class AreaBook {
       for (const { alias } of this.aliasesOf(area.id)) weigh(area, alias);
     }
     // Within one municipality there are few to choose from: all of them are worth showing.
-    const few = inScope.length <= 3;
+    const few = within !== null && inScope.length <= 3;
     return [...best]
       .filter(([, score]) => few || score >= 0.3)
       .sort(([a, left], [b, right]) => right - left || a.name.localeCompare(b.name, "nl"))
