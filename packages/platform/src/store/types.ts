@@ -1,0 +1,69 @@
+/** What a reader may do with the database. Values are $1, $2 …; jsonb comes back parsed, dates as ISO text, bigint as number. */
+export interface ReadDb {
+  readonly rows: <Row>(sql: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
+}
+
+/** What a command may do inside its transaction. A page never gets one. */
+export interface WriteDb extends ReadDb {
+  /** @returns the number of rows it touched */
+  readonly run: (sql: string, values?: readonly unknown[]) => Promise<number>;
+  /** Adds many rows in one statement; objects and lists become jsonb or arrays, as the column is. */
+  readonly insert: (
+    table: string,
+    rows: readonly Readonly<Record<string, unknown>>[],
+  ) => Promise<void>;
+}
+
+/** A cell of a Parquet file. */
+export type LakeCell = string | number | boolean | null;
+/** The type of a column of a Parquet file. */
+export type LakeType = "text" | "double" | "integer" | "boolean";
+
+/** Immutable Parquet files read by DuckDB, and the originals they were read from. */
+export interface Lake {
+  /** Writes a file whole or not at all: temporary name, sync, rename. `path` is relative to the lake. */
+  readonly writeParquet: (
+    path: string,
+    columns: Readonly<Record<string, LakeType>>,
+    rows: Iterable<readonly LakeCell[]>,
+  ) => Promise<{ readonly bytes: number }>;
+  /** Keeps an original under its checksum. */
+  readonly keepSource: (bytes: Uint8Array) => Promise<{ readonly checksum: string }>;
+  /** @throws {Refusal} store-damaged when it is not there */
+  readonly readSource: (checksum: string) => Promise<Uint8Array>;
+  /** The absolute path, for `read_parquet('…')`. */
+  readonly file: (path: string) => string;
+  readonly rows: <Row>(sql: string, values?: readonly LakeCell[]) => Promise<readonly Row[]>;
+  /** Removes Parquet files that are not in `keep`: left by an import that was cut off. @returns how many */
+  readonly sweep: (keep: ReadonlySet<string>) => Promise<number>;
+}
+
+/** The two stores, open. */
+export interface Store {
+  readonly kind: "embedded" | "server";
+  readonly db: ReadDb;
+  readonly lake: Lake;
+  /** One transaction; the command and its order are written to the event log in it. */
+  readonly transact: <Result>(
+    command: string,
+    order: unknown,
+    work: (db: WriteDb) => Promise<Result>,
+  ) => Promise<Result>;
+  /** @throws {Refusal} store-unreachable when the database does not answer */
+  readonly ready: () => Promise<void>;
+  /** Closes both, and stops the embedded server if this process started it. Twice does nothing. */
+  readonly close: () => Promise<void>;
+}
+
+/** Where the stores are, and what for. */
+export interface OpenOptions {
+  /** The data folder; made when it is not there. */
+  readonly data: string;
+  /** A PostgreSQL server of 15 or later instead of the embedded one. */
+  readonly databaseUrl?: string;
+  /** `serve` owns the folder; `command` joins a server that runs on it. */
+  readonly role: "serve" | "command";
+  /** Where the site will listen, for others to be told. */
+  readonly address?: string;
+  readonly progress?: (line: string) => void;
+}
