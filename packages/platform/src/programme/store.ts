@@ -79,9 +79,9 @@ export async function replaceProgramme(db: WriteDb, programme: Programme): Promi
       country_id: programme.country,
       focus_id: programme.focus,
       aim: programme.aim,
-      basis: JSON.stringify(programme.basis),
+      basis: programme.basis,
       alliance: programme.alliance,
-      pyramid: JSON.stringify(programme.pyramid),
+      pyramid: programme.pyramid,
     },
   ]);
   const kinds: Readonly<Record<string, readonly { readonly id: string }[]>> = {
