@@ -1,0 +1,173 @@
+import { describe, expect, test } from "vitest";
+import { type Area, AreaBook, type AreaKind } from "#areas";
+import type { Figure, Indicator, Reading } from "#indicators";
+import { id, parsePeriod, untranslated } from "#kernel";
+import { monitorOf } from "./monitor.ts";
+
+const area = (name: string, kind: AreaKind, parent: string | null): Area => ({
+  id: id<"area">(name),
+  kind,
+  slug: name.toLowerCase(),
+  name,
+  parent: parent === null ? null : id<"area">(parent),
+  point: null,
+});
+
+const members = ["A", "B", "C", "D"];
+const book = new AreaBook({
+  areas: [
+    area("NL", "country", null),
+    area("City", "municipality", "NL"),
+    area("All", "grouping", null),
+    ...members.map((name) => area(name, "focus-neighbourhood", "City")),
+  ],
+  memberships: members.map((name) => ({ grouping: id<"area">("All"), area: id<"area">(name) })),
+  aliases: [],
+});
+
+const indicator = (rest: Partial<Indicator> = {}): Indicator => ({
+  id: id<"indicator">("rate"),
+  name: untranslated("rate"),
+  short: untranslated("rate"),
+  definition: untranslated(""),
+  unit: "share",
+  counts: untranslated(""),
+  better: "lower",
+  theme: id<"theme">("t"),
+  source: untranslated(""),
+  total: { kind: "ratio", numerator: id<"indicator">("n"), denominator: id<"indicator">("d") },
+  headline: true,
+  ...rest,
+});
+
+/** `8/100` is a share with its counts, `0.1` a bare value, `<5` a bound, `x` suppressed. */
+function readingOf(cell: string): Pick<Figure, "reading" | "counts"> {
+  const [numerator, denominator] = cell.split("/").map(Number);
+  if (cell.includes("/"))
+    return {
+      reading: { kind: "value", value: numerator! / denominator! },
+      counts: { numerator: numerator!, denominator: denominator! },
+    };
+  const reading: Reading =
+    cell === "x"
+      ? { kind: "gap", why: "suppressed" }
+      : cell.startsWith("<")
+        ? { kind: "bound", op: "<", value: Number(cell.slice(1)) }
+        : { kind: "value", value: Number(cell) };
+  return { reading, counts: null };
+}
+
+/** One line per area: its cells in 2005 and 2007; `-` is no row at all. */
+function monitor(lines: string, rest: Partial<Indicator> = {}) {
+  const figures = lines
+    .trim()
+    .split("\n")
+    .flatMap((line, at) => {
+      const [name = "", ...cells] = line.trim().split(/\s+/);
+      return cells.flatMap((cell, column): Figure[] =>
+        cell === "-"
+          ? []
+          : [
+              {
+                release: id<"release">("s-r1"),
+                indicator: id<"indicator">("rate"),
+                area: id<"area">(name),
+                period: parsePeriod(["2005", "2007"][column]!)!,
+                ...readingOf(cell),
+                printed: null,
+                status: "final",
+                line: at + 2,
+                columns: "x",
+              },
+            ],
+      );
+    });
+  return monitorOf({
+    indicator: indicator(rest),
+    figures,
+    book,
+    focus: id<"area">("All"),
+    country: id<"area">("NL"),
+  });
+}
+
+const usual = `
+  NL    0.05     0.04
+  City  0.06     0.06
+  A     10/100   20/200
+  B     30/300   10/100
+  C     8/80     16/80
+  D     x        5/50`;
+
+describe("a monitor", () => {
+  test("places the focus neighbourhoods on the last period, ties sharing the best place", () => {
+    const { focus } = monitor(usual);
+    expect(focus.map(({ area: { name }, rank }) => [name, rank?.place, rank?.of, rank?.tiedWith])).toEqual([
+      ["C", 1, 4, 0],
+      ["A", 2, 4, 2],
+      ["B", 2, 4, 2],
+      ["D", 2, 4, 2],
+    ]);
+  });
+
+  test("adds up counts, never averages shares, and says over how many", () => {
+    const { totals, totalChange } = monitor(usual);
+    expect(totals.map(({ counts, members: over }) => [counts, over])).toEqual([
+      [{ numerator: 48, denominator: 480 }, { known: 3, of: 4 }],
+      [{ numerator: 51, denominator: 430 }, { known: 4, of: 4 }],
+    ]);
+    expect(totalChange?.relative).toBeCloseTo(51 / 430 / 0.1 - 1, 12);
+  });
+
+  test("counts who improved among those with a change", () => {
+    expect(monitor(usual).improved).toEqual({ count: 0, of: 3 }); // A and B stayed, C got worse, D has one period
+    expect(monitor(usual, { better: "higher" }).improved).toEqual({ count: 1, of: 3 });
+    expect(monitor(usual, { better: "neither" }).improved).toBeNull();
+  });
+
+  test("names who rose and who fell most, ties together, and nobody when none did", () => {
+    const { mostRisen, mostFallen } = monitor(usual);
+    expect(mostRisen.map((trend) => trend.area.name)).toEqual(["C"]);
+    expect(mostFallen).toEqual([]);
+    const tied = monitor("A 0.1 0.2\nB 0.2 0.4\nC 0.2 0.1\nD x 0.1");
+    expect(tied.mostRisen.map((trend) => trend.area.name).sort()).toEqual(["A", "B"]);
+    expect(tied.mostFallen.map((trend) => trend.area.name)).toEqual(["C"]);
+  });
+
+  test("measures gaps to municipality and country, and whether they close", () => {
+    const a = monitor(usual).focus.find((trend) => trend.area.name === "A");
+    expect(a?.gapToMunicipality?.points.map(({ gap }) => Number(gap.toFixed(4)))).toEqual([0.04, 0.04]);
+    expect(a?.gapToMunicipality?.closing).toBeNull();
+    expect(a?.gapToCountry?.points.map(({ gap }) => Number(gap.toFixed(4)))).toEqual([0.05, 0.06]);
+    expect(a?.gapToCountry?.closing).toBe(false);
+  });
+
+  test("a gap exists only in periods that both have", () => {
+    const { focus } = monitor("NL - 0.04\nA 0.1 0.1\nB 0.2 -");
+    expect(focus.find((trend) => trend.area.name === "A")?.gapToCountry).toMatchObject({ closing: null });
+    expect(focus.find((trend) => trend.area.name === "B")?.gapToCountry).toBeNull();
+  });
+
+  test("a bound or a gap takes no place, no change and no part in a total, but is shown", () => {
+    const { focus } = monitor("A 0.1 <0.2\nB 0.1 x\nC 0.1 0.1");
+    expect(focus.map(({ area: { name }, rank, change, latest }) => [name, rank?.place ?? null, change === null, latest?.reading.kind ?? null])).toEqual([
+      ["C", 1, false, "value"],
+      ["A", null, true, "bound"],
+      ["B", null, true, "gap"],
+      ["D", null, true, null],
+    ]);
+  });
+
+  test("without figures it says nothing, and does not fail", () => {
+    expect(monitor("NL 0.1 0.1")).toMatchObject({ totals: [], totalChange: null, improved: null, mostRisen: [] });
+  });
+
+  test("an indicator without a way to add up has no total", () => {
+    expect(monitor(usual, { total: null }).totals).toEqual([]);
+  });
+
+  test("a count of the forty is the sum of its members' counts", () => {
+    const { totals } = monitor("A 10 20\nB 30 40\nAll 99 99", { unit: "count", total: { kind: "sum" } });
+    expect(totals.map(({ value }) => value)).toEqual([40, 60]);
+  });
+});
