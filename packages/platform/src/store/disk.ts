@@ -1,17 +1,19 @@
-import { mkdir } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
+import { mkdir, open, rename, rm } from "node:fs/promises";
+import { dirname } from "node:path";
 import { Refusal } from "#kernel";
 
-const full = new Set(["ENOSPC", "EDQUOT"]);
+const full = new Set(["ENOSPC", "EDQUOT", "53100"]);
 const readOnly = new Set(["EROFS", "EACCES", "EPERM", "ENOTDIR", "EEXIST", "ENOENT"]);
 
 const fullSentence = (folder: string) =>
   `The disk of ${folder} is full. Make room, or choose another folder with --data.`;
 const readOnlySentence = (folder: string) =>
-  `The folder ${folder} cannot be written. Choose another with --data, or change its rights.`;
+  `The folder ${folder} cannot be written. Change its rights, or choose another folder with --data.`;
 
 /** What a program said when its disk failed, as a refusal; null when it said something else. */
 export function diskRefusalFromText(text: string, folder: string): Refusal | null {
-  if (/No space left on device|Disk quota exceeded|could not extend file|disk.?full/i.test(text))
+  if (/No space left on device|Disk quota exceeded|No space left/i.test(text))
     return new Refusal("disk-full", fullSentence(folder), { folder });
   if (/Read-only file system|Permission denied/i.test(text))
     return new Refusal("disk-read-only", readOnlySentence(folder), { folder });
@@ -20,21 +22,48 @@ export function diskRefusalFromText(text: string, folder: string): Refusal | nul
 
 /** A failed write as a refusal that names the folder; anything else as it was. */
 export function diskRefusal(error: unknown, folder: string): unknown {
-  if (error instanceof Refusal) return error;
-  const code = (error as { code?: string }).code ?? "";
-  if (full.has(code) || code === "53100")
-    return new Refusal("disk-full", fullSentence(folder), { folder });
+  if (error instanceof Refusal || !(error instanceof Error)) return error;
+  const code = "code" in error ? String(error.code) : "";
+  if (full.has(code)) return new Refusal("disk-full", fullSentence(folder), { folder });
   if (readOnly.has(code))
     return new Refusal("disk-read-only", readOnlySentence(folder), { folder });
-  const said = error instanceof Error ? diskRefusalFromText(error.message, folder) : null;
-  return said ?? error;
+  return error;
 }
 
-/** Makes a folder with everything above it. @throws {Refusal} disk-full or disk-read-only */
-export async function makeFolder(path: string, mode: number, shown = path): Promise<void> {
+/** Does something with a disk. @throws {Refusal} disk-full or disk-read-only, naming `folder` */
+export async function onDisk<Result>(folder: string, work: () => Promise<Result>): Promise<Result> {
   try {
-    await mkdir(path, { recursive: true, mode });
+    return await work();
   } catch (error) {
-    throw diskRefusal(error, shown);
+    throw diskRefusal(error, folder);
   }
+}
+
+/** Asks the disk to remember a rename. Not every system can sync a folder; those that cannot do not need it. */
+export async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === "win32") return;
+  const handle = await open(folder, "r");
+  await handle.sync().finally(() => handle.close());
+}
+
+/** Writes a file whole or not at all, and readable by its owner only. */
+export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
+  const unfinished = `${path}.${randomBytes(6).toString("hex")}.tmp`;
+  try {
+    const handle = await open(unfinished, "wx", 0o600);
+    await handle
+      .writeFile(content)
+      .then(() => handle.sync())
+      .finally(() => handle.close());
+    await rename(unfinished, path);
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw error;
+  }
+  await syncFolder(dirname(path));
+}
+
+/** Makes a folder with everything above it. */
+export async function makeFolder(path: string, mode: number): Promise<void> {
+  await mkdir(path, { recursive: true, mode });
 }

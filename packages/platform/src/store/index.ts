@@ -1,3 +1,11 @@
-/** Store: PostgreSQL and the lake; who owns the data folder; transactions with their event log; migrations. */
+/** Store: where everything is kept. Facts in PostgreSQL, figures in Parquet files, every command in the event log. */
 export { openStore } from "./open-store.ts";
-export type { Lake, LakeCell, LakeType, OpenOptions, ReadDb, Store, WriteDb } from "./types.ts";
+export type {
+  Lake,
+  LakeCell,
+  LakeType,
+  OpenOptions,
+  ReadDb,
+  Store,
+  WriteDb,
+} from "./types.ts";

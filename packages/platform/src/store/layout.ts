@@ -1,6 +1,9 @@
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
+import { link, lstat, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { isRoot } from "./account.ts";
+import { makeFolder, onDisk, writeWhole } from "./disk.ts";
 
 /** The places in a data folder. */
 export interface Layout {
@@ -9,39 +12,79 @@ export interface Layout {
   readonly data: string;
   readonly run: string;
   readonly lake: string;
-  readonly cluster: string;
   readonly passwordFile: string;
   readonly log: string;
-  /** Where the embedded server puts its socket; owned by the account it runs as. */
-  readonly socketFolder: string;
+  /** Where sockets are: in `run`, or elsewhere when that path is too long for a socket. */
+  readonly sockets: string;
+  /** A socket, or on Windows a named pipe. */
   readonly lockSocket: string;
+  /** Held for the few milliseconds in which the lock is taken. */
+  readonly lockGuard: string;
   /** Names this folder on this machine. */
   readonly hash: string;
 }
 
-/** Sockets have short names only: 104 bytes on macOS, 108 on Linux. */
+/** Names of sockets are short: 104 bytes on macOS, 108 on Linux. */
 const longestSocket = 100;
+const longestName = "/pg/.s.PGSQL.5432";
 
-/** The places in a data folder. A folder with a long path keeps its sockets in the folder for temporary files. */
-export function layoutOf(data: string): Layout {
-  const path = resolve(data);
-  const run = join(path, "run");
-  const hash = createHash("sha256").update(path).digest("hex").slice(0, 16);
-  const isShort = Buffer.byteLength(join(run, "pg", ".s.PGSQL.5432")) <= longestSocket;
-  const sockets = isShort ? run : join(tmpdir(), `krachtwijk-${hash}`);
-  return {
-    shown: data,
-    data: path,
-    run,
-    lake: join(path, "lake"),
-    cluster: join(path, "postgres"),
-    passwordFile: join(run, "password"),
-    log: join(run, "postgres.log"),
-    socketFolder: join(sockets, "pg"),
-    lockSocket:
-      process.platform === "win32"
-        ? `\\\\.\\pipe\\krachtwijk-${hash}`
-        : join(sockets, "owner.sock"),
-    hash,
-  };
+/** A short folder for sockets, remembered in `run` so that every process finds the same one. */
+async function shortFolder(run: string): Promise<string> {
+  const note = join(run, "sockets-are-in");
+  const base = Buffer.byteLength(tmpdir()) < 60 ? tmpdir() : "/tmp";
+  const made = await mkdtemp(join(base, "krachtwijk-"));
+  const draft = `${note}.${randomBytes(6).toString("hex")}`;
+  await writeFile(draft, made, { mode: 0o600 });
+  // link refuses to replace: of two processes at once, both end with the folder of the first
+  await link(draft, note).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "EEXIST") throw error;
+  });
+  await rm(draft);
+  const noted = await readFile(note, "utf8");
+  if (noted !== made) await rm(made, { recursive: true });
+  await mkdir(noted, { recursive: true, mode: 0o700 }); // a cleaner of temporary files may have been here
+  const { uid } = await lstat(noted);
+  if (uid === process.getuid?.()) return noted;
+  await rm(note); // somebody else made a folder of that name in the meantime
+  return shortFolder(run);
+}
+
+/**
+ * Makes the data folder with its rooms for the owner only. The server of a root process runs as another
+ * account, which must pass through the folder to its own part; it cannot list or read anything else.
+ * @throws {Refusal} disk-full or disk-read-only
+ */
+export async function makeLayout(shown: string): Promise<Layout> {
+  const passable = isRoot() ? 0o711 : 0o700;
+  return onDisk(shown, async () => {
+    await makeFolder(resolve(shown), passable);
+    const data = await realpath(resolve(shown));
+    const run = join(data, "run");
+    await makeFolder(run, passable);
+    const hash = createHash("sha256").update(data).digest("hex").slice(0, 16);
+    const isWindows = process.platform === "win32";
+    const fits = isWindows || Buffer.byteLength(run + longestName) <= longestSocket;
+    const sockets = fits ? run : await shortFolder(run);
+    return {
+      shown,
+      data,
+      run,
+      lake: join(data, "lake"),
+      passwordFile: join(run, "password"),
+      log: join(run, "postgres.log"),
+      sockets,
+      lockSocket: isWindows ? `\\\\.\\pipe\\krachtwijk-${hash}` : join(sockets, "lock.sock"),
+      lockGuard: join(run, "lock.guard"),
+      hash,
+    };
+  });
+}
+
+/** The password of the embedded server: made once, readable by its owner only. */
+export async function passwordOf(layout: Layout): Promise<{ password: string; isNew: boolean }> {
+  const kept = await readFile(layout.passwordFile, "utf8").catch(() => "");
+  if (kept.length > 0) return { password: kept, isNew: false };
+  const password = randomBytes(24).toString("base64url");
+  await onDisk(layout.shown, () => writeWhole(layout.passwordFile, password));
+  return { password, isNew: true };
 }

@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { Refusal } from "#kernel";
-import type { Sql } from "./postgres.ts";
+import type { Sql } from "./connection.ts";
 
-/** The folder `migrations/`. */
+/** The numbered files that make the database what this version expects. */
 export const migrationsFolder = fileURLToPath(new URL("../../../../migrations/", import.meta.url));
 
 interface Migration {
@@ -13,74 +13,79 @@ interface Migration {
   readonly checksum: string;
 }
 
-const migrationFile = /^\d{4}-[a-z-]+\.sql$/;
+const migrationName = /^\d{4}-[a-z]+-[a-z0-9-]+\.sql$/;
+/** Any number, as long as everybody takes the same. */
+const advisoryLock = 7_225_198_114;
 
-async function migrations(): Promise<readonly Migration[]> {
-  const names = (await readdir(migrationsFolder)).filter((name) => migrationFile.test(name)).sort();
+async function readMigrations(folder: string): Promise<readonly Migration[]> {
+  const names = (await readdir(folder)).filter((name) => migrationName.test(name)).sort();
   return Promise.all(
     names.map(async (name) => {
-      const text = (await readFile(migrationsFolder + name, "utf8")).replace(/\r\n/g, "\n");
+      // git may have given the lines Windows endings; they are the same file
+      const text = (await readFile(`${folder}/${name}`, "utf8")).replaceAll("\r\n", "\n");
       return { name, text, checksum: createHash("sha256").update(text).digest("hex") };
     }),
   );
 }
 
-async function applied(sql: Pick<Sql, "unsafe">): Promise<ReadonlyMap<string, string>> {
-  const [there] = await sql.unsafe("select to_regclass('store.migration') is not null as there");
-  if (there?.["there"] !== true) return new Map();
+type Applied = ReadonlyMap<string, string>;
+
+async function readApplied(sql: Pick<Sql, "unsafe">): Promise<Applied> {
+  const [found] = await sql.unsafe("select to_regclass('store.migration') is not null as there");
+  if (found?.["there"] !== true) return new Map();
   const rows = await sql.unsafe("select name, checksum from store.migration");
   return new Map(rows.map((row) => [String(row["name"]), String(row["checksum"])]));
 }
 
-/** What is still to be done. @throws {Refusal} store-too-new or store-damaged when the store is not of this line */
-function pending(
-  all: readonly Migration[],
-  done: ReadonlyMap<string, string>,
-): readonly Migration[] {
-  const known = new Map(all.map(({ name, checksum }) => [name, checksum]));
-  for (const [name, checksum] of done) {
-    if (!known.has(name))
+function refuseMismatch(applied: Applied, known: readonly Migration[]): void {
+  const byName = new Map(known.map((migration) => [migration.name, migration]));
+  for (const [name, checksum] of applied) {
+    const migration = byName.get(name);
+    if (migration === undefined)
       throw new Refusal(
         "store-too-new",
-        `The store was made by a newer krachtwijk (it has ${name}). Use that version or later.`,
+        `The database was used by a newer krachtwijk (${name} is unknown to this one). Run that version, or choose another folder with --data.`,
         { migration: name },
       );
-    if (known.get(name) !== checksum)
+    if (migration.checksum !== checksum)
       throw new Refusal(
         "store-damaged",
-        `The migration ${name} is not the one that this store was made with. Restore migrations/${name} as it was released.`,
+        `The file migrations/${name} is not the one that the database was made with. Put it back as it was released.`,
         { migration: name },
       );
   }
-  return all.filter(({ name }) => !done.has(name));
+}
+
+async function apply(sql: Sql, { name, text, checksum }: Migration): Promise<void> {
+  await sql.begin(async (transaction) => {
+    await transaction.unsafe(`select pg_advisory_xact_lock(${advisoryLock})`);
+    if ((await readApplied(transaction)).has(name)) return; // another process was quicker
+    await transaction.unsafe(text);
+    await transaction.unsafe("insert into store.migration (name, checksum) values ($1, $2)", [
+      name,
+      checksum,
+    ]);
+  });
 }
 
 /**
- * Brings the database to this version: every migration in order, each in its own transaction. One process at a time.
- * @returns the names of what was done
- * @throws {Refusal} store-too-new or store-damaged
+ * Brings a database to this version: every file that it has not seen, in order, each in one transaction.
+ * @returns how many were applied
+ * @throws {Refusal} store-too-new, store-damaged
  */
-export async function migrate(sql: Sql): Promise<readonly string[]> {
-  const all = await migrations();
-  if (pending(all, await applied(sql)).length === 0) return [];
-  const one = await sql.reserve();
-  try {
-    await one.unsafe("select pg_advisory_lock(hashtext('krachtwijk migrate'))");
-    const todo = pending(all, await applied(one));
-    for (const { name, text, checksum } of todo) {
-      // Without parameters a text of many statements is one transaction of its own, with these two around it.
-      await one
-        .unsafe(
-          `begin;\n${text}\n;insert into store.migration (name, checksum) values ('${name}', '${checksum}');\ncommit;`,
-        )
-        .simple();
-    }
-    return todo.map(({ name }) => name);
-  } catch (error) {
-    await one.unsafe("rollback").catch(() => undefined);
-    throw error;
-  } finally {
-    await one.unsafe("select pg_advisory_unlock_all()").catch(() => undefined);
-    one.release();
-  }
+export async function migrate(sql: Sql, folder = migrationsFolder): Promise<number> {
+  const known = await readMigrations(folder);
+  const applied = await readApplied(sql);
+  refuseMismatch(applied, known);
+  const pending = known.filter(({ name }) => !applied.has(name));
+  for (const migration of pending) await apply(sql, migration);
+  return pending.length;
+}
+
+/** How many files a database has not seen yet. @throws {Refusal} store-too-new, store-damaged */
+export async function pendingMigrations(sql: Sql): Promise<number> {
+  const known = await readMigrations(migrationsFolder);
+  const applied = await readApplied(sql);
+  refuseMismatch(applied, known);
+  return known.filter(({ name }) => !applied.has(name)).length;
 }

@@ -1,193 +1,128 @@
-import { setTimeout as pause } from "node:timers/promises";
 import { Refusal } from "#kernel";
-import { serverAccount } from "./account.ts";
-import { embeddedBinaries } from "./binaries.ts";
-import { ensureCluster, makeLayout, passwordOf, reachableBase } from "./cluster-files.ts";
+import { type Access, connect, connectionRefusal, placeOf, type Sql } from "./connection.ts";
+import { diskRefusalFromText } from "./disk.ts";
 import { openLake } from "./lake.ts";
-import { type Layout, layoutOf } from "./layout.ts";
-import { migrate } from "./migrate.ts";
-import { inUse, type Owner, type Ownership, takeOwnership } from "./owner-lock.ts";
-import { databaseOf, openPool, queryRefusal, type Sql, type Target } from "./postgres.ts";
-import { type Endpoint, socketOf, startServer } from "./server.ts";
+import { type Layout, makeLayout, passwordOf } from "./layout.ts";
+import { enter, type Ownership, type Visit } from "./lock.ts";
+import { migrate, pendingMigrations } from "./migrate.ts";
+import { type EmbeddedServer, startServer } from "./server.ts";
+import { storeOn } from "./store-on.ts";
 import type { OpenOptions, Store } from "./types.ts";
 
-const database = "krachtwijk";
-const oldestServer = 150000; // PostgreSQL 15
-/** How long a command waits for another short command on the same folder. */
-const patienceMs = 120_000;
+/** The oldest PostgreSQL that krachtwijk runs on. */
+const oldestServer = 15;
+/** Guests get this long to finish when the server they visit stops. */
+const guestMilliseconds = 5000;
 
-type Progress = (line: string) => void;
+const nothingKnown = async () => null;
 
-/** A pool on a database that is at this version, and how to leave it. */
-interface Opened {
-  readonly sql: Sql;
-  readonly place: string;
-  readonly end: () => Promise<void>;
-}
-
-/** Owns the folder, or for a command: joins the server that runs on it, or waits for another command to end. */
-async function ownOrJoin(
-  layout: Layout,
-  options: OpenOptions,
-  progress: Progress,
-): Promise<{ readonly mine: Ownership } | { readonly owner: Owner }> {
-  for (const begin = Date.now(); ; await pause(50)) {
-    const taken = await takeOwnership(layout, options);
-    if ("mine" in taken) return taken;
-    const { owner } = taken;
-    if (options.role === "serve") throw inUse(layout, owner);
-    if (owner.role === "serve" && owner.ready) return taken;
-    if (Date.now() - begin > patienceMs) throw inUse(layout, owner);
-    if (Date.now() - begin < 60)
-      progress(`Waiting for process ${owner.pid}, which uses ${layout.shown} …`);
-  }
-}
-
-async function checkVersion(sql: Sql, place: string): Promise<void> {
-  const [row] = await sql.unsafe(
-    "select current_setting('server_version_num')::int as version, version() as name",
-  );
-  const version = Number(row?.["version"]);
-  if (version < oldestServer)
+async function refuseOldServer(sql: Sql, access: Access): Promise<void> {
+  const [row] = await sql.unsafe("select current_setting('server_version_num')::int as version");
+  const major = Math.floor(Number(row?.["version"]) / 10_000);
+  if (major < oldestServer)
     throw new Refusal(
       "store-too-old",
-      `PostgreSQL at ${place} is version ${Math.floor(version / 10000)}; 15 or later is needed.`,
-      { version },
+      `${placeOf(access)} is version ${major}; krachtwijk needs ${oldestServer} or later.`,
+      { version: major },
     );
 }
 
-/** Opens a pool, checks the server and brings the database to this version. */
-async function prepared(target: Target, place: string): Promise<Sql> {
-  const sql = openPool(target);
-  try {
-    await checkVersion(sql, place);
-    await migrate(sql);
-    return sql;
-  } catch (error) {
-    await sql.end({ timeout: 1 }).catch(() => undefined);
-    throw queryRefusal(error, place);
-  }
+/** The lake of a server's database: two databases that use one data folder keep their files apart. */
+async function lakeFolder(sql: Sql, layout: Layout): Promise<string> {
+  const [row] = await sql.unsafe("select left(id::text, 8) as id from store.identity");
+  return `${layout.lake}-${String(row?.["id"])}`;
 }
 
-const targetAt = (endpoint: Endpoint, password: string, name: string): Target => ({
-  ...endpoint,
-  password,
-  database: name,
-});
-
-async function ensureDatabase(endpoint: Endpoint, password: string): Promise<void> {
-  const sql = openPool(targetAt(endpoint, password, "postgres"));
-  try {
-    const known = await sql.unsafe("select 1 from pg_database where datname = $1", [database]);
-    if (known.length === 0) await sql.unsafe(`create database ${database}`);
-  } finally {
-    await sql.end({ timeout: 1 });
-  }
-}
-
-async function openEmbedded(layout: Layout, mine: Ownership, progress: Progress): Promise<Opened> {
-  const account = serverAccount();
-  const binaries = await embeddedBinaries(account, reachableBase);
-  const cluster = await ensureCluster(layout, binaries, account, progress);
-  const password = await passwordOf(layout);
-  const server = await startServer(cluster, layout, binaries, account);
-  try {
-    await ensureDatabase(server.endpoint, password);
-    const sql = await prepared(targetAt(server.endpoint, password, database), layout.shown);
-    mine.announce("port" in server.endpoint ? server.endpoint.port : null);
-    return {
-      sql,
-      place: layout.shown,
-      end: async () => {
-        await sql.end({ timeout: 5 });
-        await server.stop();
-        await mine.release();
-      },
-    };
-  } catch (error) {
-    await server.stop();
-    throw error;
-  }
-}
-
-async function joinEmbedded(layout: Layout, { port }: Owner): Promise<Opened> {
-  const endpoint = port === null ? socketOf(layout) : { port };
-  const sql = await prepared(targetAt(endpoint, await passwordOf(layout), database), layout.shown);
-  return { sql, place: layout.shown, end: () => sql.end({ timeout: 5 }) };
-}
-
-/** The address of a server as messages show it: never with its password. */
-function placeOf(databaseUrl: string): string {
-  try {
-    const { hostname, port, pathname } = new URL(databaseUrl);
-    return `${hostname || "the local socket"}${port === "" ? "" : `:${port}`}${pathname}`;
-  } catch {
+async function openOnServer(layout: Layout, url: string): Promise<Store> {
+  const access: Access = { url };
+  if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url))
     throw new Refusal(
-      "usage-wrong",
-      "DATABASE_URL is not an address such as postgres://user:password@host:5432/name.",
+      "store-unreachable",
+      "DATABASE_URL is not an address of a database. Write it as postgres://user:password@host:5432/database.",
     );
+  const sql = connect(access);
+  try {
+    await refuseOldServer(sql, access);
+    await migrate(sql);
+    const lake = await openLake(await lakeFolder(sql, layout), layout.shown);
+    const parts = { kind: "server", sql, access, lake, shown: layout.shown } as const;
+    return storeOn({ ...parts, whyLost: nothingKnown, afterwards: async () => {} });
+  } catch (error) {
+    await sql.end({ timeout: 1 });
+    throw connectionRefusal(error, access);
   }
 }
 
-async function openServer(
+async function openAsGuest(layout: Layout, { endpoint, leave }: Visit): Promise<Store> {
+  const { password } = await passwordOf(layout);
+  const access: Access = { endpoint, password };
+  const sql = connect(access);
+  try {
+    if ((await pendingMigrations(sql)) > 0)
+      throw new Refusal(
+        "data-in-use",
+        `The folder ${layout.shown} is in use by an older krachtwijk. Stop that one first.`,
+        { folder: layout.shown },
+      );
+    const lake = await openLake(layout.lake, layout.shown);
+    const parts = { kind: "embedded", sql, access, lake, shown: layout.shown } as const;
+    return storeOn({ ...parts, whyLost: nothingKnown, afterwards: async () => leave() });
+  } catch (error) {
+    await sql.end({ timeout: 1 });
+    leave();
+    throw connectionRefusal(error, access);
+  }
+}
+
+/** A server that stops for want of room says so only in its log. */
+async function whyStopped(server: EmbeddedServer, layout: Layout): Promise<Refusal | null> {
+  return diskRefusalFromText(await server.lastWords(), layout.shown);
+}
+
+async function openAsOwner(
   layout: Layout,
-  databaseUrl: string,
   options: OpenOptions,
-  progress: Progress,
-): Promise<Opened> {
-  const place = placeOf(databaseUrl);
-  const taken = await ownOrJoin(layout, options, progress);
-  const release = "mine" in taken ? taken.mine.release : async () => undefined;
+  ownership: Ownership,
+): Promise<Store> {
+  const progress = options.progress ?? (() => {});
+  let server: EmbeddedServer | null = null;
+  let sql: Sql | null = null;
   try {
-    const sql = await prepared({ url: databaseUrl }, place);
-    if ("mine" in taken) taken.mine.announce(null);
-    return {
-      sql,
-      place,
-      end: async () => {
-        await sql.end({ timeout: 5 });
-        await release();
-      },
+    server = await startServer(layout, { durable: true, progress });
+    const started = server;
+    const access: Access = { endpoint: server.endpoint, password: server.password };
+    sql = connect(access);
+    await migrate(sql);
+    const lake = await openLake(layout.lake, layout.shown);
+    ownership.announce(server.endpoint);
+    const afterwards = async () => {
+      await ownership.seeGuestsOut(guestMilliseconds);
+      await started.stop();
+      await ownership.release();
     };
+    const parts = { kind: "embedded", sql, access, lake, shown: layout.shown } as const;
+    return storeOn({ ...parts, whyLost: () => whyStopped(started, layout), afterwards });
   } catch (error) {
-    await release();
-    throw error;
-  }
-}
-
-async function openOwn(layout: Layout, options: OpenOptions, progress: Progress): Promise<Opened> {
-  const taken = await ownOrJoin(layout, options, progress);
-  if ("owner" in taken) return joinEmbedded(layout, taken.owner);
-  try {
-    return await openEmbedded(layout, taken.mine, progress);
-  } catch (error) {
-    await taken.mine.release();
-    throw error;
+    await sql?.end({ timeout: 1 });
+    const why = server === null ? null : await whyStopped(server, layout);
+    await server?.stop();
+    await ownership.release();
+    throw why ?? error;
   }
 }
 
 /**
- * Opens the stores: makes the data folder, starts PostgreSQL or connects to one, brings it to this version, and opens the lake.
- * @throws {Refusal} data-in-use, disk-full, disk-read-only, store-unreachable, store-too-old, store-too-new or store-damaged
+ * Opens both stores: makes the data folder, takes or joins its database, migrates it, opens the lake.
+ *
+ * A `serve` owns its folder. A `command` joins a running `serve` and waits for another command.
+ * @throws {Refusal} data-in-use, disk-full, disk-read-only, store-unreachable, store-too-old,
+ * store-too-new, store-damaged
  */
 export async function openStore(options: OpenOptions): Promise<Store> {
-  const progress = options.progress ?? (() => undefined);
-  const layout = layoutOf(options.data);
-  const { databaseUrl } = options;
-  await makeLayout(layout, databaseUrl === undefined ? serverAccount() : null);
-  const { sql, place, end } =
-    databaseUrl === undefined
-      ? await openOwn(layout, options, progress)
-      : await openServer(layout, databaseUrl, options, progress);
-  const lake = openLake(layout.lake, layout.shown);
-  let closing: Promise<void> | null = null;
-  return {
-    kind: databaseUrl === undefined ? "embedded" : "server",
-    lake,
-    ...databaseOf(sql, place),
-    close: () => {
-      closing ??= lake.close().then(end);
-      return closing;
-    },
-  };
+  const layout = await makeLayout(options.data);
+  if (options.databaseUrl !== undefined) return openOnServer(layout, options.databaseUrl);
+  const entered = await enter(layout, options);
+  return entered.kind === "guest"
+    ? openAsGuest(layout, entered)
+    : openAsOwner(layout, options, entered);
 }

@@ -1,94 +1,174 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { closeSync, openSync, readFileSync, readlinkSync } from "node:fs";
-import { readFile, rm } from "node:fs/promises";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { open, readFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
-import { Refusal } from "#kernel";
-import type { Account } from "./account.ts";
-import type { Binaries } from "./binaries.ts";
-import { environment } from "./cluster-files.ts";
-import { diskRefusalFromText } from "./disk.ts";
-import type { Layout } from "./layout.ts";
+import { setTimeout as sleep } from "node:timers/promises";
+import { runAs } from "./account.ts";
+import {
+  cannotRun,
+  ensureCluster,
+  failureOf,
+  resetPassword,
+  runProgram,
+  serverEnvironment,
+  serverUser,
+} from "./cluster.ts";
+import { onDisk } from "./disk.ts";
+import { type ServerHome, serverHome } from "./home.ts";
+import { type Layout, passwordOf } from "./layout.ts";
+import { readPostmaster, settleLeftover } from "./postmaster.ts";
 
-/** How to reach the embedded server: a socket, or a port of this machine where there are no sockets. */
-export type Endpoint = { readonly path: string } | { readonly port: number };
+/** Where a server answers. The password is not part of it: it stays in a file of its owner. */
+export interface Endpoint {
+  /** The socket; null on Windows, which uses `port` on the loopback address. */
+  readonly socket: string | null;
+  readonly port: number;
+  readonly user: string;
+  readonly database: string;
+}
 
 /** A server that this process started. */
-export interface RunningServer {
+export interface EmbeddedServer {
   readonly endpoint: Endpoint;
+  readonly password: string;
+  /** The end of its log: what it said last. */
+  readonly lastWords: () => Promise<string>;
   readonly stop: () => Promise<void>;
 }
 
-const isWindows = process.platform === "win32";
-const startTimeoutMs = 60_000;
+/** How a server is started. */
+export interface ServerOptions {
+  /** false: may lose data when the machine stops. For tests only. */
+  readonly durable: boolean;
+  readonly progress: (line: string) => void;
+}
+
+const settings = {
+  shared_buffers: "128MB",
+  max_connections: "60",
+  max_wal_size: "256MB",
+  // Containers have little shared memory beside the main block, and parallel queries would need it.
+  max_parallel_workers_per_gather: "0",
+  max_parallel_maintenance_workers: "0",
+  huge_pages: "off",
+  io_method: "sync",
+  jit: "off",
+  timezone: "UTC",
+  log_timezone: "UTC",
+  log_line_prefix: "%m [%p] ",
+  // Orders can hold personal data; the log of a server is not the place for them.
+  log_min_error_statement: "panic",
+  password_encryption: "scram-sha-256",
+} as const;
+
+const asArguments = (values: Readonly<Record<string, string>>) =>
+  Object.entries(values).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
 
 /**
- * Runs the server, and stops it when our end of standard input closes: also when this process is killed and can
- * stop nothing itself. No server is ever left behind that nobody owns.
+ * Runs PostgreSQL and holds a pipe from this process. When the pipe ends, because this process closed it or
+ * is no more, PostgreSQL is stopped. What is sent to a whole group of processes (Ctrl-C, a service
+ * manager) does not stop the guard before its work is done.
  */
-const watchdog = `exec 3<&0
-"$@" </dev/null 3<&- & server=$!
-(cat <&3 >/dev/null; kill -INT $server) 2>/dev/null & watcher=$!
+const guard = `
+trap '' INT TERM HUP
+exec 3<&0
+"$@" </dev/null 3<&- &
+server=$!
+{ read -r _ <&3; kill -INT $server; } 2>/dev/null &
+watcher=$!
 exec 3<&-
-wait $server; code=$?
-kill $watcher 2>/dev/null
-exit $code`;
+wait $server
+status=$?
+kill -9 $watcher 2>/dev/null
+exit $status`;
 
-const isAlive = (pid: number) => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-};
+const quoted = (path: string) => `"${path.replaceAll('"', '""')}"`;
 
-/** Whether a process is the server of this cluster, and not another program that got its number later. */
-function isServerOf(pid: number, cluster: string): boolean {
-  if (!isAlive(pid)) return false;
-  try {
-    return readlinkSync(`/proc/${pid}/cwd`) === cluster; // the server works in its own folder
-  } catch {
-    if (isWindows) return true;
-  }
-  try {
-    return execFileSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" }).includes(
-      cluster,
-    );
-  } catch {
-    return false;
-  }
+function start(home: ServerHome, durable: boolean, log: number): ChildProcess {
+  const args = asArguments({
+    ...settings,
+    listen_addresses: "",
+    unix_socket_directories: quoted(home.socketFolder),
+    unix_socket_permissions: "0700",
+    port: "5432",
+    ...(durable ? {} : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
+  });
+  const { postgres } = home.binaries;
+  const child = spawn(
+    "/bin/sh",
+    ["-c", guard, "krachtwijk-guard", postgres, "-D", home.cluster, ...args],
+    {
+      ...runAs(home.account),
+      cwd: "/",
+      env: serverEnvironment(),
+      detached: true, // Ctrl-C goes to a whole group; the server is not in ours
+      stdio: ["pipe", log, log],
+    },
+  );
+  child.stdin?.on("error", () => {});
+  // A process that is done may end without closing: the pipe then ends too.
+  child.unref();
+  (child.stdin as { unref?: () => void } | null)?.unref?.();
+  return child;
 }
 
-const pidFile = (cluster: string) => join(cluster, "postmaster.pid");
+const lastWordsOf = async (path: string) =>
+  (await readFile(path, "utf8").catch(() => "")).slice(-4000);
 
-async function leftoverPid(cluster: string): Promise<number | null> {
-  const [first] = (await readFile(pidFile(cluster), "utf8").catch(() => "")).split("\n");
-  const pid = Number(first);
-  return Number.isInteger(pid) && pid > 0 ? pid : null;
-}
+/** Left by a killed process and on its way out: worth another try. */
+const passing = /pre-existing shared memory block|lock file .* already exists/;
 
-/** A server of this folder whose owner was killed is asked to stop; the traces of one that is gone are removed. */
-async function clearLeftover(cluster: string, { socketFolder }: Layout): Promise<void> {
-  const pid = await leftoverPid(cluster);
-  if (pid !== null && isServerOf(pid, cluster)) {
-    process.kill(pid, "SIGINT");
-    for (let waited = 0; isServerOf(pid, cluster); waited += 20) {
-      if (waited > 30_000) process.kill(pid, "SIGQUIT");
-      await pause(20);
+async function startedOnSocket(
+  home: ServerHome,
+  { durable, progress }: ServerOptions,
+): Promise<ChildProcess> {
+  const { log, shown } = home.layout;
+  const begun = Date.now();
+  let told = false;
+  for (;;) {
+    const file = await onDisk(shown, () => open(log, "w", 0o600));
+    const child = start(home, durable, file.fd);
+    let failed: Error | null = null;
+    child.on("error", (error) => {
+      failed = error;
+    });
+    await file.close();
+    for (;;) {
+      if (failed !== null) throw cannotRun(home.binaries.postgres, failed);
+      if (child.exitCode !== null || child.signalCode !== null) break;
+      if ((await readPostmaster(home.cluster))?.status === "ready") return child;
+      if (!told && Date.now() - begun > 3000) {
+        told = true;
+        progress("The database puts itself in order after it was cut off …");
+      }
+      await sleep(10);
     }
+    const said = await lastWordsOf(log);
+    if (!passing.test(said) || Date.now() - begun > 15_000)
+      throw failureOf(said, home, "The database did not start");
+    await sleep(200);
   }
-  // Only traces of a server that is not there: PostgreSQL would take another program with its number for it.
-  await rm(pidFile(cluster), { force: true });
-  await rm(join(socketFolder, ".s.PGSQL.5432"), { force: true });
-  await rm(join(socketFolder, ".s.PGSQL.5432.lock"), { force: true });
 }
 
-const freePort = () =>
-  new Promise<number>((resolve, reject) => {
-    const probe = createServer();
-    probe.on("error", reject);
+const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null;
+
+async function stopOnSocket(child: ChildProcess, home: ServerHome): Promise<void> {
+  if (hasEnded(child)) return;
+  child.ref();
+  const ended = once(child, "exit");
+  child.stdin?.end();
+  const inTime = await Promise.race([ended.then(() => true), sleep(30_000, false, { ref: false })]);
+  if (inTime) return;
+  // It will put itself in order at the next start; nothing that was acknowledged is lost.
+  const postmaster = await readPostmaster(home.cluster);
+  if (postmaster !== null) process.kill(postmaster.pid, "SIGQUIT");
+  await ended;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().on("error", reject);
     probe.listen(0, "127.0.0.1", () => {
       const address = probe.address();
       probe.close(() =>
@@ -96,137 +176,58 @@ const freePort = () =>
       );
     });
   });
+}
 
-function settingsOf(
-  { socketFolder }: Layout,
-  port: number,
-  settings: Readonly<Record<string, string>>,
-) {
-  const all: Readonly<Record<string, string>> = {
-    ...(isWindows
-      ? { listen_addresses: "127.0.0.1", port: String(port) }
-      : {
-          listen_addresses: "",
-          port: "5432",
-          unix_socket_directories: socketFolder,
-          unix_socket_permissions: "0700",
-        }),
-    max_connections: "40",
-    shared_buffers: "64MB",
-    timezone: "UTC",
+/** Windows has no guard and no sockets in folders: pg_ctl starts the server with lesser rights, on a free port of the loopback address. */
+async function startOnWindows(home: ServerHome, durable: boolean): Promise<number> {
+  const { cluster, binaries, layout } = home;
+  if ((await readPostmaster(cluster)) !== null)
+    await runProgram(home, binaries.pgCtl, ["stop", "-D", cluster, "-m", "fast", "-w"]);
+  const port = await freePort();
+  const values = {
     ...settings,
+    log_line_prefix: "%m",
+    listen_addresses: "127.0.0.1",
+    port: String(port),
+    ...(durable ? {} : { fsync: "off" }),
   };
-  return Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-}
-
-function launch(
-  command: readonly string[],
-  account: Account | null,
-  cluster: string,
-  log: number,
-): ChildProcess {
-  const [program = "", ...args] = isWindows
-    ? command
-    : ["/bin/sh", "-c", watchdog, "krachtwijk", ...command];
-  return spawn(program, args, {
-    cwd: isWindows ? undefined : cluster,
-    stdio: ["pipe", log, log],
-    // In a session of its own: Ctrl-C in the terminal must reach us first, so that work in hand can end.
-    detached: !isWindows,
-    windowsHide: true,
-    env: environment(),
-    ...(account === null ? {} : { uid: account.uid, gid: account.gid }),
-  });
-}
-
-/** The server writes "ready" on the last line of its own file when it takes connections. */
-async function isReady(cluster: string): Promise<boolean> {
-  const lines = (await readFile(pidFile(cluster), "utf8").catch(() => "")).split("\n");
-  return lines[7]?.trim() === "ready";
-}
-
-function failure({ log, shown }: Layout): Refusal {
-  const text = readFileSync(log, "utf8");
-  const said = diskRefusalFromText(text, shown);
-  const line =
-    text.split("\n").find((one) => /FATAL|PANIC|could not/.test(one)) ?? "it gave no reason";
-  return (
-    said ??
-    new Refusal(
-      "store-damaged",
-      `The database in ${shown} does not start: ${line.replace(/^.*?(FATAL|PANIC):\s*/, "")}. Its log is ${log}.`,
-      { folder: shown },
-    )
-  );
-}
-
-async function waitUntilReady(child: ChildProcess, cluster: string, layout: Layout): Promise<void> {
-  let ended = false;
-  child.once("exit", () => {
-    ended = true;
-  });
-  child.once("error", () => {
-    ended = true;
-  });
-  for (const begin = Date.now(); !(await isReady(cluster)); await pause(10))
-    if (ended || Date.now() - begin > startTimeoutMs) throw failure(layout);
-}
-
-function stopper(child: ChildProcess, { pgCtl }: Binaries, cluster: string) {
-  const gone = new Promise<void>((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) resolve();
-    else child.once("exit", () => resolve());
-  });
-  let stopping: Promise<void> | null = null;
-  return () => {
-    stopping ??= (async () => {
-      if (isWindows)
-        execFileSync(pgCtl, ["stop", "-m", "fast", "-D", cluster], {
-          env: environment(),
-          stdio: "ignore",
-        });
-      child.stdin?.end(); // the watchdog takes it from here
-      await gone;
-    })();
-    return stopping;
-  };
-}
-
-/**
- * Starts the embedded server and waits until it takes connections.
- * @param settings added to its own, for a test server that need not survive a power cut
- * @throws {Refusal} disk-full, disk-read-only or store-damaged
- */
-export async function startServer(
-  cluster: string,
-  layout: Layout,
-  binaries: Binaries,
-  account: Account | null,
-  settings: Readonly<Record<string, string>> = {},
-): Promise<RunningServer> {
-  await clearLeftover(cluster, layout);
-  const port = isWindows ? await freePort() : 5432;
-  const log = openSync(layout.log, "w", 0o600);
-  const child = launch(
-    [binaries.postgres, "-D", cluster, ...settingsOf(layout, port, settings)],
-    account,
+  const options = asArguments(values).join(" ");
+  const { status } = await runProgram(home, binaries.pgCtl, [
+    "start",
+    "-D",
     cluster,
-    log,
-  );
-  closeSync(log);
-  child.stdin?.on("error", () => undefined); // a server that ended first closes the pipe
-  const stop = stopper(child, binaries, cluster);
-  try {
-    await waitUntilReady(child, cluster, layout);
-  } catch (error) {
-    child.stdin?.end();
-    throw error;
-  }
-  child.unref();
-  return { endpoint: isWindows ? { port } : socketOf(layout), stop };
+    "-l",
+    layout.log,
+    "-w",
+    "-o",
+    options,
+  ]);
+  if (status !== 0)
+    throw failureOf(await lastWordsOf(layout.log), home, "The database did not start");
+  return port;
 }
 
-/** Where the embedded server of a data folder listens. */
-export function socketOf({ socketFolder }: Layout): Endpoint {
-  return { path: join(socketFolder, ".s.PGSQL.5432") };
+/** Starts the embedded server of a data folder, after making it the first time. */
+export async function startServer(layout: Layout, options: ServerOptions): Promise<EmbeddedServer> {
+  const home = await onDisk(layout.shown, () => serverHome(layout, options.progress));
+  const { password, isNew } = await passwordOf(layout);
+  const made = await onDisk(layout.shown, () => ensureCluster(home, password, options));
+  const shared = { password, lastWords: () => lastWordsOf(layout.log) };
+  const endpoint = { user: serverUser, database: "postgres" };
+  if (process.platform === "win32") {
+    const port = await startOnWindows(home, options.durable);
+    const stop = async () => {
+      await runProgram(home, home.binaries.pgCtl, ["stop", "-D", home.cluster, "-m", "fast", "-w"]);
+    };
+    return { ...shared, endpoint: { ...endpoint, socket: null, port }, stop };
+  }
+  await settleLeftover(home);
+  if (isNew && made === "there") await resetPassword(home, password);
+  const child = await startedOnSocket(home, options);
+  const socket = join(home.socketFolder, ".s.PGSQL.5432");
+  return {
+    ...shared,
+    endpoint: { ...endpoint, socket, port: 5432 },
+    stop: () => stopOnSocket(child, home),
+  };
 }

@@ -6,7 +6,9 @@ const store = await testStore();
 describe("transact", () => {
   test("writes the command and its order in the same transaction as what it does", async () => {
     const count = await store.transact("name-area", { area: "A1" }, async (db) => {
-      await db.run("create table public.thing (id text primary key, list text[], facts jsonb, day date, big bigint)");
+      await db.run(
+        "create table public.thing (id text primary key, list text[], facts jsonb, day date, big bigint)",
+      );
       await db.insert("public.thing", [
         { id: "a", list: ["x", "y"], facts: { n: 1 }, day: "2009-10-22", big: 2 ** 40 },
         { id: "b", list: [], facts: null, day: null, big: null },
@@ -30,7 +32,9 @@ describe("transact", () => {
       throw new Error("no");
     });
     await expect(failing).rejects.toThrow("no");
-    expect(await store.db.rows("select to_regclass('public.never') as never")).toEqual([{ never: null }]);
+    expect(await store.db.rows("select to_regclass('public.never') as never")).toEqual([
+      { never: null },
+    ]);
     expect(await store.db.rows("select count(*) from store.event")).toEqual(before);
   });
 });
@@ -53,20 +57,28 @@ describe("the lake", () => {
   });
 
   test("a query reaches no file outside the lake", async () => {
-    await expect(store.lake.rows("select * from read_text('/etc/hostname')")).rejects.toThrow(/Permission/);
+    await expect(store.lake.rows("select * from read_text('/etc/hostname')")).rejects.toThrow(
+      /Permission/,
+    );
     await expect(store.lake.rows("set enable_external_access = true")).rejects.toThrow();
   });
 
   test("sweeping removes what no release names, and nothing else", async () => {
     await store.lake.writeParquet("figures/p/two.parquet", columns, rows);
     expect(await store.lake.sweep(new Set(["figures/p/one.parquet"]))).toBe(1);
-    expect(await store.lake.rows(`select count(*) as n from read_parquet('${store.lake.file("figures/**/*.parquet")}')`)).toEqual([{ n: 2 }]);
+    expect(
+      await store.lake.rows(
+        `select count(*) as n from read_parquet('${store.lake.file("figures/**/*.parquet")}')`,
+      ),
+    ).toEqual([{ n: 2 }]);
   });
 
   test("an original is kept under its checksum, and a lost one is told", async () => {
     const bytes = new TextEncoder().encode("a,b\n1,2\n");
     const { checksum } = await store.lake.keepSource(bytes);
     expect(new Uint8Array(await store.lake.readSource(checksum))).toEqual(bytes);
-    await expect(store.lake.readSource("0".repeat(64))).rejects.toMatchObject({ code: "store-damaged" });
+    await expect(store.lake.readSource("0".repeat(64))).rejects.toMatchObject({
+      code: "store-damaged",
+    });
   });
 });

@@ -1,0 +1,89 @@
+import { Refusal } from "#kernel";
+import {
+  type Access,
+  codeOf,
+  connectionRefusal,
+  readerOf,
+  type Sql,
+  writerOf,
+} from "./connection.ts";
+import { diskRefusal } from "./disk.ts";
+import type { OpenLake } from "./lake.ts";
+import type { ReadDb, Store } from "./types.ts";
+
+/** What a store is put together from. */
+export interface Parts {
+  readonly kind: Store["kind"];
+  readonly sql: Sql;
+  readonly access: Access;
+  readonly lake: OpenLake;
+  /** The data folder as the person wrote it. */
+  readonly shown: string;
+  /** Why an embedded server may have gone; null when nothing is known. */
+  readonly whyLost: () => Promise<Refusal | null>;
+  /** After the connections are closed. */
+  readonly afterwards: () => Promise<void>;
+}
+
+const deadlockOrConflict = /^40(001|P01)$/;
+
+/** A store on an open database and lake. */
+export function storeOn({ kind, sql, access, lake, shown, whyLost, afterwards }: Parts): Store {
+  const refusalOf = async (error: unknown): Promise<unknown> => {
+    const told = diskRefusal(
+      codeOf(error) === "53100" ? error : connectionRefusal(error, access),
+      shown,
+    );
+    const isLost = told instanceof Refusal && told.code === "store-unreachable";
+    return isLost ? ((await whyLost()) ?? told) : told;
+  };
+  const telling = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw error instanceof Refusal ? error : await refusalOf(error);
+    }
+  };
+  const reader = readerOf(sql);
+  const db: ReadDb = { rows: (text, values) => telling(() => reader.rows(text, values)) };
+
+  const transact: Store["transact"] = (command, order, work) => {
+    const once = () =>
+      sql.begin(async (transaction) => {
+        const writer = writerOf(transaction);
+        const result = await work(writer);
+        await writer.run('insert into store.event (command, "order") values ($1, $2::jsonb)', [
+          command,
+          JSON.stringify(order ?? null),
+        ]);
+        return { result };
+      });
+    return telling(async () => {
+      const { result } = await once().catch((error) => {
+        if (deadlockOrConflict.test(codeOf(error))) return once();
+        throw error;
+      });
+      return result;
+    });
+  };
+
+  const closeAll = async () => {
+    await sql.end({ timeout: 5 });
+    lake.close();
+    await afterwards();
+  };
+  let closing: Promise<void> | null = null;
+  return {
+    kind,
+    db,
+    lake,
+    transact,
+    ready: async () => {
+      await db.rows("select 1");
+    },
+    close: () => {
+      closing ??= closeAll();
+      return closing;
+    },
+  };
+}
