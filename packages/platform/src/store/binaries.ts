@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { Refusal } from "#kernel";
 import { type Account, accountCan } from "./account.ts";
+import { diskRefusal } from "./disk.ts";
 
 /** The programs of the embedded server. */
 export interface Binaries {
@@ -72,7 +73,9 @@ function programsIn(native: string, version: string): Binaries {
 
 async function makeExecutable({ postgres, initdb, pgCtl }: Binaries): Promise<void> {
   for (const program of [postgres, initdb, pgCtl]) {
-    const { mode } = await stat(program);
+    const { mode } = await stat(program).catch(() => {
+      throw new Refusal("store-unreachable", `${program} is missing. Run npm ci again.`);
+    });
     if ((mode & 0o111) !== 0o111) await chmod(program, mode | 0o111);
   }
 }
@@ -92,15 +95,17 @@ async function openToAll(folder: string): Promise<void> {
 async function reachableCopy(native: string, version: string, base: string): Promise<string> {
   const copy = join(base, `postgresql-${version}`);
   if (await exists(copy)) return copy;
-  await mkdir(base, { recursive: true, mode: 0o755 });
-  await chmod(base, 0o755);
   const unfinished = `${copy}.${process.pid}.new`;
-  await cp(native, unfinished, { recursive: true, verbatimSymlinks: true });
-  await openToAll(unfinished);
-  await rename(unfinished, copy).catch(async (error) => {
+  try {
+    await mkdir(base, { recursive: true });
+    await chmod(base, 0o755);
+    await cp(native, unfinished, { recursive: true, verbatimSymlinks: true });
+    await openToAll(unfinished);
+    await rename(unfinished, copy);
+  } catch (error) {
     await rm(unfinished, { recursive: true, force: true });
-    if (!(await exists(copy))) throw error;
-  });
+    if (!(await exists(copy))) throw diskRefusal(error, base); // or another process was quicker
+  }
   return copy;
 }
 

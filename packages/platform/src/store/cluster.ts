@@ -13,7 +13,7 @@ import {
 import { dirname } from "node:path";
 import { Refusal } from "#kernel";
 import { runAs } from "./account.ts";
-import { diskRefusalFromText, syncFolder } from "./disk.ts";
+import { diskFull, diskRefusalFromText, syncFolder } from "./disk.ts";
 import type { ServerHome } from "./home.ts";
 
 /** The role that owns everything in the embedded server. */
@@ -84,9 +84,9 @@ export function failureOf(said: string, home: ServerHome, what: string): Refusal
 }
 
 async function refuseWithoutRoom(home: ServerHome): Promise<void> {
-  const { bavail, bsize } = await statfs(dirname(home.cluster));
-  if (bavail * bsize >= leastFreeBytes) return;
-  throw diskRefusalFromText("No space left on device", home.layout.shown)!;
+  const { bavail, bsize, blocks } = await statfs(dirname(home.cluster));
+  if (blocks === 0 || bavail * bsize >= leastFreeBytes) return; // some disks do not tell
+  throw diskFull(home.layout.shown);
 }
 
 /** Whether a cluster is there, and one that these programs can run. */

@@ -4,7 +4,7 @@ import type { Endpoint } from "./server.ts";
 import type { ReadDb, WriteDb } from "./types.ts";
 
 /** Connections to a database. */
-export type Sql = postgres.Sql<{ bigint: number | string }>;
+export type Sql = postgres.Sql;
 type Statements = Pick<Sql, "unsafe">;
 
 /** Where a database answers, with what opens it. */
@@ -46,7 +46,7 @@ export function connect(access: Access, most = 10): Sql {
     connect_timeout: 10,
     onnotice: () => {},
     connection: { application_name: "krachtwijk", TimeZone: "UTC", DateStyle: "ISO" },
-    types: types as unknown as { bigint: postgres.PostgresType<number | string> },
+    types,
   };
   if ("url" in access) return postgres(access.url, options);
   const { endpoint, password } = access;
@@ -97,6 +97,15 @@ const refusedCodes = /^(28\w{3}|3D000|42501)$/;
 export const codeOf = (error: unknown): string =>
   error instanceof Error && "code" in error ? String(error.code) : "";
 
+/** Whether the database itself said it. */
+export const isFromDatabase = (error: unknown) => error instanceof postgres.PostgresError;
+
+/** A file that is not there has the code of a socket that is not there. */
+const isFromFile = (error: unknown) =>
+  error instanceof Error &&
+  "syscall" in error &&
+  !/^(connect|getaddrinfo|read|write)$/.test(String(error.syscall));
+
 /** Where a database is, for a message: never with its password. */
 export function placeOf(access: Access): string {
   if (!("url" in access)) return "the embedded PostgreSQL";
@@ -110,6 +119,7 @@ export function placeOf(access: Access): string {
 
 /** A database that does not answer, or does not let us in, as a refusal; anything else as it was. */
 export function connectionRefusal(error: unknown, access: Access): unknown {
+  if (isFromFile(error)) return error;
   const code = codeOf(error);
   const place = placeOf(access);
   if (lostCodes.test(code))

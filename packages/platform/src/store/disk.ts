@@ -4,19 +4,32 @@ import { dirname } from "node:path";
 import { Refusal } from "#kernel";
 
 const full = new Set(["ENOSPC", "EDQUOT", "53100"]);
-const readOnly = new Set(["EROFS", "EACCES", "EPERM", "ENOTDIR", "EEXIST", "ENOENT"]);
+/** Why a folder cannot be written. */
+const reasons: Readonly<Record<string, string>> = {
+  EROFS: "its disk is read-only",
+  EACCES: "this user may not",
+  EPERM: "this user may not",
+  ENOTDIR: "a part of its path is a file",
+  EEXIST: "there is a file of that name",
+  ENOENT: "it cannot be made there",
+};
 
-const fullSentence = (folder: string) =>
-  `The disk of ${folder} is full. Make room, or choose another folder with --data.`;
-const readOnlySentence = (folder: string) =>
-  `The folder ${folder} cannot be written. Change its rights, or choose another folder with --data.`;
+/** A disk that has no room left. */
+export function diskFull(folder: string): Refusal {
+  const sentence = `The disk of ${folder} is full. Make room, or choose another folder with --data.`;
+  return new Refusal("disk-full", sentence, { folder });
+}
+
+function notWritable(folder: string, reason: string): Refusal {
+  const sentence = `The folder ${folder} cannot be written: ${reason}. Choose another folder with --data.`;
+  return new Refusal("disk-read-only", sentence, { folder });
+}
 
 /** What a program said when its disk failed, as a refusal; null when it said something else. */
 export function diskRefusalFromText(text: string, folder: string): Refusal | null {
-  if (/No space left on device|Disk quota exceeded|No space left/i.test(text))
-    return new Refusal("disk-full", fullSentence(folder), { folder });
-  if (/Read-only file system|Permission denied/i.test(text))
-    return new Refusal("disk-read-only", readOnlySentence(folder), { folder });
+  if (/No space left on device|Disk quota exceeded/i.test(text)) return diskFull(folder);
+  if (/Read-only file system/i.test(text)) return notWritable(folder, reasons["EROFS"]!);
+  if (/Permission denied/i.test(text)) return notWritable(folder, reasons["EACCES"]!);
   return null;
 }
 
@@ -24,10 +37,12 @@ export function diskRefusalFromText(text: string, folder: string): Refusal | nul
 export function diskRefusal(error: unknown, folder: string): unknown {
   if (error instanceof Refusal || !(error instanceof Error)) return error;
   const code = "code" in error ? String(error.code) : "";
-  if (full.has(code)) return new Refusal("disk-full", fullSentence(folder), { folder });
-  if (readOnly.has(code))
-    return new Refusal("disk-read-only", readOnlySentence(folder), { folder });
-  return error;
+  const reason = reasons[code];
+  if (full.has(code)) return diskFull(folder);
+  if (reason !== undefined) return notWritable(folder, reason);
+  // PostgreSQL and DuckDB tell of a failed disk in words
+  const isAboutDisk = code === "58030" || (code === "" && error.message.startsWith("IO Error"));
+  return (isAboutDisk ? diskRefusalFromText(error.message, folder) : null) ?? error;
 }
 
 /** Does something with a disk. @throws {Refusal} disk-full or disk-read-only, naming `folder` */

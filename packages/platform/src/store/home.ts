@@ -1,9 +1,10 @@
-import { chmod, chown, mkdir, readFile, stat } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
+import { chmod, chown, lchown, mkdir, readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Refusal } from "#kernel";
 import { type Account, accountCan, isRoot, serverAccount } from "./account.ts";
 import { type Binaries, embeddedBinaries } from "./binaries.ts";
-import { writeWhole } from "./disk.ts";
+import { onDisk, writeWhole } from "./disk.ts";
 import type { Layout } from "./layout.ts";
 
 /** Where the embedded server of a data folder lives, and as whom it runs. */
@@ -17,7 +18,7 @@ export interface ServerHome {
 }
 
 /** For a root process whose folders its server's account cannot reach. */
-const elsewhere = "/var/lib/krachtwijk";
+const elsewhereBase = "/var/lib/krachtwijk";
 
 const ownerOf = (path: string) =>
   stat(path).then(
@@ -25,42 +26,90 @@ const ownerOf = (path: string) =>
     () => null,
   );
 
-/** Where the cluster is when it is not in the data folder; null: it is. */
-async function notedPlace(layout: Layout): Promise<string | null> {
-  const note = await readFile(join(layout.data, "postgres-is-in"), "utf8").catch(() => null);
-  return note === null ? null : note.trim();
+const noteIn = (data: string) => join(data, "postgres-is-in");
+const readNote = (path: string) =>
+  readFile(path, "utf8").then(
+    (text) => text.trim(),
+    () => null,
+  );
+
+/**
+ * Where the cluster is when a note in the data folder says so; null: in the data folder.
+ * @throws {Refusal} store-damaged when it is not there, or is another's
+ */
+async function notedPlace({ data, shown }: Layout): Promise<string | null> {
+  const place = await readNote(noteIn(data));
+  if (place === null) return null;
+  const refuse = (sentence: string) => new Refusal("store-damaged", sentence, { folder: shown });
+  if ((await ownerOf(place)) === null)
+    throw refuse(
+      `The database of ${shown} was in ${place} and is not there any more. Put back a copy of it, or remove ${noteIn(data)} to begin anew.`,
+    );
+  const other = await readNote(join(place, "belongs-to"));
+  if (other === data) return place;
+  if (other !== null && (await readNote(noteIn(other))) === place)
+    throw refuse(
+      `The folder ${shown} is a copy of ${other} without its database, which is in ${place}. Choose another folder with --data.`,
+    );
+  await onDisk(place, () => writeWhole(join(place, "belongs-to"), `${data}\n`)); // new, or moved
+  return place;
 }
 
-async function giveFolder(path: string, account: Account): Promise<void> {
-  await mkdir(path, { recursive: true, mode: 0o700 });
-  await chown(path, account.uid, account.gid);
-}
-
-/** Chooses a place that the account can reach, and says so when it is not the data folder. */
+/**
+ * A place that the account can reach: the data folder, or else one of its own, with a note in the data folder.
+ * A name never comes twice: what a removed data folder left there is not taken for this one's.
+ */
 async function reachablePlace(
   layout: Layout,
   account: Account,
   progress: (line: string) => void,
 ): Promise<string> {
-  const inData = join(layout.data, "postgres");
-  if ((await ownerOf(inData)) !== null) return layout.data;
+  const { data, shown, hash } = layout;
   const canPass = (folder: string) => accountCan(account, 'cd "$1"', [folder]);
-  if (canPass(layout.data)) return layout.data;
-  const place = join(elsewhere, layout.hash);
-  await mkdir(place, { recursive: true, mode: 0o711 });
-  await chmod(elsewhere, 0o755);
-  await chmod(place, 0o711);
+  if (canPass(data)) return data;
+  const place = join(elsewhereBase, `${hash}-${randomBytes(3).toString("hex")}`);
+  await onDisk(elsewhereBase, async () => {
+    await mkdir(place, { recursive: true });
+    await chmod(elsewhereBase, 0o755);
+    await chmod(place, 0o711);
+  });
   if (!canPass(place))
     throw new Refusal(
       "disk-read-only",
-      `PostgreSQL runs as ${account.name}, which can reach neither ${layout.shown} nor ${place}. Choose another folder with --data.`,
-      { folder: layout.shown },
+      `PostgreSQL runs as ${account.name}, which can reach neither ${shown} nor ${place}. Choose another folder with --data.`,
+      { folder: shown },
     );
-  await writeWhole(join(layout.data, "postgres-is-in"), `${place}\n`);
+  await onDisk(shown, () => writeWhole(noteIn(data), `${place}\n`));
   progress(
-    `The database is in ${place}: PostgreSQL runs as ${account.name}, which cannot reach ${layout.shown}.`,
+    `The database is in ${place}: PostgreSQL runs as ${account.name}, which cannot reach ${shown}.`,
   );
   return place;
+}
+
+/** Gives a folder and all in it to an account: a copy that root put back belongs to root. */
+async function giveAll(folder: string, { uid, gid }: Account): Promise<void> {
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true }))
+    await lchown(join(entry.parentPath, entry.name), uid, gid);
+  await chown(folder, uid, gid);
+}
+
+async function homeOfRoot(layout: Layout, progress: (line: string) => void): Promise<ServerHome> {
+  const noted = await notedPlace(layout);
+  const owner = await ownerOf(join(noted ?? layout.data, "postgres"));
+  const account = serverAccount(owner);
+  const isInData = noted === null && owner !== null;
+  const place = noted ?? (isInData ? layout.data : await reachablePlace(layout, account, progress));
+  const cluster = join(place, "postgres");
+  if (owner === 0) await giveAll(cluster, account);
+  const sockets = place === layout.data ? layout.sockets : place;
+  const socketFolder = join(sockets, "pg");
+  await onDisk(layout.shown, async () => {
+    if (sockets !== layout.run) await chmod(sockets, 0o711);
+    await mkdir(socketFolder, { recursive: true, mode: 0o700 });
+    await chown(socketFolder, account.uid, account.gid);
+  });
+  const binaries = await embeddedBinaries(account, elsewhereBase);
+  return { layout, account, binaries, cluster, socketFolder };
 }
 
 /** The home of the embedded server of a data folder, made ready. */
@@ -68,31 +117,10 @@ export async function serverHome(
   layout: Layout,
   progress: (line: string) => void,
 ): Promise<ServerHome> {
-  if (!isRoot()) {
-    const socketFolder = join(layout.sockets, "pg");
-    await mkdir(socketFolder, { recursive: true, mode: 0o700 });
-    const binaries = await embeddedBinaries(null, elsewhere);
-    return {
-      layout,
-      account: null,
-      binaries,
-      cluster: join(layout.data, "postgres"),
-      socketFolder,
-    };
-  }
-  const noted = await notedPlace(layout);
-  const owner = await ownerOf(join(noted ?? layout.data, "postgres"));
-  const account = serverAccount(owner);
-  const place = noted ?? (await reachablePlace(layout, account, progress));
-  await mkdir(place, { recursive: true, mode: 0o711 });
-  const sockets = place === layout.data ? layout.sockets : place;
-  if (sockets !== layout.run) await chmod(sockets, 0o711);
-  await giveFolder(join(sockets, "pg"), account);
-  return {
-    layout,
-    account,
-    binaries: await embeddedBinaries(account, elsewhere),
-    cluster: join(place, "postgres"),
-    socketFolder: join(sockets, "pg"),
-  };
+  if (isRoot()) return homeOfRoot(layout, progress);
+  const place = (await notedPlace(layout)) ?? layout.data;
+  const socketFolder = join(layout.sockets, "pg");
+  await onDisk(layout.shown, () => mkdir(socketFolder, { recursive: true, mode: 0o700 }));
+  const binaries = await embeddedBinaries(null, elsewhereBase);
+  return { layout, account: null, binaries, cluster: join(place, "postgres"), socketFolder };
 }

@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { chmod, open, rm, stat } from "node:fs/promises";
+import { chmod, open, readFile, rm, stat } from "node:fs/promises";
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Refusal } from "#kernel";
 import { onDisk } from "./disk.ts";
 import type { Layout } from "./layout.ts";
+import { isAlive } from "./process.ts";
 import type { Endpoint } from "./server.ts";
 import type { OpenOptions } from "./types.ts";
 
@@ -41,24 +42,36 @@ const isWindows = process.platform === "win32";
 const answerMilliseconds = 15_000;
 const startMilliseconds = 120_000;
 const commandMilliseconds = 60_000;
-/** Taking the lock lasts milliseconds; a guard of this age was left by a process that was killed. */
+/** Taking the lock lasts milliseconds; a guard of this age is nobody's, whoever has that number now. */
 const guardMilliseconds = 10_000;
 
+/** Removes a guard that a killed process left, if it is still that one. */
+async function clearGuard(path: string): Promise<void> {
+  const found = await stat(path).catch(() => null);
+  if (found === null) return;
+  const pid = Number(await readFile(path, "utf8").catch(() => ""));
+  const isLeft = pid > 0 && !isAlive(pid);
+  if (!isLeft && Date.now() - found.mtimeMs < guardMilliseconds) return;
+  const now = await stat(path).catch(() => null);
+  if (now?.ino === found.ino) await rm(path, { force: true });
+}
+
 /** Does something while no other process tries to take or clear the lock. */
-async function guarded<Result>(layout: Layout, work: () => Promise<Result>): Promise<Result> {
+async function guarded<Result>(
+  { lockGuard }: Layout,
+  work: () => Promise<Result>,
+): Promise<Result> {
   for (;;) {
-    const handle = await open(layout.lockGuard, "wx", 0o600).catch((error) => {
+    const handle = await open(lockGuard, "wx", 0o600).catch((error) => {
       if (error.code === "EEXIST") return null;
       throw error;
     });
     if (handle !== null) {
-      await handle.close();
-      return work().finally(() => rm(layout.lockGuard, { force: true }));
+      await handle.writeFile(`${process.pid}`).finally(() => handle.close());
+      return work().finally(() => rm(lockGuard, { force: true }));
     }
-    const found = await stat(layout.lockGuard).catch(() => null);
-    if (found !== null && Date.now() - found.mtimeMs > guardMilliseconds)
-      await rm(layout.lockGuard, { force: true });
-    await sleep(10);
+    await clearGuard(lockGuard);
+    await sleep(5);
   }
 }
 
@@ -78,13 +91,13 @@ function callOn(path: string): Promise<Socket | null> {
   });
 }
 
-/** What the owner says, each time that it changes. Ends when the connection does. */
+/** What the owner says, each time that it changes. Ends when the connection does, which stays open after it. */
 async function* heard(socket: Socket): AsyncGenerator<Owner> {
   let text = "";
   socket.setEncoding("utf8");
   try {
-    for await (const chunk of socket) {
-      text += chunk;
+    for await (const chunk of socket.iterator({ destroyOnReturn: false })) {
+      text += String(chunk);
       for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n")) {
         yield JSON.parse(text.slice(0, end)) as Owner;
         text = text.slice(end + 1);
@@ -133,9 +146,11 @@ async function own(layout: Layout, { role, address }: OpenOptions): Promise<Owne
     kind: "owner",
     announce: (endpoint) => tell({ endpoint }),
     seeGuestsOut: async (milliseconds) => {
+      // Who comes after this waits for us to go; and a command has no guests, only others that wait.
+      const guests = role === "serve" ? [...visitors] : [];
       tell({ leaving: true });
       const end = Date.now() + milliseconds;
-      while (visitors.size > 0 && Date.now() < end) await sleep(20);
+      while (guests.some((guest) => visitors.has(guest)) && Date.now() < end) await sleep(10);
     },
     release: async () => {
       for (const visitor of visitors) visitor.destroy();
@@ -167,35 +182,22 @@ async function visit(
   options: OpenOptions,
 ): Promise<Visit | "gone"> {
   let latest: Owner | null = null;
-  let told = false;
-  const later = (milliseconds: number) =>
-    setTimeout(() => socket.destroy(new Error("late")), milliseconds);
-  let timer = later(answerMilliseconds);
   let isLate = false;
-  socket.once("error", () => {
-    isLate = true;
-  });
-  const following = heard(socket);
-  for (let next = await following.next(); !next.done; next = await following.next()) {
-    latest = next.value;
-    clearTimeout(timer);
-    if (!latest.leaving && options.role === "serve") {
+  const patience = (milliseconds: number) =>
+    setTimeout(() => {
+      isLate = true;
       socket.destroy();
-      throw inUse(layout, latest);
-    }
-    if (!latest.leaving && latest.role === "serve" && latest.endpoint !== null) {
-      const { endpoint } = latest;
-      socket.resume();
-      socket.unref();
-      return { kind: "guest", endpoint, leave: () => socket.destroy() };
-    }
-    if (latest.role === "command" && !told) {
-      told = true;
-      options.progress?.(
-        `Waiting for another krachtwijk command (process ${latest.pid}) to finish …`,
-      );
-    }
-    timer = later(latest.role === "command" ? commandMilliseconds : startMilliseconds);
+    }, milliseconds);
+  let timer = patience(answerMilliseconds);
+  for await (const owner of heard(socket)) {
+    clearTimeout(timer);
+    if (!owner.leaving && options.role === "serve") throw inUse(layout, owner);
+    if (!owner.leaving && owner.role === "serve" && owner.endpoint !== null)
+      return { kind: "guest", endpoint: owner.endpoint, leave: () => socket.destroy() };
+    if (owner.role === "command" && latest === null)
+      options.progress?.(`Waiting for another krachtwijk command (process ${owner.pid}) …`);
+    timer = patience(owner.role === "command" ? commandMilliseconds : startMilliseconds);
+    latest = owner;
   }
   clearTimeout(timer);
   if (isLate) throw inUse(layout, latest);
@@ -218,7 +220,13 @@ export async function enter(layout: Layout, options: OpenOptions): Promise<Owner
       }),
     );
     if ("kind" in result) return result;
-    const visiting = await visit(layout, result, options);
-    if (visiting !== "gone") return visiting;
+    const visiting = await visit(layout, result, options).catch((error) => {
+      result.destroy();
+      throw error;
+    });
+    if (visiting === "gone") continue;
+    result.resume();
+    result.unref();
+    return visiting;
   }
 }

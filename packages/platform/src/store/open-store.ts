@@ -1,6 +1,13 @@
 import { Refusal } from "#kernel";
-import { type Access, connect, connectionRefusal, placeOf, type Sql } from "./connection.ts";
-import { diskRefusalFromText } from "./disk.ts";
+import {
+  type Access,
+  connect,
+  connectionRefusal,
+  isFromDatabase,
+  placeOf,
+  type Sql,
+} from "./connection.ts";
+import { diskRefusal, diskRefusalFromText } from "./disk.ts";
 import { openLake } from "./lake.ts";
 import { type Layout, makeLayout, passwordOf } from "./layout.ts";
 import { enter, type Ownership, type Visit } from "./lock.ts";
@@ -79,6 +86,13 @@ async function whyStopped(server: EmbeddedServer, layout: Layout): Promise<Refus
   return diskRefusalFromText(await server.lastWords(), layout.shown);
 }
 
+/** What went wrong while an embedded server was made ready. */
+async function toldBy(server: EmbeddedServer, error: unknown, layout: Layout): Promise<unknown> {
+  const told = connectionRefusal(error, server);
+  if (told === error) return isFromDatabase(error) ? diskRefusal(error, layout.shown) : error;
+  return (await whyStopped(server, layout)) ?? told;
+}
+
 async function openAsOwner(
   layout: Layout,
   options: OpenOptions,
@@ -104,10 +118,10 @@ async function openAsOwner(
     return storeOn({ ...parts, whyLost: () => whyStopped(started, layout), afterwards });
   } catch (error) {
     await sql?.end({ timeout: 1 });
-    const why = server === null ? null : await whyStopped(server, layout);
+    const told = server === null ? error : await toldBy(server, error, layout);
     await server?.stop();
     await ownership.release();
-    throw why ?? error;
+    throw told;
   }
 }
 

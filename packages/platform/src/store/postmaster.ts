@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Refusal } from "#kernel";
 import type { ServerHome } from "./home.ts";
+import { isAlive } from "./process.ts";
 
 /** What `postmaster.pid` says: its process, and how far it is. */
 export interface Postmaster {
@@ -17,16 +18,8 @@ export async function readPostmaster(cluster: string): Promise<Postmaster | null
   const text = await readFile(join(cluster, "postmaster.pid"), "utf8").catch(() => null);
   if (text === null) return null;
   const lines = text.split("\n");
-  return { pid: Number(lines[0]), status: lines[7]?.trim() ?? "" };
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
+  const pid = Number(lines[0]);
+  return { pid, status: pid === noProcess ? "" : (lines[7]?.trim() ?? "") };
 }
 
 /** Whether a process is the PostgreSQL of this cluster, and not another that got its number since. */
@@ -55,37 +48,38 @@ async function waitUntil(holds: () => boolean, milliseconds: number): Promise<bo
 }
 
 /** A number that no process has: the largest on Linux is 4,194,304. */
-const noProcess = "99999999";
+const noProcess = 99_999_999;
+
+/** Stops a server that a killed process left running. */
+async function stopLeft(pid: number, { cluster, layout }: ServerHome): Promise<void> {
+  const isGone = () => !isServerOf(pid, cluster);
+  if (isGone()) return;
+  // Its own guard is stopping it already, unless that was killed too. Twice does no harm.
+  process.kill(pid, "SIGINT");
+  if (await waitUntil(isGone, 30_000)) return;
+  process.kill(pid, "SIGQUIT");
+  if (await waitUntil(isGone, 10_000)) return;
+  throw new Refusal(
+    "store-unreachable",
+    `An earlier PostgreSQL of ${layout.shown} (process ${pid}) does not stop. End that process and try again.`,
+    { folder: layout.shown, pid },
+  );
+}
 
 /**
- * Clears what a killed process left: stops its server if that still runs, and corrects a `postmaster.pid`
- * whose number another program has by now. The file itself stays, because PostgreSQL also reads from it
- * which shared memory must be free before it may start.
+ * Clears what a killed process left: stops its server if that still runs, and takes the number of a process
+ * that is no more out of `postmaster.pid`, since another program may have it by now. The rest of that
+ * file stays: PostgreSQL reads from it which shared memory must be free before it may start.
  */
 export async function settleLeftover(home: ServerHome): Promise<void> {
-  const { cluster, socketFolder, layout } = home;
+  const { cluster, socketFolder } = home;
+  const path = join(cluster, "postmaster.pid");
   const left = await readPostmaster(cluster);
-  if (left !== null) {
-    const { pid } = left;
-    const isGone = () => !isServerOf(pid, cluster);
-    if (!isGone()) {
-      // Its own guard is stopping it already, unless that was killed too. Twice does no harm.
-      process.kill(pid, "SIGINT");
-      if (!(await waitUntil(isGone, 30_000))) process.kill(pid, "SIGQUIT");
-      if (!(await waitUntil(isGone, 10_000)))
-        throw new Refusal(
-          "store-unreachable",
-          `An earlier PostgreSQL of ${layout.shown} (process ${pid}) does not stop. End that process and try again.`,
-          { folder: layout.shown, pid },
-        );
-    } else if (Number.isInteger(pid) && pid > 1 && isAlive(pid)) {
-      const path = join(cluster, "postmaster.pid");
-      const text = await readFile(path, "utf8").catch(() => null);
-      if (text !== null) await writeFile(path, text.replace(/^\d+/, noProcess));
-    } else if (!Number.isInteger(pid) || pid <= 1) {
-      await rm(join(cluster, "postmaster.pid"), { force: true }); // cut off while it was written
-    }
-  }
+  if (left !== null && Number.isInteger(left.pid) && left.pid > 1) await stopLeft(left.pid, home);
+  const text = await readFile(path, "utf8").catch(() => null);
+  if (text !== null && /^\d+\n/.test(text))
+    await writeFile(path, text.replace(/^\d+/, `${noProcess}`));
+  else await rm(path, { force: true }); // not there, or cut off while it was written
   await rm(join(socketFolder, ".s.PGSQL.5432"), { force: true });
   await rm(join(socketFolder, ".s.PGSQL.5432.lock"), { force: true });
 }

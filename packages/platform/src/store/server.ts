@@ -154,16 +154,13 @@ async function startedOnSocket(
 const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null;
 
 async function stopOnSocket(child: ChildProcess, home: ServerHome): Promise<void> {
-  if (hasEnded(child)) return;
-  child.ref();
-  const ended = once(child, "exit");
-  child.stdin?.end();
-  const inTime = await Promise.race([ended.then(() => true), sleep(30_000, false, { ref: false })]);
-  if (inTime) return;
-  // It will put itself in order at the next start; nothing that was acknowledged is lost.
-  const postmaster = await readPostmaster(home.cluster);
-  if (postmaster !== null) process.kill(postmaster.pid, "SIGQUIT");
-  await ended;
+  if (!hasEnded(child)) {
+    child.ref();
+    const ended = once(child, "exit");
+    child.stdin?.end();
+    await Promise.race([ended, sleep(30_000, null, { ref: false })]);
+  }
+  await settleLeftover(home); // a server that outlived its guard, or that takes too long
 }
 
 function freePort(): Promise<number> {
@@ -209,7 +206,7 @@ async function startOnWindows(home: ServerHome, durable: boolean): Promise<numbe
 
 /** Starts the embedded server of a data folder, after making it the first time. */
 export async function startServer(layout: Layout, options: ServerOptions): Promise<EmbeddedServer> {
-  const home = await onDisk(layout.shown, () => serverHome(layout, options.progress));
+  const home = await serverHome(layout, options.progress);
   const { password, isNew } = await passwordOf(layout);
   const made = await onDisk(layout.shown, () => ensureCluster(home, password, options));
   const shared = { password, lastWords: () => lastWordsOf(layout.log) };

@@ -3,6 +3,7 @@ import {
   type Access,
   codeOf,
   connectionRefusal,
+  isFromDatabase,
   readerOf,
   type Sql,
   writerOf,
@@ -30,12 +31,9 @@ const deadlockOrConflict = /^40(001|P01)$/;
 /** A store on an open database and lake. */
 export function storeOn({ kind, sql, access, lake, shown, whyLost, afterwards }: Parts): Store {
   const refusalOf = async (error: unknown): Promise<unknown> => {
-    const told = diskRefusal(
-      codeOf(error) === "53100" ? error : connectionRefusal(error, access),
-      shown,
-    );
-    const isLost = told instanceof Refusal && told.code === "store-unreachable";
-    return isLost ? ((await whyLost()) ?? told) : told;
+    const told = connectionRefusal(error, access);
+    if (told !== error) return (await whyLost()) ?? told;
+    return isFromDatabase(error) ? diskRefusal(error, shown) : error;
   };
   const telling = async <Result>(work: () => Promise<Result>): Promise<Result> => {
     try {

@@ -1,0 +1,220 @@
+-- What the migrations add up to. Made by `node scripts/schema.mjs`; do not edit.
+
+create schema areas;
+create schema indicators;
+create schema money;
+create schema parliament;
+create schema programme;
+create schema store;
+
+create table areas.alias (
+  programme_id text not null,
+  "position" integer not null,
+  alias text not null,
+  within_id text,
+  area_id text not null,
+  seen_in text not null,
+  confirmed_by text not null,
+  confirmed_on date not null,
+  note text not null,
+  constraint alias_pkey PRIMARY KEY (programme_id, "position"),
+  constraint alias_programme_id_area_id_fkey FOREIGN KEY (programme_id, area_id) REFERENCES areas.area(programme_id, id),
+  constraint alias_programme_id_within_id_fkey FOREIGN KEY (programme_id, within_id) REFERENCES areas.area(programme_id, id),
+  constraint alias_confirmed_by_check CHECK ((confirmed_by <> ''::text))
+);
+
+create table areas.area (
+  programme_id text not null,
+  id text not null,
+  kind text not null,
+  slug text not null,
+  name text not null,
+  parent text,
+  latitude double precision,
+  longitude double precision,
+  point_from text,
+  "position" integer not null,
+  constraint area_pkey PRIMARY KEY (programme_id, id),
+  constraint area_programme_id_slug_key UNIQUE (programme_id, slug),
+  constraint area_programme_id_parent_fkey FOREIGN KEY (programme_id, parent) REFERENCES areas.area(programme_id, id) DEFERRABLE INITIALLY DEFERRED,
+  constraint area_check CHECK ((((latitude IS NULL) = (longitude IS NULL)) AND ((latitude IS NULL) = (point_from IS NULL)))),
+  constraint area_kind_check CHECK ((kind = ANY (ARRAY['country'::text, 'municipality'::text, 'focus-neighbourhood'::text, 'grouping'::text]))),
+  constraint area_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
+  constraint area_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision)))
+);
+
+create table areas.membership (
+  programme_id text not null,
+  grouping_id text not null,
+  area_id text not null,
+  "position" integer not null,
+  constraint membership_pkey PRIMARY KEY (programme_id, grouping_id, area_id),
+  constraint membership_programme_id_area_id_fkey FOREIGN KEY (programme_id, area_id) REFERENCES areas.area(programme_id, id),
+  constraint membership_programme_id_grouping_id_fkey FOREIGN KEY (programme_id, grouping_id) REFERENCES areas.area(programme_id, id)
+);
+
+create table areas.outline (
+  programme_id text not null,
+  geojson jsonb not null,
+  constraint outline_pkey PRIMARY KEY (programme_id)
+);
+
+create table indicators.indicator (
+  programme_id text not null,
+  id text not null,
+  "position" integer not null,
+  theme_id text not null,
+  unit text not null,
+  better text not null,
+  headline boolean not null,
+  words jsonb not null,
+  total jsonb,
+  constraint indicator_pkey PRIMARY KEY (programme_id, id),
+  constraint indicator_better_check CHECK ((better = ANY (ARRAY['lower'::text, 'higher'::text, 'neither'::text]))),
+  constraint indicator_unit_check CHECK ((unit = ANY (ARRAY['share'::text, 'count'::text, 'per-1000'::text])))
+);
+
+create table indicators.release (
+  programme_id text not null,
+  id text not null,
+  source_id text not null,
+  number integer not null,
+  kind text not null,
+  title jsonb not null,
+  origin jsonb not null,
+  file text not null,
+  checksum text not null,
+  digest text not null,
+  bytes bigint not null,
+  row_count integer not null,
+  figure_count integer not null,
+  figures_file text,
+  indicators text[] not null,
+  findings jsonb not null,
+  set_aside jsonb not null,
+  imported_at timestamp with time zone not null default now(),
+  constraint release_pkey PRIMARY KEY (programme_id, id),
+  constraint release_programme_id_source_id_number_key UNIQUE (programme_id, source_id, number),
+  constraint release_check CHECK (((kind = 'figures'::text) = (figures_file IS NOT NULL))),
+  constraint release_checksum_check CHECK ((checksum ~ '^[0-9a-f]{64}$'::text)),
+  constraint release_kind_check CHECK ((kind = ANY (ARRAY['figures'::text, 'grants'::text, 'programme'::text]))),
+  constraint release_number_check CHECK ((number > 0))
+);
+
+create table money.budget (
+  programme_id text not null,
+  fund_id text not null,
+  "position" integer not null,
+  period text not null,
+  amount_cents bigint not null,
+  bound text,
+  part jsonb,
+  constraint budget_pkey PRIMARY KEY (programme_id, fund_id, "position"),
+  constraint budget_programme_id_fund_id_fkey FOREIGN KEY (programme_id, fund_id) REFERENCES money.fund(programme_id, id),
+  constraint budget_amount_cents_check CHECK ((amount_cents >= 0)),
+  constraint budget_bound_check CHECK ((bound = ANY (ARRAY['<'::text, '<='::text, '>'::text, '>='::text])))
+);
+
+create table money.fund (
+  programme_id text not null,
+  id text not null,
+  "position" integer not null,
+  name jsonb not null,
+  payer jsonb not null,
+  theme_id text not null,
+  source text not null,
+  note jsonb,
+  constraint fund_pkey PRIMARY KEY (programme_id, id)
+);
+
+create table money.project (
+  programme_id text not null,
+  source_id text not null,
+  line integer not null,
+  release_id text not null,
+  name text not null,
+  areas text[] not null,
+  amount_cents bigint not null,
+  theme_id text not null,
+  fund_id text not null,
+  tranche integer not null,
+  constraint project_pkey PRIMARY KEY (programme_id, source_id, line),
+  constraint project_amount_cents_check CHECK ((amount_cents > 0)),
+  constraint project_areas_check CHECK ((cardinality(areas) > 0)),
+  constraint project_tranche_check CHECK ((tranche > 0))
+);
+
+create table parliament.commitment (
+  programme_id text not null,
+  id text not null,
+  "position" integer not null,
+  words jsonb not null,
+  due jsonb not null,
+  made_at jsonb,
+  done boolean not null,
+  areas text[] not null,
+  theme_id text not null,
+  source text not null,
+  constraint commitment_pkey PRIMARY KEY (programme_id, id)
+);
+
+create table parliament.document (
+  programme_id text not null,
+  id text not null,
+  "position" integer not null,
+  number text not null,
+  kind jsonb not null,
+  date date,
+  version text,
+  annex_to text,
+  title jsonb,
+  constraint document_pkey PRIMARY KEY (programme_id, id)
+);
+
+create table programme.item (
+  programme_id text not null,
+  kind text not null,
+  id text not null,
+  "position" integer not null,
+  facts jsonb not null,
+  constraint item_pkey PRIMARY KEY (programme_id, kind, id),
+  constraint item_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme.programme(programme_id),
+  constraint item_kind_check CHECK ((kind = ANY (ARRAY['theme'::text, 'output'::text, 'target'::text, 'experiment'::text, 'instrument'::text])))
+);
+
+create table programme.programme (
+  programme_id text not null,
+  name jsonb not null,
+  start text not null,
+  duration_years integer not null,
+  country_id text not null,
+  focus_id text not null,
+  aim jsonb not null,
+  basis jsonb not null,
+  alliance jsonb,
+  pyramid jsonb not null,
+  constraint programme_pkey PRIMARY KEY (programme_id),
+  constraint programme_duration_years_check CHECK ((duration_years > 0))
+);
+
+create table store.event (
+  id bigint not null generated always as identity,
+  at timestamp with time zone not null default now(),
+  command text not null,
+  "order" jsonb not null,
+  constraint event_pkey PRIMARY KEY (id)
+);
+
+create table store.identity (
+  only_one boolean not null default true,
+  id uuid not null default gen_random_uuid(),
+  constraint identity_pkey PRIMARY KEY (only_one),
+  constraint identity_only_one_check CHECK (only_one)
+);
+
+create table store.migration (
+  name text not null,
+  checksum text not null,
+  at timestamp with time zone not null default now(),
+  constraint migration_pkey PRIMARY KEY (name)
+);
