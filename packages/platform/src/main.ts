@@ -1,10 +1,8 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { serve } from "@hono/node-server";
 import { readOutline } from "#areas";
 import { runCli, type ServeOptions, type World } from "#cli";
 import { id, Refusal } from "#kernel";
-import { createSite } from "#site";
 import { openStore, type Store } from "#store";
 
 /** Stores that were opened: a signal closes them before the process ends. Closing twice does nothing. */
@@ -51,6 +49,11 @@ let stopServing: (() => void) | null = null;
 async function serveSite(options: ServeOptions): Promise<void> {
   const { store, host, port, listening } = options;
   const programme = id<"programme">(options.programme);
+  // Only the server needs them: other commands start sooner without.
+  const [{ serve }, { createSite }] = await Promise.all([
+    import("@hono/node-server"),
+    import("#site"),
+  ]);
   const site = createSite({
     store,
     programme,

@@ -1,5 +1,5 @@
 import { Refusal } from "#kernel";
-import { buildReport, gatherMaterial, type ReportFormat, renderReport } from "#report";
+import type { ReportFormat } from "#report";
 import type { Command } from "./command.ts";
 import { programmeFor } from "./programme-option.ts";
 import { withStore } from "./with-store.ts";
@@ -50,6 +50,7 @@ export const reportCommand: Command = {
     const year = yearOf(values["edition"]);
     const out = values["out"] as string;
     return withStore(call, async (store) => {
+      const { buildReport, gatherMaterial, renderReport } = await import("#report");
       progress("Reading figures …");
       const material = await gatherMaterial(store, await programmeFor(store, values["programme"]));
       progress("Making the report …");

@@ -19,10 +19,20 @@ const place = (name: string, kind: "country" | "focus-neighbourhood", parent: st
   point: null,
 });
 
-const confirmed = { within: null, seenIn: "", confirmedBy: "Editor", confirmedOn: "2026-11-24", note: "" };
+const confirmed = {
+  within: null,
+  seenIn: "",
+  confirmedBy: "Editor",
+  confirmedOn: "2026-11-24",
+  note: "",
+};
 
 const book = new AreaBook({
-  areas: [place("NL", "country", null), place("Noord", "focus-neighbourhood", "NL"), place("Zuid", "focus-neighbourhood", "NL")],
+  areas: [
+    place("NL", "country", null),
+    place("Noord", "focus-neighbourhood", "NL"),
+    place("Zuid", "focus-neighbourhood", "NL"),
+  ],
   memberships: [],
   aliases: [
     { ...confirmed, alias: "Both", area: id<"area">("Noord") },
@@ -46,7 +56,9 @@ const indicator = (name: string, unit: Indicator["unit"]): Indicator => ({
 
 const known: Knowledge = {
   book,
-  catalogue: new Map([indicator("leavers", "count"), indicator("rate", "share")].map((one) => [one.id, one])),
+  catalogue: new Map(
+    [indicator("leavers", "count"), indicator("rate", "share")].map((one) => [one.id, one]),
+  ),
 };
 
 const mappingHead = `source: s
@@ -65,7 +77,11 @@ const rates = `${mappingHead}figures:
 
 function read(csv: string, mapping: string) {
   const table = readCsv({ name: "s.csv", bytes: bytes(csv) });
-  return readFigureTable(table, readYaml({ name: "s.mapping.yaml", bytes: bytes(mapping) }, figuresMappingSchema), known);
+  return readFigureTable(
+    table,
+    readYaml({ name: "s.mapping.yaml", bytes: bytes(mapping) }, figuresMappingSchema),
+    known,
+  );
 }
 
 test.for([
@@ -87,7 +103,9 @@ test.for([
 
 test("a figure knows its line and columns; gaps and bounds stay what they are", () => {
   const { figures } = read("area,n\nNoord,12\nZuid,x\nNL,< 10\n", leavers);
-  expect(figures.map(({ area, reading, line, columns }) => [area, reading.kind, line, columns])).toEqual([
+  expect(
+    figures.map(({ area, reading, line, columns }) => [area, reading.kind, line, columns]),
+  ).toEqual([
     ["Noord", "value", 2, "n"],
     ["Zuid", "gap", 3, "n"],
     ["NL", "bound", 4, "n"],
@@ -108,7 +126,14 @@ test("a share keeps its counts; a gap in one of them is a gap, and a denominator
 test("a printed percentage that does not follow from its counts is a finding, and stays printed", () => {
   const { figures, findings } = read("area,n,all,pct\nNoord,81,859,9.5\nZuid,81,859,9.4\n", rates);
   expect(findings).toEqual([
-    { line: 2, column: "pct", about: "Noord", printed: "9.5", expected: "9.4", cause: "unexplained" },
+    {
+      line: 2,
+      column: "pct",
+      about: "Noord",
+      printed: "9.5",
+      expected: "9.4",
+      cause: "unexplained",
+    },
   ]);
   expect(figures[0]?.printed).toBeCloseTo(0.095, 12);
 });
@@ -130,12 +155,24 @@ checks:
 });
 
 test.for([
-  ["area,n\nNord,1\n", leavers, 's.csv:2, column "area": no area is called "Nord". Likeliest: Noord (Noord). If one is right, confirm it as a row in aliases.csv.'],
-  ["area,n\nBoth,1\n", leavers, 's.csv:2, column "area": "Both" covers Noord and Zuid; one figure cannot be about two areas.'],
+  [
+    "area,n\nNord,1\n",
+    leavers,
+    's.csv:2, column "area": no area is called "Nord". Likeliest: Noord (Noord). If one is right, confirm it as a row in aliases.csv.',
+  ],
+  [
+    "area,n\nBoth,1\n",
+    leavers,
+    's.csv:2, column "area": "Both" covers Noord and Zuid; one figure cannot be about two areas.',
+  ],
   ["area,n\nNoord,1.5\n", leavers, 's.csv:2, column "n": leavers cannot be 1.5'],
   ["area,n\nNoord,-1\n", leavers, "leavers cannot be -1"],
   ["area,n\nNoord,veel\n", leavers, 's.csv:2, column "n": "veel" is not a figure'],
-  ["area,n\nNoord,1\nnoord,2\n", leavers, "s.csv:3: leavers of Noord in 2005/2006 is given a second time; line 2 has it too."],
+  [
+    "area,n\nNoord,1\nnoord,2\n",
+    leavers,
+    "s.csv:3: leavers of Noord in 2005/2006 is given a second time; line 2 has it too.",
+  ],
   ["area,m\nNoord,1\n", leavers, 's.csv:1: the column "n" is expected; the header has: area, m.'],
   ["area,n,all,pct\nNoord,9,8,\n", rates, "rate cannot be 1.125; expected a share of 0 to 100 %."],
 ])("refuses %j", ([csv, mapping, sentence]) => {

@@ -33,9 +33,12 @@ function cellOf(table: Table, row: Row, column: string): Reading {
   );
 }
 
+/** 7.4 / 100 in binary is not 0.074; fifteen digits are what was printed. */
+const shareOf = (percent: number) => Number((percent / 100).toPrecision(15));
+
 function scaled(reading: Reading, unit: FigureEntry["unit"]): Reading {
   return unit === "percent" && reading.kind !== "gap"
-    ? { ...reading, value: reading.value / 100 }
+    ? { ...reading, value: shareOf(reading.value) }
     : reading;
 }
 

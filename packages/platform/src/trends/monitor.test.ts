@@ -102,7 +102,9 @@ const usual = `
 describe("a monitor", () => {
   test("places the focus neighbourhoods on the last period, ties sharing the best place", () => {
     const { focus } = monitor(usual);
-    expect(focus.map(({ area: { name }, rank }) => [name, rank?.place, rank?.of, rank?.tiedWith])).toEqual([
+    expect(
+      focus.map(({ area: { name }, rank }) => [name, rank?.place, rank?.of, rank?.tiedWith]),
+    ).toEqual([
       ["C", 1, 4, 0],
       ["A", 2, 4, 2],
       ["B", 2, 4, 2],
@@ -113,8 +115,14 @@ describe("a monitor", () => {
   test("adds up counts, never averages shares, and says over how many", () => {
     const { totals, totalChange } = monitor(usual);
     expect(totals.map(({ counts, members: over }) => [counts, over])).toEqual([
-      [{ numerator: 48, denominator: 480 }, { known: 3, of: 4 }],
-      [{ numerator: 51, denominator: 430 }, { known: 4, of: 4 }],
+      [
+        { numerator: 48, denominator: 480 },
+        { known: 3, of: 4 },
+      ],
+      [
+        { numerator: 51, denominator: 430 },
+        { known: 4, of: 4 },
+      ],
     ]);
     expect(totalChange?.relative).toBeCloseTo(51 / 430 / 0.1 - 1, 12);
   });
@@ -136,7 +144,9 @@ describe("a monitor", () => {
 
   test("measures gaps to municipality and country, and whether they close", () => {
     const a = monitor(usual).focus.find((trend) => trend.area.name === "A");
-    expect(a?.gapToMunicipality?.points.map(({ gap }) => Number(gap.toFixed(4)))).toEqual([0.04, 0.04]);
+    expect(a?.gapToMunicipality?.points.map(({ gap }) => Number(gap.toFixed(4)))).toEqual([
+      0.04, 0.04,
+    ]);
     expect(a?.gapToMunicipality?.closing).toBeNull();
     expect(a?.gapToCountry?.points.map(({ gap }) => Number(gap.toFixed(4)))).toEqual([0.05, 0.06]);
     expect(a?.gapToCountry?.closing).toBe(false);
@@ -144,13 +154,22 @@ describe("a monitor", () => {
 
   test("a gap exists only in periods that both have", () => {
     const { focus } = monitor("NL - 0.04\nA 0.1 0.1\nB 0.2 -");
-    expect(focus.find((trend) => trend.area.name === "A")?.gapToCountry).toMatchObject({ closing: null });
+    expect(focus.find((trend) => trend.area.name === "A")?.gapToCountry).toMatchObject({
+      closing: null,
+    });
     expect(focus.find((trend) => trend.area.name === "B")?.gapToCountry).toBeNull();
   });
 
   test("a bound or a gap takes no place, no change and no part in a total, but is shown", () => {
     const { focus } = monitor("A 0.1 <0.2\nB 0.1 x\nC 0.1 0.1");
-    expect(focus.map(({ area: { name }, rank, change, latest }) => [name, rank?.place ?? null, change === null, latest?.reading.kind ?? null])).toEqual([
+    expect(
+      focus.map(({ area: { name }, rank, change, latest }) => [
+        name,
+        rank?.place ?? null,
+        change === null,
+        latest?.reading.kind ?? null,
+      ]),
+    ).toEqual([
       ["C", 1, false, "value"],
       ["A", null, true, "bound"],
       ["B", null, true, "gap"],
@@ -159,7 +178,12 @@ describe("a monitor", () => {
   });
 
   test("without figures it says nothing, and does not fail", () => {
-    expect(monitor("NL 0.1 0.1")).toMatchObject({ totals: [], totalChange: null, improved: null, mostRisen: [] });
+    expect(monitor("NL 0.1 0.1")).toMatchObject({
+      totals: [],
+      totalChange: null,
+      improved: null,
+      mostRisen: [],
+    });
   });
 
   test("an indicator without a way to add up has no total", () => {
@@ -167,7 +191,10 @@ describe("a monitor", () => {
   });
 
   test("a count of the forty is the sum of its members' counts", () => {
-    const { totals } = monitor("A 10 20\nB 30 40\nAll 99 99", { unit: "count", total: { kind: "sum" } });
+    const { totals } = monitor("A 10 20\nB 30 40\nAll 99 99", {
+      unit: "count",
+      total: { kind: "sum" },
+    });
     expect(totals.map(({ value }) => value)).toEqual([40, 60]);
   });
 });

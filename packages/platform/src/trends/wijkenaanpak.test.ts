@@ -1,0 +1,81 @@
+import { expect, test } from "vitest";
+import { fullName, readAreaBook } from "#areas";
+import { readCatalogue } from "#indicators";
+import { id } from "#kernel";
+import { readFunds, readProjects, tranchesOf } from "#money";
+import { readProgramme } from "#programme";
+import { readMonitor } from "#trends";
+import { exampleStore } from "../../../../tests/support/test-store.ts";
+
+// What the figures of October 2009 say, worked out from the counts of annexes 2 and 4 of document 2009D51299.
+
+const store = await exampleStore();
+const wijkenaanpak = id<"programme">("wijkenaanpak");
+const programme = await readProgramme(store.db, wijkenaanpak);
+const book = await readAreaBook(store.db, wijkenaanpak);
+const catalogue = await readCatalogue(store.db, wijkenaanpak);
+const monitor = (name: string) =>
+  readMonitor(store, programme, book, catalogue.find((indicator) => indicator.id === name)!);
+
+test("the forty had 59,438 participants and 4,928 early leavers, and then 58,026 and 4,373", async () => {
+  const { totals } = await monitor("early-school-leaving-rate");
+  expect(totals.map(({ counts, period }) => [period.id, counts])).toEqual([
+    ["2005/2006", { numerator: 4928, denominator: 59438 }],
+    ["2007/2008", { numerator: 4373, denominator: 58026 }],
+  ]);
+  expect(totals.map(({ value }) => (value * 100).toFixed(2))).toEqual(["8.29", "7.54"]);
+});
+
+test("early leaving fell by 11.3 %", async () => {
+  const { totalChange } = await monitor("early-school-leavers");
+  expect(((totalChange?.relative ?? 0) * 100).toFixed(1)).toBe("-11.3");
+  expect(totalChange?.improved).toBe(true);
+});
+
+test("Kanaleneiland rose most and Korrewegwijk fell most", async () => {
+  const { mostRisen, mostFallen } = await monitor("early-school-leavers");
+  const told = [...mostRisen, ...mostFallen].map(
+    ({ area, change }) => `${fullName(area, book)} ${((change?.relative ?? 0) * 100).toFixed(1)}`,
+  );
+  expect(told).toEqual(["Utrecht, Kanaleneiland 42.3", "Groningen, Korrewegwijk -48.6"]);
+});
+
+test("34 of 40 have fewer early leavers", async () => {
+  expect((await monitor("early-school-leavers")).improved).toEqual({ count: 34, of: 40 });
+});
+
+test("the forty worked out from counts agree with what the source prints for them", async () => {
+  const { totals, printedGrouping, country } = await monitor("early-school-leaving-rate");
+  expect(printedGrouping?.latest?.reading).toEqual({ kind: "value", value: 0.075 });
+  expect(totals.at(-1)?.value.toFixed(3)).toBe("0.075");
+  expect(country?.latest?.reading).toEqual({ kind: "value", value: 0.037 });
+});
+
+test("the share in havo or vwo has gaps to municipality and country, and no total: it has no counts", async () => {
+  const { focus, totals, printedGrouping } = await monitor("havo-vwo-share-year3");
+  const noord = focus.find(({ area }) => area.slug === "amsterdam-noord");
+  expect(noord?.gapToMunicipality?.points.map(({ gap }) => gap.toFixed(2))).toEqual([
+    "-0.18",
+    "-0.23",
+    "-0.18",
+  ]);
+  expect(noord?.gapToCountry?.points.map(({ gap }) => gap.toFixed(2))).toEqual([
+    "-0.22",
+    "-0.26",
+    "-0.20",
+  ]);
+  expect(noord?.gapToCountry?.closing).toBe(true);
+  expect(totals).toEqual([]);
+  expect(printedGrouping?.gapToCountry?.points.map(({ gap }) => gap.toFixed(2))).toEqual([
+    "-0.18",
+    "-0.17",
+    "-0.17",
+  ]);
+});
+
+test("redevelopment tranche 1 is 28 projects, € 3,601,249 of € 8,000,000", async () => {
+  const [tranche] = tranchesOf(await readProjects(store.db, wijkenaanpak));
+  expect([tranche?.projects.length, tranche?.granted]).toEqual([28, 360124900]);
+  const fund = (await readFunds(store.db, wijkenaanpak)).find((one) => one.id === tranche?.fund);
+  expect(fund?.budgets.map(({ amount }) => amount)).toEqual([800000000]);
+});

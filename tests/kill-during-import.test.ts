@@ -1,0 +1,104 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { afterAll, expect, test } from "vitest";
+import { exampleFolder } from "./support/test-store.ts";
+
+const program = fileURLToPath(new URL("../packages/platform/bin/krachtwijk.mjs", import.meta.url));
+const place = await mkdtemp(join(tmpdir(), "krachtwijk-kill-"));
+const [data, folder] = [join(place, "data"), join(place, "folder")];
+await cp(exampleFolder, folder, { recursive: true });
+afterAll(() => rm(place, { recursive: true, force: true }));
+
+function start(...args: readonly string[]): {
+  child: ChildProcess;
+  done: Promise<{ code: number | null; out: string; said: string }>;
+} {
+  const child = spawn(process.execPath, [program, ...args, "--data", data], {
+    env: { ...process.env, DATABASE_URL: "" },
+  });
+  let [out, said] = ["", ""];
+  child.stdout.on("data", (part) => {
+    out += part;
+  });
+  child.stderr.on("data", (part) => {
+    said += part;
+  });
+  return {
+    child,
+    done: new Promise((resolve) => child.on("close", (code) => resolve({ code, out, said }))),
+  };
+}
+
+const run = (...args: readonly string[]) => start(...args).done;
+
+/** Two files change together: a reader must see both changes, or neither. */
+async function changeTwoFiles(round: number): Promise<void> {
+  const change = async (file: string, from: RegExp, to: string) => {
+    const path = join(folder, file);
+    await writeFile(path, (await readFile(path, "utf8")).replace(from, to));
+  };
+  await change(
+    "figures/early-school-leaving.csv",
+    /Kanaleneiland,\d+,/,
+    `Kanaleneiland,${2000 + round},`,
+  );
+  await change(
+    "grants/redevelopment-budget-tranche-1.csv",
+    /Kasteel Jeruzalem,\d+/,
+    `Kasteel Jeruzalem,${150000 + round}`,
+  );
+}
+
+interface ReleaseRow {
+  readonly source: string;
+  readonly number: number;
+}
+
+/** How often each of the two sources was published, as the next command that starts sees it. */
+async function seen(): Promise<readonly [number, number]> {
+  const file = join(place, "releases.json");
+  const { code, said } = await run("export", "releases", "--out", file);
+  if (code === 3 && said.includes("No programme has been imported yet")) return [0, 0];
+  expect([code, said]).toEqual([0, ""]);
+  const rows = JSON.parse(await readFile(file, "utf8")) as readonly ReleaseRow[];
+  const count = (source: string) => rows.filter((row) => row.source === source).length;
+  return [count("early-school-leaving"), count("redevelopment-budget-tranche-1")];
+}
+
+test("kill -9 at twenty moments of an import: the next start works, and nothing is half imported", {
+  timeout: 240_000,
+}, async () => {
+  // The very first start is cut off too, while the database is being made.
+  const first = start("import", folder);
+  await pause(500);
+  first.child.kill("SIGKILL");
+  await first.done;
+  expect(await seen()).toSatisfy(([figures, grants]) => figures === grants);
+
+  const begin = Date.now();
+  await changeTwoFiles(0);
+  expect((await run("import", folder)).code).toBe(0);
+  const usualMs = Date.now() - begin;
+
+  let [before] = await seen();
+  let cutOff = 0;
+  for (let round = 1; round <= 20; round++) {
+    await changeTwoFiles(round);
+    const { child, done } = start("import", folder);
+    await pause((usualMs * round) / 20);
+    child.kill("SIGKILL");
+    if ((await done).code === null) cutOff++;
+    const [figures, grants] = await seen();
+    expect(figures).toBe(grants);
+    expect([before, before + 1]).toContain(figures);
+    before = figures;
+  }
+  expect(cutOff).toBeGreaterThan(10); // else this test proved nothing
+  const doctor = await run("doctor");
+  expect([doctor.code, doctor.said]).toEqual([0, ""]);
+  expect((await run("import", folder)).code).toBe(0);
+});
