@@ -1,0 +1,60 @@
+/** Every room of the platform, from the ground up. */
+export const rooms = [
+  "kernel",
+  "intake",
+  "store",
+  "areas",
+  "indicators",
+  "trends",
+  "programme",
+  "money",
+  "parliament",
+  "charts",
+  "flows",
+  "report",
+  "site",
+  "cli",
+] as const;
+
+/** A folder of `src`. Others import it as `#room`. */
+export type Room = (typeof rooms)[number];
+
+/** What every room above it stands on. */
+const ground = ["kernel", "intake", "store"] as const;
+const knowing = ["areas", "indicators", "trends", "programme", "money", "parliament"] as const;
+
+/**
+ * Which rooms a room may import, always by the front door. Everything else it is handed as an argument.
+ * `tests/tidy.test.ts` holds the code to it; `main.ts` wires the rooms and may import them all.
+ */
+export const floors: Readonly<Record<Room, readonly Room[]>> = {
+  kernel: [],
+  intake: ["kernel"],
+  store: ["kernel"],
+  areas: [...ground],
+  indicators: [...ground, "areas"],
+  trends: [...ground, "areas", "indicators"],
+  programme: [...ground, "areas", "indicators", "trends"],
+  // A list of grants names its areas in the same way as a list of figures does.
+  money: [...ground, "areas", "indicators", "programme"],
+  parliament: [...ground, "areas", "programme"],
+  charts: ["kernel", "areas", "indicators", "trends"],
+  flows: [...ground, ...knowing],
+  report: [...ground, ...knowing, "charts"],
+  site: [...ground, ...knowing, "charts", "flows", "report"],
+  cli: [...ground, ...knowing, "charts", "flows", "report"],
+};
+
+/** Packages from outside that only one room knows, so that exchanging one is the work of one room. */
+export const guests: Readonly<Record<string, Room | "main.ts">> = {
+  postgres: "store",
+  "@duckdb/node-api": "store",
+  "csv-parse": "intake",
+  yaml: "intake",
+  "d3-geo": "charts",
+  "d3-scale": "charts",
+  "d3-shape": "charts",
+  "@myriaddreamin/typst-ts-node-compiler": "report",
+  hono: "site",
+  "@hono/node-server": "main.ts",
+};
