@@ -1,6 +1,6 @@
 // Where a Chromium is for the browser tests, and how to get one where that is allowed.
 import { spawnSync } from "node:child_process";
-import { accessSync, constants, existsSync, statSync } from "node:fs";
+import { accessSync, constants, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 
@@ -48,21 +48,23 @@ function answers(path) {
   return asked.status === 0;
 }
 
-/** The path of a Chromium that runs, or null. A path that the environment names goes first. */
-export function findChromium(env) {
-  const onPath = (env.PATH ?? env.Path ?? "")
+const onPath = (env, names) =>
+  (env.PATH ?? env.Path ?? "")
     .split(delimiter)
     .filter(Boolean)
     .flatMap((folder) => names.map((name) => join(folder, name)));
+
+/** The path of a Chromium that runs, or null. A path that the environment names goes first. */
+export function findChromium(env) {
   const named = [env.KRACHTWIJK_CHROMIUM, env.CHROME_PATH].filter(Boolean);
-  const places = [...named, ...onPath, ...usualPlaces(env)];
+  const places = [...named, ...onPath(env, names), ...usualPlaces(env)];
   return places.find((path) => isProgram(path) && answers(path)) ?? null;
 }
 
 /** Null when Chromium may be installed here from the distribution's packages; otherwise why not. */
 export function whyNotInstall(env) {
   if (env.KRACHTWIJK_NO_INSTALL === "1") return "KRACHTWIJK_NO_INSTALL=1 says to install nothing";
-  if (process.platform !== "linux" || !existsSync("/usr/bin/apt-get"))
+  if (process.platform !== "linux" || !onPath(env, ["apt-get"]).some(isProgram))
     return "install Chromium or Chrome, or name one in KRACHTWIJK_CHROMIUM";
   if (process.getuid() !== 0) return "install it as root: apt-get install chromium";
   return null;

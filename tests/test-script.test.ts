@@ -125,18 +125,22 @@ test("--slow asks for the slow tests", () => {
   expect(runScript(["--slow"]).lines).toContain("slow: 1");
 });
 
-test.skipIf(process.platform === "win32")("finds a Chromium that runs, and passes it on", () => {
+const isWindows = process.platform === "win32";
+
+/** A program of one line, in a folder of its own. */
+function program(name: string, line: string): string {
+  const path = join(root, name);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, `#!/bin/sh\n${line}\n`);
+  chmodSync(path, 0o755);
+  return path;
+}
+
+test.skipIf(isWindows)("finds a Chromium that runs, and passes it on", () => {
   plantAll({});
-  const program = (name: string, code: number) => {
-    const path = join(root, name);
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, `#!/bin/sh\nexit ${code}\n`);
-    chmodSync(path, 0o755);
-    return path;
-  };
-  const stub = program("stub/chromium", 1); // as a distribution's script that only says what to install
-  const real = program("path/chromium-browser", 0);
-  const named = program("elsewhere/chrome", 0);
+  const stub = program("stub/chromium", "exit 1"); // as a distribution's script that only says what to install
+  const real = program("path/chromium-browser", "exit 0");
+  const named = program("elsewhere/chrome", "exit 0");
   const PATH = `${dirname(stub)}:${dirname(real)}`;
   expect(runScript([], { PATH }).lines).toContain(`chromium: ${real}`);
   expect(runScript([], { PATH, CHROME_PATH: named }).lines).toContain(`chromium: ${named}`);
@@ -145,12 +149,40 @@ test.skipIf(process.platform === "win32")("finds a Chromium that runs, and passe
   );
 });
 
-test.skipIf(process.platform !== "linux")("says that browser tests are skipped, and why", () => {
+test.skipIf(process.platform !== "linux").for([
+  ["KRACHTWIJK_NO_INSTALL=1 says to install nothing", { KRACHTWIJK_NO_INSTALL: "1" }],
+  ["install Chromium or Chrome, or name one in KRACHTWIJK_CHROMIUM", { KRACHTWIJK_NO_INSTALL: "" }],
+] as const)("says that browser tests are skipped: %s", ([why, env]) => {
   plantAll({});
-  const { lines, last } = runScript();
-  expect(lines).toContain(
-    "Browser tests are skipped: no Chromium was found (KRACHTWIJK_NO_INSTALL=1 says to install nothing).",
-  );
+  const { lines, last } = runScript([], env);
+  expect(lines).toContain(`Browser tests are skipped: no Chromium was found (${why}).`);
   expect(lines).toContain("chromium: undefined");
+  expect(last).toBe("4 passed, 0 failed");
+});
+
+const mayInstall = process.platform === "linux" && process.getuid?.() === 0;
+
+test.runIf(mayInstall)("installs Chromium from the distribution's packages", () => {
+  plantAll({});
+  const packed = program("archive/chromium", "exit 0");
+  const installed = join(root, "apt", "chromium");
+  const apt = program("apt/apt-get", `[ "$1" = update ] || /bin/cp ${packed} ${installed}`);
+  const { lines } = runScript([], { PATH: dirname(apt), KRACHTWIJK_NO_INSTALL: "" });
+  expect(lines).toContain(
+    "Chromium is not there; installing it from the distribution's packages …",
+  );
+  expect(lines).toContain(`chromium: ${installed}`);
+});
+
+test.runIf(mayInstall)("goes on when Chromium cannot be installed", () => {
+  plantAll({});
+  const apt = program(
+    "apt/apt-get",
+    '[ "$1" = update ] || { echo "E: No such package" >&2; exit 100; }',
+  );
+  const { lines, last } = runScript([], { PATH: dirname(apt), KRACHTWIJK_NO_INSTALL: "" });
+  expect(lines).toContain(
+    "Browser tests are skipped: no Chromium was found (apt-get install failed (No such package)).",
+  );
   expect(last).toBe("4 passed, 0 failed");
 });
