@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Outline } from "#areas";
 import { changeChart, dotMap, pyramidChart, rankingChart, trendChart } from "./index.ts";
 import { escapeXml, textWidth, wrap } from "./svg.ts";
-import type { Dot, Outline } from "./types.ts";
+import type { Dot } from "./types.ts";
 
 /** Elements of a well-formed text of markup, in order, with their attributes. @throws if it is not well-formed */
 function elements(svg: string): readonly { name: string; attributes: Map<string, string> }[] {
@@ -51,7 +52,7 @@ const place = (longitude: number, latitude: number, more: Partial<Dot> = {}): Do
 const legend = { title: "Share", classes: ["low", "middle", "high"], unknown: "unknown" };
 /** A square around the Netherlands; `clockwise` or not is what programs disagree on. */
 const square = (clockwise: boolean): Outline => {
-  const ring = [
+  const ring: [number, number][] = [
     [3, 50],
     [3, 54],
     [8, 54],

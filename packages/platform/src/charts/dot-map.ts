@@ -1,4 +1,5 @@
 import { type ExtendedFeatureCollection, geoArea, geoMercator, geoPath } from "d3-geo";
+import type { Outline } from "#areas";
 import { emptyChart, frame, widthOf } from "./frame.ts";
 import {
   ink,
@@ -14,7 +15,7 @@ import {
 } from "./look.ts";
 import { type Place, pushApart } from "./push-apart.ts";
 import { coordinate, element, escapeXml, label, textWidth } from "./svg.ts";
-import type { Dot, DotLegend, DotMap, Outline, Ring } from "./types.ts";
+import type { Dot, DotLegend, DotMap } from "./types.ts";
 
 /** Radius by class: deeper colour and larger dot say the same, so that the class is never in the colour alone. */
 const radius = (at: number | null, classes: number) =>
@@ -28,6 +29,8 @@ interface Projected {
   readonly places: readonly Place[];
   readonly height: number;
 }
+
+type Ring = readonly (readonly number[])[];
 
 /** On the sphere a ring that runs the wrong way round is the rest of the world. */
 function wellWound(rings: readonly Ring[]): number[][][] {

@@ -3,7 +3,7 @@ import { coordinate, element, escapeXml } from "./svg.ts";
 import type { ChartFrame } from "./types.ts";
 
 /** The id with everything taken out that cannot stand in an id or a list of ids. */
-export function chartId(id: string): string {
+function chartId(id: string): string {
   return id.replace(/[^\w-]+/g, "-");
 }
 

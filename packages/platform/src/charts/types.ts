@@ -1,3 +1,4 @@
+import type { Outline } from "#areas";
 import type { Language } from "#kernel";
 
 /** What every drawing needs. */
@@ -95,20 +96,6 @@ export interface DotLegend {
   /** What a dot without a class means. */
   readonly unknown: string;
 }
-
-/** As much of GeoJSON as the land behind the dots needs; `properties.kind` is `land` or `water`. */
-export interface Outline {
-  readonly type: "FeatureCollection";
-  readonly features: readonly {
-    readonly type: "Feature";
-    readonly properties: Readonly<Record<string, unknown>> | null;
-    readonly geometry:
-      | { readonly type: "Polygon"; readonly coordinates: readonly Ring[] }
-      | { readonly type: "MultiPolygon"; readonly coordinates: readonly (readonly Ring[])[] };
-  }[];
-}
-/** Longitude and latitude, again and again; the last point is the first. */
-export type Ring = readonly (readonly number[])[];
 
 /** Areas as dots on the land they lie in. */
 export interface DotMap extends ChartFrame {
