@@ -29,7 +29,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 /** A migrated database, of which every test file gets a copy. */
 async function makeTemplate(server: TestServer): Promise<void> {
   const main = connect(databaseIn(server, "postgres"), 1);
-  await main.unsafe(`create database ${template}`);
+  await main.query(`create database ${template}`);
   await main.end();
   const sql = connect(databaseIn(server, template), 1);
   await migrate(sql);

@@ -19,7 +19,7 @@ export async function testStore(): Promise<Store> {
   const server = inject("server");
   const database = `test_${randomBytes(6).toString("hex")}`;
   const main = connect(databaseIn(server, "postgres"), 1);
-  await main.unsafe(`create database ${database} template ${template}`);
+  await main.query(`create database ${database} template ${template}`);
   await main.end();
   const access = databaseIn(server, database);
   const shown = await mkdtemp(join(server.folder, "lake-"));

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import {
   chown,
   mkdir,
@@ -10,7 +11,7 @@ import {
   statfs,
   writeFile,
 } from "node:fs/promises";
-import { dirname } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { Refusal } from "#kernel";
 import { runAs } from "./account.ts";
 import { diskFull, diskRefusalFromText, syncFolder } from "./disk.ts";
@@ -113,6 +114,17 @@ async function hasCluster({ cluster, binaries, layout }: ServerHome): Promise<bo
   );
 }
 
+/** Removes what starts that were cut off have left. One whose initdb still writes is left for a later start. */
+async function clearUnfinished(cluster: string): Promise<void> {
+  const folder = dirname(cluster);
+  const beginning = `${basename(cluster)}.new-`;
+  const left = (await readdir(folder)).filter((name) => name.startsWith(beginning));
+  for (const name of left)
+    await rm(join(folder, name), { recursive: true, force: true }).catch((error) => {
+      if (error.code !== "ENOTEMPTY") throw error;
+    });
+}
+
 /**
  * Makes the cluster if there is none: under another name, which it changes when it is whole, so that a start
  * that was cut off begins anew.
@@ -123,13 +135,12 @@ export async function ensureCluster(
   { durable, progress }: { readonly durable: boolean; readonly progress: (line: string) => void },
 ): Promise<"made" | "there"> {
   const { cluster, account, binaries } = home;
-  const unfinished = `${cluster}.new`;
-  const passwordFile = `${cluster}.new.password`;
-  await rm(unfinished, { recursive: true, force: true });
-  await rm(passwordFile, { force: true });
+  await clearUnfinished(cluster);
   if (await hasCluster(home)) return "there";
   progress("Making the database, this once …");
   await refuseWithoutRoom(home);
+  const unfinished = `${cluster}.new-${randomBytes(4).toString("hex")}`;
+  const passwordFile = `${unfinished}.password`;
   await mkdir(unfinished, { mode: 0o700 });
   await writeFile(passwordFile, password, { mode: 0o600, flag: "wx" });
   if (account !== null) {

@@ -25,7 +25,9 @@ export interface Ownership {
   readonly kind: "owner";
   /** Lets guests in: the database answers. */
   readonly announce: (endpoint: Endpoint) => void;
-  /** Lets nobody in any more, and waits for guests to leave, but not for ever. */
+  /** Lets nobody in any more: who comes now waits for us to go. */
+  readonly leave: () => void;
+  /** Waits for guests to leave, but not for ever. */
   readonly seeGuestsOut: (milliseconds: number) => Promise<void>;
   readonly release: () => Promise<void>;
 }
@@ -128,6 +130,7 @@ async function own(layout: Layout, { role, address }: OpenOptions): Promise<Owne
     endpoint: null,
   };
   const visitors = new Set<Socket>();
+  let guests: readonly Socket[] = [];
   const line = () => `${JSON.stringify(owner)}\n`;
   const tell = (news: Partial<Owner>) => {
     owner = { ...owner, ...news };
@@ -145,10 +148,12 @@ async function own(layout: Layout, { role, address }: OpenOptions): Promise<Owne
   return {
     kind: "owner",
     announce: (endpoint) => tell({ endpoint }),
-    seeGuestsOut: async (milliseconds) => {
-      // Who comes after this waits for us to go; and a command has no guests, only others that wait.
-      const guests = role === "serve" ? [...visitors] : [];
+    leave: () => {
+      // A command has no guests, only others that wait.
+      guests = role === "serve" ? [...visitors] : [];
       tell({ leaving: true });
+    },
+    seeGuestsOut: async (milliseconds) => {
       const end = Date.now() + milliseconds;
       while (guests.some((guest) => visitors.has(guest)) && Date.now() < end) await sleep(10);
     },
@@ -194,8 +199,8 @@ async function visit(
     if (!owner.leaving && options.role === "serve") throw inUse(layout, owner);
     if (!owner.leaving && owner.role === "serve" && owner.endpoint !== null)
       return { kind: "guest", endpoint: owner.endpoint, leave: () => socket.destroy() };
-    if (owner.role === "command" && latest === null)
-      options.progress?.(`Waiting for another krachtwijk command (process ${owner.pid}) …`);
+    if ((owner.leaving || owner.role === "command") && latest === null)
+      options.progress?.(`Waiting for another krachtwijk to finish (process ${owner.pid}) …`);
     timer = patience(owner.role === "command" ? commandMilliseconds : startMilliseconds);
     latest = owner;
   }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { Refusal } from "#kernel";
-import type { Sql } from "./connection.ts";
+import type { Query, Sql } from "./connection.ts";
 
 /** The numbered files that make the database what this version expects. */
 export const migrationsFolder = fileURLToPath(new URL("../../../../migrations/", import.meta.url));
@@ -30,10 +30,14 @@ async function readMigrations(folder: string): Promise<readonly Migration[]> {
 
 type Applied = ReadonlyMap<string, string>;
 
-async function readApplied(sql: Pick<Sql, "unsafe">): Promise<Applied> {
-  const [found] = await sql.unsafe("select to_regclass('store.migration') is not null as there");
-  if (found?.["there"] !== true) return new Map();
-  const rows = await sql.unsafe("select name, checksum from store.migration");
+async function readApplied(query: Query): Promise<Applied> {
+  // From the catalogue itself: to_regclass may answer from memory what was so before we got the lock.
+  const found = await query(
+    `select from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = 'store' and c.relname = 'migration'`,
+  );
+  if (found.rows.length === 0) return new Map();
+  const { rows } = await query("select name, checksum from store.migration");
   return new Map(rows.map((row) => [String(row["name"]), String(row["checksum"])]));
 }
 
@@ -57,14 +61,11 @@ function refuseMismatch(applied: Applied, known: readonly Migration[]): void {
 }
 
 async function apply(sql: Sql, { name, text, checksum }: Migration): Promise<void> {
-  await sql.begin(async (transaction) => {
-    await transaction.unsafe(`select pg_advisory_xact_lock(${advisoryLock})`);
-    if ((await readApplied(transaction)).has(name)) return; // another process was quicker
-    await transaction.unsafe(text);
-    await transaction.unsafe("insert into store.migration (name, checksum) values ($1, $2)", [
-      name,
-      checksum,
-    ]);
+  await sql.begin(async (query) => {
+    await query(`select pg_advisory_xact_lock(${advisoryLock})`);
+    if ((await readApplied(query)).has(name)) return; // another process was quicker
+    await query(text);
+    await query("insert into store.migration (name, checksum) values ($1, $2)", [name, checksum]);
   });
 }
 
@@ -75,7 +76,7 @@ async function apply(sql: Sql, { name, text, checksum }: Migration): Promise<voi
  */
 export async function migrate(sql: Sql, folder = migrationsFolder): Promise<number> {
   const known = await readMigrations(folder);
-  const applied = await readApplied(sql);
+  const applied = await readApplied(sql.query);
   refuseMismatch(applied, known);
   const pending = known.filter(({ name }) => !applied.has(name));
   for (const migration of pending) await apply(sql, migration);
@@ -85,7 +86,7 @@ export async function migrate(sql: Sql, folder = migrationsFolder): Promise<numb
 /** How many files a database has not seen yet. @throws {Refusal} store-too-new, store-damaged */
 export async function pendingMigrations(sql: Sql): Promise<number> {
   const known = await readMigrations(migrationsFolder);
-  const applied = await readApplied(sql);
+  const applied = await readApplied(sql.query);
   refuseMismatch(applied, known);
   return known.filter(({ name }) => !applied.has(name)).length;
 }

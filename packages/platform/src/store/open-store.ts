@@ -24,8 +24,9 @@ const guestMilliseconds = 5000;
 const nothingKnown = async () => null;
 
 async function refuseOldServer(sql: Sql, access: Access): Promise<void> {
-  const [row] = await sql.unsafe("select current_setting('server_version_num')::int as version");
-  const major = Math.floor(Number(row?.["version"]) / 10_000);
+  const text = "select current_setting('server_version_num')::int as version";
+  const { rows } = await sql.query(text);
+  const major = Math.floor(Number(rows[0]?.["version"]) / 10_000);
   if (major < oldestServer)
     throw new Refusal(
       "store-too-old",
@@ -36,8 +37,8 @@ async function refuseOldServer(sql: Sql, access: Access): Promise<void> {
 
 /** The lake of a server's database: two databases that use one data folder keep their files apart. */
 async function lakeFolder(sql: Sql, layout: Layout): Promise<string> {
-  const [row] = await sql.unsafe("select left(id::text, 8) as id from store.identity");
-  return `${layout.lake}-${String(row?.["id"])}`;
+  const { rows } = await sql.query("select left(id::text, 8) as id from store.identity");
+  return `${layout.lake}-${String(rows[0]?.["id"])}`;
 }
 
 async function openOnServer(layout: Layout, url: string): Promise<Store> {
@@ -55,7 +56,7 @@ async function openOnServer(layout: Layout, url: string): Promise<Store> {
     const parts = { kind: "server", sql, access, lake, shown: layout.shown } as const;
     return storeOn({ ...parts, whyLost: nothingKnown, afterwards: async () => {} });
   } catch (error) {
-    await sql.end({ timeout: 1 });
+    await sql.end();
     throw connectionRefusal(error, access);
   }
 }
@@ -75,7 +76,7 @@ async function openAsGuest(layout: Layout, { endpoint, leave }: Visit): Promise<
     const parts = { kind: "embedded", sql, access, lake, shown: layout.shown } as const;
     return storeOn({ ...parts, whyLost: nothingKnown, afterwards: async () => leave() });
   } catch (error) {
-    await sql.end({ timeout: 1 });
+    await sql.end();
     leave();
     throw connectionRefusal(error, access);
   }
@@ -115,9 +116,14 @@ async function openAsOwner(
       await ownership.release();
     };
     const parts = { kind: "embedded", sql, access, lake, shown: layout.shown } as const;
-    return storeOn({ ...parts, whyLost: () => whyStopped(started, layout), afterwards });
+    const store = storeOn({ ...parts, whyLost: () => whyStopped(started, layout), afterwards });
+    const close = () => {
+      ownership.leave();
+      return store.close();
+    };
+    return { ...store, close };
   } catch (error) {
-    await sql?.end({ timeout: 1 });
+    await sql?.end();
     const told = server === null ? error : await toldBy(server, error, layout);
     await server?.stop();
     await ownership.release();

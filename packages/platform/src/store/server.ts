@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { open, readFile } from "node:fs/promises";
 import { createServer } from "node:net";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { runAs } from "./account.ts";
 import {
@@ -21,8 +20,8 @@ import { readPostmaster, settleLeftover } from "./postmaster.ts";
 
 /** Where a server answers. The password is not part of it: it stays in a file of its owner. */
 export interface Endpoint {
-  /** The socket; null on Windows, which uses `port` on the loopback address. */
-  readonly socket: string | null;
+  /** The folder of its socket; null on Windows, which uses `port` on the loopback address. */
+  readonly socketFolder: string | null;
   readonly port: number;
   readonly user: string;
   readonly database: string;
@@ -216,15 +215,15 @@ export async function startServer(layout: Layout, options: ServerOptions): Promi
     const stop = async () => {
       await runProgram(home, home.binaries.pgCtl, ["stop", "-D", home.cluster, "-m", "fast", "-w"]);
     };
-    return { ...shared, endpoint: { ...endpoint, socket: null, port }, stop };
+    return { ...shared, endpoint: { ...endpoint, socketFolder: null, port }, stop };
   }
   await settleLeftover(home);
   if (isNew && made === "there") await resetPassword(home, password);
   const child = await startedOnSocket(home, options);
-  const socket = join(home.socketFolder, ".s.PGSQL.5432");
+  const { socketFolder } = home;
   return {
     ...shared,
-    endpoint: { ...endpoint, socket, port: 5432 },
+    endpoint: { ...endpoint, socketFolder, port: 5432 },
     stop: () => stopOnSocket(child, home),
   };
 }

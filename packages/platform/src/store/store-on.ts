@@ -42,31 +42,32 @@ export function storeOn({ kind, sql, access, lake, shown, whyLost, afterwards }:
       throw error instanceof Refusal ? error : await refusalOf(error);
     }
   };
-  const reader = readerOf(sql);
+  const reader = readerOf(sql.query);
   const db: ReadDb = { rows: (text, values) => telling(() => reader.rows(text, values)) };
 
   const transact: Store["transact"] = (command, order, work) => {
     const once = () =>
-      sql.begin(async (transaction) => {
-        const writer = writerOf(transaction);
+      sql.begin(async (query) => {
+        const writer = writerOf(query);
         const result = await work(writer);
         await writer.run('insert into store.event (command, "order") values ($1, $2::jsonb)', [
           command,
           JSON.stringify(order ?? null),
         ]);
-        return { result };
+        return result;
       });
     return telling(async () => {
-      const { result } = await once().catch((error) => {
-        if (deadlockOrConflict.test(codeOf(error))) return once();
+      try {
+        return await once();
+      } catch (error) {
+        if (deadlockOrConflict.test(codeOf(error))) return await once();
         throw error;
-      });
-      return result;
+      }
     });
   };
 
   const closeAll = async () => {
-    await sql.end({ timeout: 5 });
+    await sql.end();
     lake.close();
     await afterwards();
   };

@@ -1,0 +1,208 @@
+import type { Child, FC } from "hono/jsx";
+import { type Language, languages } from "#kernel";
+import { pathTo, type Section } from "./paths.ts";
+
+/** A step on the way to a page. */
+export interface Crumb {
+  readonly label: string;
+  readonly href: string;
+}
+
+/** What the frame of a page needs. */
+export interface Frame {
+  readonly language: Language;
+  readonly programme: string;
+  readonly title: string;
+  readonly description: string;
+  /** The part of the site it belongs to; null for an error. */
+  readonly section: Section | null;
+  readonly item?: string | undefined;
+  readonly crumbs?: readonly Crumb[];
+  readonly stylesheet: string;
+}
+
+const menu: readonly Section[] = [
+  "areas",
+  "indicators",
+  "money",
+  "commitments",
+  "sources",
+  "about",
+];
+
+const labels: Readonly<Record<Language, Readonly<Record<Section, string>>>> = {
+  nl: {
+    overview: "Overzicht",
+    areas: "Wijken",
+    indicators: "Cijfers",
+    money: "Geld",
+    commitments: "Toezeggingen",
+    sources: "Bronnen",
+    about: "Over",
+  },
+  en: {
+    overview: "Overview",
+    areas: "Neighbourhoods",
+    indicators: "Figures",
+    money: "Money",
+    commitments: "Commitments",
+    sources: "Sources",
+    about: "About",
+  },
+};
+
+/** The name of a part of the site, as menus show it. */
+export const sectionLabel = (language: Language, section: Section) => labels[language][section];
+
+const Mark: FC = () => (
+  <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+    <path
+      d="M2 21h20L12 3z"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="2"
+      stroke-linejoin="round"
+    />
+    <path d="M6.5 15h11M9.4 10h5.2" stroke="currentColor" stroke-width="2" />
+  </svg>
+);
+
+const Header: FC<Frame> = ({ language, section, item, programme }) => {
+  const other: Language = language === "nl" ? "en" : "nl";
+  return (
+    <header class="kw-header">
+      <div class="kw-wrap">
+        <a
+          class="kw-brand"
+          href={pathTo(language, "overview")}
+          aria-current={section === "overview" ? "page" : undefined}
+        >
+          <Mark />
+          {programme}
+        </a>
+        <nav class="kw-nav" aria-label={language === "nl" ? "Hoofdmenu" : "Main menu"}>
+          <ul>
+            {menu.map((one) => (
+              <li>
+                <a
+                  href={pathTo(language, one)}
+                  aria-current={
+                    one === section ? (item === undefined ? "page" : "true") : undefined
+                  }
+                >
+                  {labels[language][one]}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <a
+          class="kw-language"
+          href={pathTo(other, section ?? "overview", item)}
+          hreflang={other}
+          lang={other}
+        >
+          {other === "en" ? "English" : "Nederlands"}
+        </a>
+      </div>
+    </header>
+  );
+};
+
+const Crumbs: FC<{ language: Language; crumbs: readonly Crumb[]; title: string }> = ({
+  language,
+  crumbs,
+  title,
+}) => (
+  <nav
+    class="kw-crumbs kw-wrap utrecht-breadcrumb-nav"
+    aria-label={language === "nl" ? "Kruimelpad" : "Breadcrumb"}
+  >
+    <ol class="utrecht-breadcrumb-nav__list utrecht-breadcrumb-nav__list--html-ol">
+      {[{ label: labels[language].overview, href: pathTo(language, "overview") }, ...crumbs].map(
+        ({ label, href }) => (
+          <li class="utrecht-breadcrumb-nav__item">
+            <a class="utrecht-link utrecht-link--html-a" href={href}>
+              {label}
+            </a>
+          </li>
+        ),
+      )}
+      <li class="utrecht-breadcrumb-nav__item">
+        <span aria-current="page">{title}</span>
+      </li>
+    </ol>
+  </nav>
+);
+
+const Footer: FC<{ language: Language }> = ({ language }) => (
+  <footer class="kw-footer">
+    <div class="kw-wrap">
+      {language === "nl" ? (
+        <>
+          <p>
+            Elk cijfer op deze site heeft een bron.{" "}
+            <a class="utrecht-link utrecht-link--html-a" href={pathTo("nl", "sources")}>
+              Bekijk alle bronnen
+            </a>
+            .
+          </p>
+          <p>
+            Gemaakt met krachtwijk: open source, licentie EUPL-1.2. Deze site plaatst geen cookies
+            en volgt u niet.
+          </p>
+        </>
+      ) : (
+        <>
+          <p>
+            Every figure on this site has a source.{" "}
+            <a class="utrecht-link utrecht-link--html-a" href={pathTo("en", "sources")}>
+              See all sources
+            </a>
+            .
+          </p>
+          <p>
+            Made with krachtwijk: open source, licence EUPL-1.2. This site sets no cookies and does
+            not follow you.
+          </p>
+        </>
+      )}
+    </div>
+  </footer>
+);
+
+/** The frame of every page: head, landmarks, menu, footer. */
+export const Layout: FC<Frame & { children: Child }> = (frame) => {
+  const { language, title, programme, section, item, description } = frame;
+  const name = title === programme ? programme : `${title} – ${programme}`;
+  return (
+    <html lang={language}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{name}</title>
+        <meta name="description" content={description} />
+        <meta name="color-scheme" content="light dark" />
+        <link rel="stylesheet" href={frame.stylesheet} />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        {section !== null &&
+          languages.map((one) => (
+            <link rel="alternate" hreflang={one} href={pathTo(one, section, item)} />
+          ))}
+      </head>
+      <body class="kw-theme utrecht-document">
+        <a class="utrecht-skip-link utrecht-skip-link--visible-on-focus" href="#inhoud">
+          {language === "nl" ? "Naar de inhoud" : "Skip to content"}
+        </a>
+        <Header {...frame} />
+        {frame.crumbs !== undefined && (
+          <Crumbs language={language} crumbs={frame.crumbs} title={title} />
+        )}
+        <main id="inhoud" class="kw-main kw-wrap" tabindex={-1}>
+          {frame.children}
+        </main>
+        <Footer language={language} />
+      </body>
+    </html>
+  );
+};

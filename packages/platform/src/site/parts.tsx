@@ -1,0 +1,102 @@
+import type { Child, FC } from "hono/jsx";
+import type { ReleaseId } from "#kernel";
+import { type Page, releasePath } from "./page.ts";
+
+/** A link in running text. */
+export const Link: FC<{ href: string; children: Child }> = ({ href, children }) => (
+  <a class="utrecht-link utrecht-link--html-a" href={href}>
+    {children}
+  </a>
+);
+
+export const H1: FC<{ children: Child }> = ({ children }) => (
+  <h1 class="utrecht-heading-1 utrecht-heading-1--distanced">{children}</h1>
+);
+export const H2: FC<{ id?: string; children: Child }> = ({ id, children }) => (
+  <h2 id={id} class="utrecht-heading-2 utrecht-heading-2--distanced">
+    {children}
+  </h2>
+);
+export const H3: FC<{ children: Child }> = ({ children }) => (
+  <h3 class="utrecht-heading-3 utrecht-heading-3--distanced">{children}</h3>
+);
+export const P: FC<{ lead?: boolean; children: Child }> = ({ lead = false, children }) => (
+  <p
+    class={`utrecht-paragraph utrecht-paragraph--distanced kw-prose${lead ? " utrecht-paragraph--lead" : ""}`}
+  >
+    {children}
+  </p>
+);
+export const Note: FC<{ children: Child }> = ({ children }) => (
+  <p class="kw-note kw-prose">{children}</p>
+);
+
+/** A drawing with its caption. The drawing comes from #charts, which escapes every word in it. */
+export const ChartFigure: FC<{ svg: string; caption: string; note?: string }> = ({
+  svg,
+  caption,
+  note,
+}) => (
+  <figure class="kw-chart-figure">
+    <figcaption>
+      {caption}
+      {note !== undefined && <p class="kw-note">{note}</p>}
+    </figcaption>
+    <div dangerouslySetInnerHTML={{ __html: svg }} />
+  </figure>
+);
+
+/** A table that scrolls by itself on a narrow screen, reachable by keyboard. */
+export const Table: FC<{
+  id: string;
+  caption: string;
+  note?: Child;
+  head: Child;
+  children: Child;
+  foot?: Child;
+}> = (table) => (
+  <>
+    <div class="kw-scroll" role="region" aria-labelledby={`${table.id}-caption`} tabindex={0}>
+      <table class="utrecht-table utrecht-table--html-table kw-table" id={table.id}>
+        <caption id={`${table.id}-caption`}>{table.caption}</caption>
+        <thead>
+          <tr>{table.head}</tr>
+        </thead>
+        <tbody>{table.children}</tbody>
+        {table.foot !== undefined && <tfoot>{table.foot}</tfoot>}
+      </table>
+    </div>
+    {table.note !== undefined && <Note>{table.note}</Note>}
+  </>
+);
+
+/** The head of a column. */
+export const Th: FC<{ figure?: boolean; children: Child }> = ({ figure = false, children }) => (
+  <th scope="col" class={figure ? "kw-figure kw-words" : undefined}>
+    {children}
+  </th>
+);
+
+/** A cell with a figure. */
+export const Num: FC<{ words?: boolean; children?: Child }> = ({ words = false, children }) => (
+  <td class={words ? "kw-figure kw-words" : "kw-figure"}>{children}</td>
+);
+
+/** Where figures come from, with the place on the sources page. */
+export const Sources: FC<{ page: Page; releases: readonly ReleaseId[] }> = ({ page, releases }) => {
+  const known = page.data.releases.filter(({ id }) => releases.includes(id));
+  if (known.length === 0) return null;
+  return (
+    <Note>
+      {page.say("Bron: ", "Source: ")}
+      {known.map(({ id, title, origin }, at) => (
+        <>
+          {at > 0 && "; "}
+          <Link href={releasePath(page, id)}>{title[page.language]}</Link> ({origin.publisher},{" "}
+          {origin.document}, {origin.part[page.language]})
+        </>
+      ))}
+      .
+    </Note>
+  );
+};

@@ -1,0 +1,42 @@
+import type { Language } from "#kernel";
+
+/** The parts of the site, by the name that code gives them. */
+export type Section =
+  | "overview"
+  | "areas"
+  | "indicators"
+  | "money"
+  | "commitments"
+  | "sources"
+  | "about";
+
+/** Their word in an address. Dutch stands at the root, English under /en. */
+export const sectionPaths: Readonly<Record<Language, Readonly<Record<Section, string>>>> = {
+  nl: {
+    overview: "",
+    areas: "wijken",
+    indicators: "indicatoren",
+    money: "geld",
+    commitments: "toezeggingen",
+    sources: "bronnen",
+    about: "over",
+  },
+  en: {
+    overview: "",
+    areas: "neighbourhoods",
+    indicators: "indicators",
+    money: "money",
+    commitments: "commitments",
+    sources: "sources",
+    about: "about",
+  },
+};
+
+const rootOf = (language: Language) => (language === "nl" ? "" : "/en");
+
+/** The address of a page: `/wijken/amsterdam-bijlmer`, `/en/neighbourhoods/amsterdam-bijlmer`. */
+export function pathTo(language: Language, section: Section, item?: string): string {
+  if (section === "overview") return language === "nl" ? "/" : "/en/";
+  const path = `${rootOf(language)}/${sectionPaths[language][section]}`;
+  return item === undefined ? path : `${path}/${encodeURIComponent(item)}`;
+}
