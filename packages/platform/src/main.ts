@@ -59,7 +59,6 @@ async function serveSite(options: ServeOptions): Promise<void> {
     programme,
     outline: await readOutline(store.db, programme),
     log,
-    today: () => new Date().toISOString().slice(0, 10),
   });
   await new Promise<void>((resolve, reject) => {
     const server = serve({ fetch: site.fetch, hostname: host, port }, (address) => {

@@ -6,7 +6,7 @@ import type { AreaTrend, Monitor } from "#trends";
 import { areaPath, type Page } from "./page.ts";
 import { nameIn, tellChange } from "./telling.ts";
 
-const valueOf = ({ latest }: AreaTrend): number | null =>
+const latestValue = ({ latest }: AreaTrend): number | null =>
   latest?.reading.kind === "value" ? latest.reading.value : null;
 
 /** Five classes with about as many neighbourhoods in each: limits at the quintiles. */
@@ -20,7 +20,7 @@ function limitsOf(values: readonly number[]): readonly number[] {
 export function drawMap(page: Page, monitor: Monitor, outline: Outline | null, id: string): string {
   const { language, say } = page;
   const { indicator, focus, periods } = monitor;
-  const values = focus.map(valueOf).filter((value) => value !== null);
+  const values = focus.map(latestValue).filter((value) => value !== null);
   const limits = limitsOf(values);
   const shown = (value: number) => formatValue(value, indicator, language);
   const bounds = [Math.min(...values), ...limits, Math.max(...values)];
@@ -37,7 +37,7 @@ export function drawMap(page: Page, monitor: Monitor, outline: Outline | null, i
     dots: focus.flatMap((trend) => {
       const { area } = trend;
       if (area.point === null) return [];
-      const value = valueOf(trend);
+      const value = latestValue(trend);
       const reading = trend.latest?.reading;
       return [
         {
@@ -72,7 +72,7 @@ export function drawMap(page: Page, monitor: Monitor, outline: Outline | null, i
 export function drawRanking(page: Page, monitor: Monitor): string {
   const { language, say } = page;
   const { indicator, focus, country } = monitor;
-  const value = country === null ? null : valueOf(country);
+  const value = country === null ? null : latestValue(country);
   return rankingChart({
     id: "ranking",
     language,
@@ -86,7 +86,7 @@ export function drawRanking(page: Page, monitor: Monitor): string {
     ),
     rows: focus.map((trend) => ({
       label: fullName(trend.area, page.data.book),
-      value: valueOf(trend),
+      value: latestValue(trend),
       shown:
         trend.latest === null
           ? say("niet bekend", "not available")

@@ -56,7 +56,8 @@ export const Table: FC<{
   foot?: Child;
 }> = (table) => (
   <>
-    <div class="kw-scroll" role="region" aria-labelledby={`${table.id}-caption`} tabindex={0}>
+    {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+    <section class="kw-scroll" aria-labelledby={`${table.id}-caption`} tabindex={0}>
       <table class="utrecht-table utrecht-table--html-table kw-table" id={table.id}>
         <caption id={`${table.id}-caption`}>{table.caption}</caption>
         <thead>
@@ -65,7 +66,7 @@ export const Table: FC<{
         <tbody>{table.children}</tbody>
         {table.foot !== undefined && <tfoot>{table.foot}</tfoot>}
       </table>
-    </div>
+    </section>
     {table.note !== undefined && <Note>{table.note}</Note>}
   </>
 );
@@ -100,3 +101,28 @@ export const Sources: FC<{ page: Page; releases: readonly ReleaseId[] }> = ({ pa
     </Note>
   );
 };
+
+/** Finds a neighbourhood, without scripts. */
+export const SearchForm: FC<{ page: Page; typed?: string }> = ({ page, typed }) => (
+  <search>
+    <form class="kw-search" action={page.to("areas")} method="get">
+      <label for="zoek">
+        {page.say("Zoek uw wijk of gemeente", "Find your neighbourhood or municipality")}
+      </label>
+      <input
+        class="utrecht-textbox utrecht-textbox--html-input"
+        id="zoek"
+        name="zoek"
+        type="search"
+        value={typed}
+        autocomplete="off"
+      />
+      <button
+        class="utrecht-button utrecht-button--primary-action utrecht-button--submit"
+        type="submit"
+      >
+        {page.say("Zoek", "Search")}
+      </button>
+    </form>
+  </search>
+);

@@ -6,8 +6,6 @@ import {
   formatCents,
   formatNumber,
   formatShare,
-  type Language,
-  type NumberStyle,
   type ReleaseId,
 } from "#kernel";
 import type { AreaTrend, Change, GapSeries, GroupingTotal, Monitor } from "#trends";

@@ -1,0 +1,403 @@
+import type { FC } from "hono/jsx";
+import { type Area, fullName, type Outline } from "#areas";
+import { dotMap } from "#charts";
+import { formatReading, type Indicator } from "#indicators";
+import { formatCents, formatDate, formatNumber, periodName, type ThemeId } from "#kernel";
+import { projectsIn } from "#money";
+import { byDueDate, commitmentsNaming } from "#parliament";
+import type { AreaTrend, GapSeries, Monitor } from "#trends";
+import { drawTrend } from "./draw.ts";
+import { areaPath, indicatorPath, type Page, releasePath } from "./page.ts";
+import { ChartFigure, H1, H2, H3, Link, Note, Num, P, Sources, Table, Th } from "./parts.tsx";
+import {
+  tellChange,
+  tellClosing,
+  tellDue,
+  tellGap,
+  tellRank,
+  tellStanding,
+  tellValue,
+} from "./telling.ts";
+
+/** An indicator in this neighbourhood, with all that the monitor says of it. */
+interface Followed {
+  readonly monitor: Monitor;
+  readonly trend: AreaTrend;
+}
+
+const GapCell: FC<{ page: Page; gap: GapSeries | null; indicator: Indicator }> = ({
+  page,
+  gap,
+  indicator,
+}) => {
+  if (gap === null) return <Num words>{page.say("niet bekend", "not known")}</Num>;
+  const closing = tellClosing(gap, page.language);
+  return (
+    <Num words>
+      {tellGap(gap, indicator, page.language)}
+      {closing !== null && (
+        <>
+          <br />
+          <span class="kw-note">{closing}</span>
+        </>
+      )}
+    </Num>
+  );
+};
+
+const FigureRow: FC<{ page: Page; followed: Followed }> = ({
+  page,
+  followed: { monitor, trend },
+}) => {
+  const { language, say } = page;
+  const { indicator } = monitor;
+  const { latest, change, rank } = trend;
+  const first = trend.points.find(({ reading }) => reading.kind === "value");
+  return (
+    <tr>
+      <th scope="row" class="kw-wide">
+        <Link href={indicatorPath(page, indicator)}>{indicator.name[language]}</Link>
+      </th>
+      <Num words>
+        <strong>
+          {latest === null
+            ? say("niet bekend", "not available")
+            : formatReading(latest.reading, indicator, language)}
+        </strong>
+        {latest !== null && (
+          <>
+            <br />
+            <span class="kw-note">{periodName(latest.period, language)}</span>
+          </>
+        )}
+      </Num>
+      <Num words>
+        {change === null ? (
+          say("niet bekend", "not known")
+        ) : (
+          <>
+            <span
+              class={change.improved === null ? undefined : change.improved ? "kw-good" : "kw-bad"}
+            >
+              {tellChange(change, indicator, language)}
+            </span>
+            <br />
+            <span class="kw-note">
+              {say("was", "was")}{" "}
+              {first?.reading.kind === "value" &&
+                tellValue(first.reading.value, indicator, language)}
+              {change.improved !== null &&
+                (change.improved ? say(", beter", ", better") : say(", slechter", ", worse"))}
+            </span>
+          </>
+        )}
+      </Num>
+      <GapCell page={page} gap={trend.gapToMunicipality} indicator={indicator} />
+      <GapCell page={page} gap={trend.gapToCountry} indicator={indicator} />
+      <Num words>{tellRank(rank, language)}</Num>
+      <Num words>
+        {latest !== null && (
+          <Link href={releasePath(page, latest.release)}>
+            {say("regel", "line")} {latest.line}
+            <span class="kw-hidden">
+              {" "}
+              {say("van", "of")} {latest.release}
+            </span>
+          </Link>
+        )}
+      </Num>
+    </tr>
+  );
+};
+
+const ThemeFigures: FC<{ page: Page; theme: ThemeId; all: readonly Followed[] }> = ({
+  page,
+  theme,
+  all,
+}) => {
+  const { data, language, say } = page;
+  const name = data.programme.themes.find(({ id }) => id === theme)?.name[language] ?? theme;
+  const charts = all.flatMap(({ monitor, trend }) => {
+    const svg = drawTrend(page, monitor, trend);
+    return svg === null ? [] : [{ svg, caption: monitor.indicator.name[language] }];
+  });
+  return (
+    <>
+      <H3>{name}</H3>
+      <Table
+        id={`cijfers-${theme}`}
+        caption={say(`Cijfers over ${name.toLowerCase()}`, `Figures on ${name.toLowerCase()}`)}
+        head={
+          <>
+            <Th>{say("Cijfer", "Figure")}</Th>
+            <Th figure>{say("Nieuwste", "Latest")}</Th>
+            <Th figure>{say("Verandering", "Change")}</Th>
+            <Th figure>{say("Tegenover de gemeente", "Against the municipality")}</Th>
+            <Th figure>{say("Tegenover Nederland", "Against the Netherlands")}</Th>
+            <Th figure>{say("Plaats (1 is het hoogst)", "Rank (1 is highest)")}</Th>
+            <Th figure>{say("Bron", "Source")}</Th>
+          </>
+        }
+      >
+        {all.map((followed) => (
+          <FigureRow page={page} followed={followed} />
+        ))}
+      </Table>
+      {charts.length > 0 && (
+        <div class="kw-cards">
+          {charts.map(({ svg, caption }) => (
+            <ChartFigure svg={svg} caption={caption} />
+          ))}
+        </div>
+      )}
+      <Sources
+        page={page}
+        releases={[
+          ...new Set(all.flatMap(({ trend }) => trend.points.map(({ release }) => release))),
+        ]}
+      />
+    </>
+  );
+};
+
+const Projects: FC<{ page: Page; area: Area }> = ({ page, area }) => {
+  const { data, language, say } = page;
+  const projects = projectsIn(data.projects, area.id);
+  if (projects.length === 0)
+    return (
+      <P>
+        {say(
+          "Voor deze wijk is nog geen project met geld bekend.",
+          "No funded project is known for this neighbourhood yet.",
+        )}
+      </P>
+    );
+  return (
+    <Table
+      id="projecten"
+      caption={say("Projecten die geld kregen", "Projects that were granted money")}
+      head={
+        <>
+          <Th>{say("Project", "Project")}</Th>
+          <Th>{say("Pot", "Fund")}</Th>
+          <Th figure>{say("Bedrag", "Amount")}</Th>
+          <Th figure>{say("Bron", "Source")}</Th>
+        </>
+      }
+    >
+      {projects.map((project) => (
+        <tr>
+          <th scope="row">
+            {project.name}
+            {project.areas.length > 1 && (
+              <span class="kw-note"> ({say("in meer wijken", "in more neighbourhoods")})</span>
+            )}
+          </th>
+          <td>
+            {data.funds.find(({ id }) => id === project.fund)?.name[language]},{" "}
+            {say("tranche", "tranche")} {project.tranche}
+          </td>
+          <Num>{formatCents(project.amount, language)}</Num>
+          <Num>
+            <Link href={releasePath(page, project.release)}>
+              {say("regel", "line")} {project.line}
+              <span class="kw-hidden">
+                {" "}
+                {say("van", "of")} {project.release}
+              </span>
+            </Link>
+          </Num>
+        </tr>
+      ))}
+    </Table>
+  );
+};
+
+const Doings: FC<{ page: Page; area: Area }> = ({ page, area }) => {
+  const { data, language, say } = page;
+  const { book, programme } = data;
+  const municipality = book.municipalityOf(area)?.id;
+  const names = new Set<string>([area.id, ...(municipality === undefined ? [] : [municipality])]);
+  const outputs = programme.outputs.filter(({ areas }) => areas.some((one) => names.has(one)));
+  const experiments = programme.experiments.filter(({ municipalities }) =>
+    municipalities.some((one) => one === municipality),
+  );
+  if (outputs.length + experiments.length === 0) return null;
+  return (
+    <>
+      <H2>{say("Wat er is gedaan en geprobeerd", "What was done and tried")}</H2>
+      <ul class="kw-list">
+        {outputs.map((output) => (
+          <li>
+            {output.name[language]}: <strong>{formatNumber(output.value, language)}</strong>{" "}
+            {output.unit[language]} ({periodName(output.period, language)})
+            <span class="kw-note">
+              {" "}
+              {say(
+                `Bron: rapportage, hoofdstuk ${output.source}.`,
+                `Source: report, chapter ${output.source}.`,
+              )}
+            </span>
+          </li>
+        ))}
+        {experiments.map((experiment) => (
+          <li>
+            {say("Experiment in deze gemeente: ", "Experiment in this municipality: ")}
+            <strong>{experiment.name[language]}</strong>
+            <span class="kw-note">
+              {" "}
+              {say(
+                `Bron: rapportage, hoofdstuk ${experiment.source}.`,
+                `Source: report, chapter ${experiment.source}.`,
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+};
+
+const Promises: FC<{ page: Page; area: Area }> = ({ page, area }) => {
+  const { data, language, say } = page;
+  const named = byDueDate(commitmentsNaming(data.commitments, area, data.book));
+  return (
+    <>
+      <H2>{say("Toezeggingen over deze wijk", "Commitments about this neighbourhood")}</H2>
+      <Note>
+        {say(
+          `Stand op ${formatDate(data.asOf, "nl")}. Ook toezeggingen over alle aandachtswijken staan hier.`,
+          `As of ${formatDate(data.asOf, "en")}. Commitments about all focus neighbourhoods are here too.`,
+        )}
+      </Note>
+      <ul class="kw-list">
+        {named.map((one) => (
+          <li>
+            {one.text[language]}{" "}
+            <span class="kw-tag">{tellStanding(one, data.asOf, language)}</span>
+            <span class="kw-note"> {tellDue(one, language)}</span>
+          </li>
+        ))}
+      </ul>
+      {named.length === 0 && (
+        <P>
+          {say(
+            "Er zijn geen toezeggingen over deze wijk.",
+            "There are no commitments about this neighbourhood.",
+          )}
+        </P>
+      )}
+    </>
+  );
+};
+
+/** Where it lies: one dot among the forty. */
+function drawPlace(page: Page, area: Area, outline: Outline | null): string {
+  const { data, language, say } = page;
+  return dotMap({
+    id: "place",
+    language,
+    outline,
+    title: say(`${area.name} op de kaart`, `${area.name} on the map`),
+    description: say(
+      `Kaart van Nederland met de plaats van ${fullName(area, data.book)}.`,
+      `Map of the Netherlands with the place of ${fullName(area, data.book)}.`,
+    ),
+    dots:
+      area.point === null
+        ? []
+        : [
+            {
+              label: fullName(area, data.book),
+              latitude: area.point.latitude,
+              longitude: area.point.longitude,
+              class: 0,
+              shown: "",
+              highlight: true,
+            },
+          ],
+    legend: { title: "", classes: [], unknown: "" },
+  });
+}
+
+const Neighbours: FC<{ page: Page; area: Area }> = ({ page, area }) => {
+  const { data, say } = page;
+  const all = data.book.members(data.programme.focus);
+  const at = all.findIndex(({ id }) => id === area.id);
+  const [before, after] = [all.at(at - 1)!, all[(at + 1) % all.length]!];
+  return (
+    <nav class="kw-next" aria-label={say("Andere wijken", "Other neighbourhoods")}>
+      <a class="utrecht-link utrecht-link--html-a" href={areaPath(page, before)} rel="prev">
+        ← {fullName(before, data.book)}
+      </a>
+      <a class="utrecht-link utrecht-link--html-a" href={areaPath(page, after)} rel="next">
+        {fullName(after, data.book)} →
+      </a>
+    </nav>
+  );
+};
+
+/** One neighbourhood: its figures with trend and gap, money, what was done, and the promises that name it. */
+export async function areaPage(page: Page, area: Area, outline: Outline | null) {
+  const { data, say } = page;
+  const { book, catalogue, programme } = data;
+  const monitors = await Promise.all(catalogue.map(data.monitor));
+  const followed = monitors.flatMap((monitor): Followed[] => {
+    const trend = monitor.focus.find((one) => one.area.id === area.id);
+    return trend === undefined || trend.points.length === 0 ? [] : [{ monitor, trend }];
+  });
+  const themes = programme.themes
+    .map(({ id }) => id)
+    .filter((id) => followed.some(({ monitor }) => monitor.indicator.theme === id));
+  const aliases = [...new Set(book.aliasesOf(area.id).map(({ alias }) => alias))];
+  const municipality = book.municipalityOf(area)?.name ?? "";
+  return (
+    <>
+      <p class="kw-eyebrow">{municipality}</p>
+      <div class="kw-columns">
+        <div>
+          <H1>{area.name}</H1>
+          <P lead>
+            {say(
+              `${area.name} is een van de ${book.members(programme.focus).length} aandachtswijken. Hier ziet u hoe het met de wijk gaat.`,
+              `${area.name} is one of the ${book.members(programme.focus).length} focus neighbourhoods. See how it is doing.`,
+            )}
+          </P>
+          {aliases.length > 0 && (
+            <Note>
+              {say("Ook geschreven als: ", "Also written as: ")}
+              {aliases.join("; ")}.
+            </Note>
+          )}
+        </div>
+        {outline !== null && (
+          <ChartFigure
+            svg={drawPlace(page, area, outline)}
+            caption={say("Waar ligt de wijk?", "Where is it?")}
+          />
+        )}
+      </div>
+      <H2>{say("Cijfers", "Figures")}</H2>
+      {themes.map((theme) => (
+        <ThemeFigures
+          page={page}
+          theme={theme}
+          all={followed.filter(({ monitor }) => monitor.indicator.theme === theme)}
+        />
+      ))}
+      {followed.length === 0 && (
+        <P>
+          {say(
+            `Er zijn nog geen cijfers over ${area.name}.`,
+            `There are no figures on ${area.name} yet.`,
+          )}
+        </P>
+      )}
+      <H2>{say("Geld en projecten", "Money and projects")}</H2>
+      <Projects page={page} area={area} />
+      <Doings page={page} area={area} />
+      <Promises page={page} area={area} />
+      <Neighbours page={page} area={area} />
+    </>
+  );
+}

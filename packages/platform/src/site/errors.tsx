@@ -1,0 +1,85 @@
+import { type Area, fullName, likeness } from "#areas";
+import { areaPath, type Page } from "./page.ts";
+import { H1, H2, Link, P, SearchForm } from "./parts.tsx";
+
+/** Neighbourhoods whose address looks like what was asked for. */
+function alike(page: Page, asked: string): readonly Area[] {
+  const { book, programme } = page.data;
+  return book
+    .members(programme.focus)
+    .map((area) => ({ area, score: likeness(area.slug, asked) }))
+    .filter(({ score }) => score > 0.35)
+    .sort((a, b) => b.score - a.score)
+    .slice(0, 3)
+    .map(({ area }) => area);
+}
+
+/** A page that is not there: what to do next. */
+export function notFoundPage(page: Page, path: string) {
+  const { say, to, data } = page;
+  const areas = alike(page, decodeURIComponentSafely(path).split("/").at(-1) ?? "");
+  return (
+    <>
+      <H1>{say("Deze bladzijde is er niet", "This page is not here")}</H1>
+      <P lead>
+        {say(
+          "Misschien is het adres verkeerd getypt, of is de bladzijde verhuisd.",
+          "The address may be mistyped, or the page may have moved.",
+        )}
+      </P>
+      {areas.length > 0 && (
+        <>
+          <H2>{say("Zoekt u een van deze wijken?", "Are you looking for one of these?")}</H2>
+          <ul class="utrecht-unordered-list">
+            {areas.map((area) => (
+              <li class="utrecht-unordered-list__item">
+                <Link href={areaPath(page, area)}>{fullName(area, data.book)}</Link>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <SearchForm page={page} />
+      <P>
+        <Link href={to("overview")}>{say("Naar het overzicht", "To the overview")}</Link>
+      </P>
+    </>
+  );
+}
+
+/** An address can hold what is not text; then it is shown as it came. */
+function decodeURIComponentSafely(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+/** A request that was understood and turned down. */
+export const refusedPage = (page: Pick<Page, "say">, sentence: string) => (
+  <>
+    <H1>{page.say("Dit kan nu niet", "This cannot be done now")}</H1>
+    <P lead>{sentence}</P>
+  </>
+);
+
+/** A failure of ours: a number that the log has too, and no detail. */
+export const failedPage = (page: Pick<Page, "say">, id: string) => (
+  <>
+    <H1>{page.say("Er ging iets mis", "Something went wrong")}</H1>
+    <P lead>
+      {page.say(
+        "Dat ligt aan ons, niet aan u. Probeer het straks nog eens.",
+        "That is our fault, not yours. Please try again later.",
+      )}
+    </P>
+    <P>
+      {page.say(
+        "Blijft het misgaan? Noem dan dit nummer: ",
+        "Does it keep happening? Then mention this number: ",
+      )}
+      <strong>{id}</strong>
+    </P>
+  </>
+);

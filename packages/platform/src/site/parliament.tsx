@@ -1,0 +1,154 @@
+import type { FC } from "hono/jsx";
+import { fullName } from "#areas";
+import { formatDate } from "#kernel";
+import { byDueDate, type Commitment, type Standing, standing } from "#parliament";
+import type { Page } from "./page.ts";
+import { H1, H2, Note, P, Table, Th } from "./parts.tsx";
+import { tellDue, tellStanding } from "./telling.ts";
+
+const groups: readonly {
+  readonly id: string;
+  readonly of: readonly Standing[];
+  readonly nl: string;
+  readonly en: string;
+}[] = [
+  { id: "open", of: ["overdue", "due", "open"], nl: "Nog te doen", en: "To be done" },
+  { id: "terugkerend", of: ["recurring"], nl: "Keert elk jaar terug", en: "Every year again" },
+  { id: "gedaan", of: ["done"], nl: "Gedaan", en: "Done" },
+];
+
+const CommitmentTable: FC<{
+  page: Page;
+  id: string;
+  caption: string;
+  all: readonly Commitment[];
+}> = ({ page, id, caption, all }) => {
+  const { data, language, say } = page;
+  const { book, programme, asOf } = data;
+  return (
+    <Table
+      id={id}
+      caption={caption}
+      head={
+        <>
+          <Th>{say("Toezegging", "Commitment")}</Th>
+          <Th>{say("Wanneer", "When")}</Th>
+          <Th>{say("Stand", "Standing")}</Th>
+          <Th>{say("Thema", "Theme")}</Th>
+          <Th>{say("Waar", "Where")}</Th>
+          <Th>{say("Bron", "Source")}</Th>
+        </>
+      }
+    >
+      {all.map((one) => (
+        <tr>
+          <th scope="row" class="kw-wide">
+            {one.text[language]}
+            {one.madeAt !== null && <span class="kw-note"> ({one.madeAt[language]})</span>}
+          </th>
+          <td>{tellDue(one, language)}</td>
+          <td>
+            <span class={`kw-tag${standing(one, asOf) === "overdue" ? " kw-bad" : ""}`}>
+              {tellStanding(one, asOf, language)}
+            </span>
+          </td>
+          <td>{programme.themes.find(({ id: theme }) => theme === one.theme)?.name[language]}</td>
+          <td>
+            {one.areas.length === 0
+              ? say("heel het programma", "the whole programme")
+              : one.areas.map((area) => fullName(book.get(area), book)).join("; ")}
+          </td>
+          <td>{say(`hoofdstuk ${one.source}`, `chapter ${one.source}`)}</td>
+        </tr>
+      ))}
+    </Table>
+  );
+};
+
+/** Promises to parliament: what is to be done, by when, and what is done. */
+export async function commitmentsPage(page: Page) {
+  const { data, language, say, to, query } = page;
+  const theme = query("thema");
+  const chosen = data.programme.themes.find(({ id }) => id === theme);
+  const all = byDueDate(data.commitments).filter(
+    (one) => chosen === undefined || one.theme === chosen.id,
+  );
+  const used = data.programme.themes.filter(({ id }) =>
+    data.commitments.some((one) => one.theme === id),
+  );
+  return (
+    <>
+      <H1>{say("Toezeggingen", "Commitments")}</H1>
+      <P lead>
+        {say(
+          "Wat de minister aan de Tweede Kamer heeft beloofd.",
+          "What the minister promised to parliament.",
+        )}
+      </P>
+      <Note>
+        {say(
+          `Stand op ${formatDate(data.asOf, "nl")}, de dag van de nieuwste cijfers.`,
+          `As of ${formatDate(data.asOf, "en")}, the day of the newest figures.`,
+        )}
+      </Note>
+      <form class="kw-search" action={to("commitments")} method="get">
+        <label for="thema">{say("Kies een thema", "Choose a theme")}</label>
+        <select id="thema" name="thema">
+          <option value="">{say("Alle thema's", "All themes")}</option>
+          {used.map(({ id, name }) => (
+            <option value={id} selected={id === chosen?.id}>
+              {name[language]}
+            </option>
+          ))}
+        </select>
+        <button
+          class="utrecht-button utrecht-button--primary-action utrecht-button--submit"
+          type="submit"
+        >
+          {say("Toon", "Show")}
+        </button>
+      </form>
+      {groups.map((group) => {
+        const own = all.filter((one) => group.of.includes(standing(one, data.asOf)));
+        return own.length === 0 ? null : (
+          <CommitmentTable
+            page={page}
+            id={group.id}
+            caption={`${group[language]} (${own.length})`}
+            all={own}
+          />
+        );
+      })}
+      <H2>{say("Kamerstukken", "Parliamentary documents")}</H2>
+      <Table
+        id="kamerstukken"
+        caption={say("Stukken waar het programma op rust", "Documents that the programme rests on")}
+        head={
+          <>
+            <Th>{say("Nummer", "Number")}</Th>
+            <Th>{say("Soort", "Kind")}</Th>
+            <Th>{say("Datum", "Date")}</Th>
+            <Th>{say("Waarover", "About")}</Th>
+          </>
+        }
+      >
+        {data.documents.map((document) => (
+          <tr>
+            <th scope="row">{document.number}</th>
+            <td>
+              {document.kind[language]}
+              {document.annexTo !== null &&
+                say(` bij ${document.annexTo}`, ` to ${document.annexTo}`)}
+            </td>
+            <td>
+              {document.date === null
+                ? say("niet bekend", "not known")
+                : formatDate(document.date, language)}
+            </td>
+            <td>{document.title?.[language] ?? ""}</td>
+          </tr>
+        ))}
+      </Table>
+    </>
+  );
+}
