@@ -371,10 +371,12 @@ export async function areaPage(page: Page, area: Area, outline: Outline | null) 
           )}
         </div>
         {outline !== null && (
-          <ChartFigure
-            svg={drawPlace(page, area, outline)}
-            caption={say("Waar ligt de wijk?", "Where is it?")}
-          />
+          <div class="kw-place">
+            <ChartFigure
+              svg={drawPlace(page, area, outline)}
+              caption={say("Waar ligt de wijk?", "Where is it?")}
+            />
+          </div>
         )}
       </div>
       <H2>{say("Cijfers", "Figures")}</H2>

@@ -3,7 +3,7 @@ import type { Outline } from "#areas";
 import { pyramidChart } from "#charts";
 import { formatDifference, formatReading, formatValue } from "#indicators";
 import { formatCents, formatDate, periodName } from "#kernel";
-import { tranchesOf } from "#money";
+import { type BudgetTotal, fundTotal, tranchesOf } from "#money";
 import { byDueDate, standing } from "#parliament";
 import type { Monitor } from "#trends";
 import { drawMap } from "./draw.ts";
@@ -96,6 +96,12 @@ const DueList: FC<{ page: Page }> = ({ page }) => {
   );
 };
 
+/** ` van € 8.000.000`, where the fund's size is an exact amount. */
+const tellOf = ({ say }: Page, total: BudgetTotal | null) =>
+  total === null || total.bound !== null
+    ? ""
+    : say(` van ${formatCents(total.amount, "nl")}`, ` of ${formatCents(total.amount, "en")}`);
+
 const MoneyGlance: FC<{ page: Page }> = ({ page }) => {
   const { data, language, say, to } = page;
   return (
@@ -107,7 +113,8 @@ const MoneyGlance: FC<{ page: Page }> = ({ page }) => {
           <P>
             {known?.name[language]}, {say("tranche", "tranche")} {number}:{" "}
             <strong>{projects.length}</strong> {say("projecten, samen", "projects, together")}{" "}
-            <strong>{formatCents(granted, language)}</strong>.
+            <strong>{formatCents(granted, language)}</strong>
+            {known !== undefined && tellOf(page, fundTotal(known))}.
           </P>
         );
       })}

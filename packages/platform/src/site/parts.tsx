@@ -56,7 +56,6 @@ export const Table: FC<{
   foot?: Child;
 }> = (table) => (
   <>
-    {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
     <section class="kw-scroll" aria-labelledby={`${table.id}-caption`} tabindex={0}>
       <table class="utrecht-table utrecht-table--html-table kw-table" id={table.id}>
         <caption id={`${table.id}-caption`}>{table.caption}</caption>

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type Context, Hono } from "hono";
 import { compress } from "hono/compress";
 import { etag } from "hono/etag";
+import { html } from "hono/html";
 import type { Child } from "hono/jsx";
 import { fullName, type Outline } from "#areas";
 import { figuresCsv, readFigures } from "#indicators";
@@ -208,8 +209,7 @@ class Site {
         : [{ label: sectionLabel(language, section), href: pathTo(language, section) }];
     c.header("cache-control", status === 200 ? "no-cache" : "no-store");
     return c.html(
-      <>
-        {"<!doctype html>" as never}
+      html`<!doctype html>${(
         <Layout
           language={language}
           programme={programme}
@@ -222,7 +222,7 @@ class Site {
         >
           {content}
         </Layout>
-      </>,
+      )}`,
       status,
     );
   }
