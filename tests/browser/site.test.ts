@@ -1,0 +1,190 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { AddressInfo } from "node:net";
+import { serve } from "@hono/node-server";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { afterAll, describe, expect, test } from "vitest";
+import { readAreaBook, readOutline } from "#areas";
+import { readCatalogue } from "#indicators";
+import { id } from "#kernel";
+import { createSite } from "#site";
+import { findChromium } from "../../scripts/find-chromium.mjs";
+import { exampleStore } from "../support/test-store.ts";
+
+const executablePath = findChromium(process.env);
+const require = createRequire(import.meta.url);
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+}
+
+async function start() {
+  const store = await exampleStore();
+  const programme = id<"programme">("wijkenaanpak");
+  const site = createSite({
+    store,
+    programme,
+    outline: await readOutline(store.db, programme),
+    log: () => undefined,
+  });
+  const server = serve({ fetch: site.fetch, hostname: "127.0.0.1", port: 0 });
+  await new Promise((resolve) => server.once("listening", resolve));
+  const browser = await chromium.launch({
+    executablePath: executablePath!,
+    args: ["--no-sandbox"],
+  });
+  afterAll(async () => {
+    await browser.close();
+    server.close();
+  });
+  const book = await readAreaBook(store.db, programme);
+  const catalogue = await readCatalogue(store.db, programme);
+  const slugs = book.members(id<"area">("forty")).map(({ slug }) => slug);
+  return {
+    browser,
+    base: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    slugs,
+    indicators: catalogue.map((one) => one.id as string),
+  };
+}
+
+/** A page of the browser that remembers what went wrong in it. */
+async function open(browser: Browser, options: Parameters<Browser["newContext"]>[0]) {
+  const context: BrowserContext = await browser.newContext(options);
+  const page: Page = await context.newPage();
+  const wrong: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") wrong.push(message.text());
+  });
+  page.on("pageerror", (error) => wrong.push(error.message));
+  return { page, wrong, close: () => context.close() };
+}
+
+/** What axe finds, short enough to read. The policy of a page forbids scripts; axe gets in by a door that only tests have. */
+async function violationsOn(page: Page): Promise<readonly string[]> {
+  const found = (await page.evaluate(
+    `${axe}; axe.run(document, { resultTypes: ["violations"] })`,
+  )) as { violations: readonly Violation[] };
+  return found.violations.map(
+    ({ id: rule, nodes }) =>
+      `${rule}: ${nodes[0]?.html.slice(0, 200)} ${nodes[0]?.failureSummary ?? ""}`,
+  );
+}
+
+const widthsOf = (page: Page) =>
+  page.evaluate<readonly [number, number]>("[document.documentElement.scrollWidth, innerWidth]");
+
+if (executablePath === null)
+  console.log(
+    "Browser tests are skipped: no Chromium was found. Install one, or set KRACHTWIJK_CHROMIUM.",
+  );
+
+describe.skipIf(executablePath === null)("in a real browser", async () => {
+  if (executablePath === null) return;
+  const { browser, base, slugs, indicators } = await start();
+  const main = {
+    nl: ["/", "/wijken", "/indicatoren", "/geld", "/toezeggingen", "/bronnen", "/over"],
+    en: [
+      "/en/",
+      "/en/neighbourhoods",
+      "/en/indicators",
+      "/en/money",
+      "/en/commitments",
+      "/en/sources",
+      "/en/about",
+    ],
+  };
+  const all = [
+    ...main.nl,
+    ...main.en,
+    ...slugs.flatMap((slug) => [`/wijken/${slug}`, `/en/neighbourhoods/${slug}`]),
+    ...indicators.flatMap((name) => [`/indicatoren/${name}`, `/en/indicators/${name}`]),
+    ...["/nergens", "/en/nowhere", "/wijken?zoek=utrecht", "/wijken?zoek=xyz"],
+  ];
+
+  test("every page on a phone: no axe violation, no sideways scrolling, nothing blocked", {
+    timeout: 400_000,
+  }, async () => {
+    const { page, wrong, close } = await open(browser, { viewport: { width: 360, height: 740 } });
+    for (const path of all) {
+      wrong.length = 0;
+      await page.goto(base + path);
+      const [content, window] = await widthsOf(page);
+      expect(content, path).toBeLessThanOrEqual(window);
+      expect(await violationsOn(page), path).toEqual([]);
+      expect(
+        wrong.filter((line) => !/status of 404/.test(line)),
+        path,
+      ).toEqual([]);
+    }
+    await close();
+  });
+
+  test.for([
+    [1440, "light"],
+    [1440, "dark"],
+    [320, "dark"],
+  ] as const)("main pages %i wide in %s", { timeout: 120_000 }, async ([width, colorScheme]) => {
+    const { page, close } = await open(browser, { viewport: { width, height: 900 }, colorScheme });
+    for (const path of [
+      ...main.nl,
+      "/wijken/utrecht-kanaleneiland",
+      "/indicatoren/early-school-leaving-rate",
+      "/indicatoren/havo-vwo-share-year3",
+      "/en/",
+      "/nergens",
+    ]) {
+      await page.goto(base + path);
+      const [content, window] = await widthsOf(page);
+      expect(content, path).toBeLessThanOrEqual(window);
+      expect(await violationsOn(page), path).toEqual([]);
+    }
+    await close();
+  });
+
+  test("without scripts a resident finds a neighbourhood, and sees its figures", async () => {
+    const { page, close } = await open(browser, {
+      javaScriptEnabled: false,
+      viewport: { width: 360, height: 740 },
+    });
+    await page.goto(base);
+    await page.fill("#zoek", "overvecht");
+    await page.click("button[type=submit]");
+    await page.click('main a[href="/wijken/utrecht-overvecht"]');
+    expect(await page.textContent("h1")).toBe("Overvecht");
+    expect(await page.textContent("#cijfers-onderwijs")).toContain("8,2%");
+    await page.click("header a[hreflang=en]");
+    expect(page.url()).toBe(`${base}/en/neighbourhoods/utrecht-overvecht`);
+    await close();
+  });
+
+  test("by keyboard: the first stop skips to the content, and every stop can be seen", async () => {
+    const { page, close } = await open(browser, { viewport: { width: 1440, height: 900 } });
+    await page.goto(base);
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate("document.activeElement.textContent.trim()")).toBe("Naar de inhoud");
+    await page.keyboard.press("Enter");
+    expect(await page.evaluate("document.activeElement.id")).toBe("inhoud");
+    for (let stop = 0; stop < 12; stop++) {
+      await page.keyboard.press("Tab");
+      const outline = await page.evaluate(
+        `(() => { const at = document.activeElement, style = getComputedStyle(at); return at.closest("svg") !== null || (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) })()`,
+      );
+      expect(outline).toBe(true);
+    }
+    await close();
+  });
+
+  test("on paper there is no menu, and tables are whole", async () => {
+    const { page, close } = await open(browser, { viewport: { width: 800, height: 900 } });
+    await page.goto(`${base}/indicatoren/early-school-leavers`);
+    await page.emulateMedia({ media: "print" });
+    expect(await page.isVisible("header nav")).toBe(false);
+    expect(
+      await page.evaluate("getComputedStyle(document.querySelector('.kw-scroll')).overflowX"),
+    ).toBe("visible");
+    await close();
+  });
+});
