@@ -71,7 +71,12 @@ describe("the code", () => {
     expect(thrown.filter(({ code }) => !codes.includes(code))).toEqual([]);
   });
 
-  test.todo("uses every code of the list");
+  test("uses every code of the list", () => {
+    const used = new Set(
+      codes.filter((code) => sources.some(({ text }) => text.includes(`"${code}"`))),
+    );
+    expect(codes.filter((code) => !used.has(code))).toEqual([]);
+  });
 });
 
 test("the search finds a code that is not in the list", () => {

@@ -114,7 +114,7 @@ describe("a check complains of", () => {
     ["main.ts", 'import { a } from "./areas/store.ts";', "leaves its room by a window"],
     ["money/x.ts", 'import { a } from "../../../measure/src/index.ts";', "leaves its room"],
     ["money/x.ts", 'import { a } from "./y";', "has no ending"],
-    ["money/x.ts", 'import postgres from "postgres";', "postgres is for store only"],
+    ["money/x.ts", 'import pg from "pg";', "pg is for store only"],
     ["money/x.ts", 'import { parse } from "csv-parse/sync";', "csv-parse/sync is for intake only"],
     ["../../measure/src/x.ts", 'import { a } from "#kernel";', "not for a package"],
     [
@@ -134,7 +134,7 @@ describe("a check complains of", () => {
     ["money/x.test.ts", 'import { readFunds } from "#money";'],
     ["money/x.test.ts", 'import { testStore } from "../../../../tests/support/test-store.ts";'],
     ["main.ts", 'import { a } from "#site";'],
-    ["store/x.ts", 'import postgres from "postgres";'],
+    ["store/x.ts", 'import pg from "pg";'],
   ] as const)("not: %s: %s", ([path, text]) => {
     expect(importComplaints(source(`${src}/${path}`, text), map)).toEqual([]);
   });

@@ -17,7 +17,7 @@ interface Wanted {
 }
 
 /** Everything that a file imports, lazily or not. */
-export function wantedBy({ module, text }: Source): readonly Wanted[] {
+function wantedBy({ module, text }: Source): readonly Wanted[] {
   const stated = [
     ...module.staticImports.map(({ moduleRequest }) => moduleRequest),
     ...module.staticExports.flatMap(({ entries }) =>

@@ -2,7 +2,7 @@ import type { Node } from "oxc-parser";
 import { type Complaint, lineAt, type Source, walk } from "./source.ts";
 
 /** The longest that a function and a file may be. */
-export const limits = { functionLines: 70, fileLines: 400 } as const;
+const limits = { functionLines: 70, fileLines: 400 } as const;
 
 /** `describe(…, () => {…})` only groups tests, as a file does. */
 function groupsOfTests({ program, text }: Source): ReadonlySet<number> {

@@ -39,7 +39,10 @@ test.for([
 });
 
 test("the share of groups together is not the mean of their shares", () => {
-  const parts = [{ numerator: 9, denominator: 10 }, { numerator: 0, denominator: 990 }];
+  const parts = [
+    { numerator: 9, denominator: 10 },
+    { numerator: 0, denominator: 990 },
+  ];
   expect(ratioOfSums(parts)).toEqual({ numerator: 9, denominator: 1000, ratio: 0.009 });
   expect(ratioOfSums([]).ratio).toBeNull();
   expect(ratioOfSums([{ numerator: 0, denominator: 0 }]).ratio).toBeNull();

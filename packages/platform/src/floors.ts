@@ -47,7 +47,7 @@ export const floors: Readonly<Record<Room, readonly Room[]>> = {
 
 /** Packages from outside that only one room knows, so that exchanging one is the work of one room. */
 export const guests: Readonly<Record<string, Room | "main.ts">> = {
-  postgres: "store",
+  pg: "store",
   "@duckdb/node-api": "store",
   "csv-parse": "intake",
   yaml: "intake",

@@ -6,7 +6,8 @@ import { likeness } from "./likeness.ts";
 import { normalName } from "./normal-name.ts";
 import { readAreaFacts } from "./read-area-files.ts";
 
-const table = (name: string, text: string) => readCsv({ name, bytes: new TextEncoder().encode(text) });
+const table = (name: string, text: string) =>
+  readCsv({ name, bytes: new TextEncoder().encode(text) });
 const head = "id,kind,slug,name,parent,latitude,longitude,point_from\n";
 const aliasHead = "alias,within,area,seen_in,confirmed_by,confirmed_on,note\n";
 
@@ -26,7 +27,11 @@ Noord en Zuidwest,GM1,A2,s,Editor,2026-11-24,
 Nobody confirmed,GM1,A1,s,,,
 `;
 
-const facts = (areas = areaLines, aliases = aliasLines, groupings = "grouping,area\nF,A1\nF,A2\nF,A3\n") =>
+const facts = (
+  areas = areaLines,
+  aliases = aliasLines,
+  groupings = "grouping,area\nF,A1\nF,A2\nF,A3\n",
+) =>
   readAreaFacts({
     areas: table("areas.csv", areas),
     groupings: table("groupings.csv", groupings),
@@ -88,7 +93,10 @@ test("likeness is 1 for the same name and 0 for nothing in common", () => {
 });
 
 test.for([
-  [`${head}A1,country,a,A,,,,\nA1,country,b,B,,,,\n`, 'areas.csv:3, column "id": there are two areas A1.'],
+  [
+    `${head}A1,country,a,A,,,,\nA1,country,b,B,,,,\n`,
+    'areas.csv:3, column "id": there are two areas A1.',
+  ],
   [`${head}A1,country,a,A,,,,\nA2,country,a,B,,,,\n`, 'areas.csv:3, column "slug"'],
   [`${head}A1,village,a,A,,,,\n`, 'areas.csv:2, column "kind": "village" is not a kind of area'],
   [`${head}A1,country,a,A,A2,,,\n`, 'areas.csv:2, column "parent": there is no area A2.'],

@@ -90,7 +90,7 @@ function checkTogether(table: Table, areas: readonly Area[]): void {
 }
 
 /** Reads `areas.csv`. @throws {Refusal} input-malformed with file, line and column */
-export function readAreas(table: Table): readonly Area[] {
+function readAreas(table: Table): readonly Area[] {
   requireColumns(table, [
     "id",
     "kind",
@@ -117,7 +117,7 @@ function knownArea(table: Table, row: Row, column: string, known: ReadonlySet<st
 }
 
 /** Reads `groupings.csv`. @throws {Refusal} input-malformed with file, line and column */
-export function readMemberships(table: Table, areas: readonly Area[]): readonly Membership[] {
+function readMemberships(table: Table, areas: readonly Area[]): readonly Membership[] {
   requireColumns(table, ["grouping", "area"]);
   const known = new Set<string>(areas.map(({ id }) => id));
   const groupings = new Set<string>(
@@ -144,7 +144,7 @@ export function readMemberships(table: Table, areas: readonly Area[]): readonly 
  * Reads `aliases.csv`. A row that nobody confirmed is left out: likeness suggests, a person decides.
  * @throws {Refusal} input-malformed with file, line and column
  */
-export function readAliases(table: Table, areas: readonly Area[]): readonly Alias[] {
+function readAliases(table: Table, areas: readonly Area[]): readonly Alias[] {
   requireColumns(table, [
     "alias",
     "within",

@@ -3,6 +3,7 @@ import type { Outline } from "./outline.ts";
 
 /** The kinds of area there are. A grouping (such as "the forty") is an area of which others are members. */
 export const areaKinds = ["country", "municipality", "focus-neighbourhood", "grouping"] as const;
+/** One of the kinds of area. */
 export type AreaKind = (typeof areaKinds)[number];
 
 /** A point on the map, WGS84, and where it comes from: `boundary:CODE`, `boundaries:A+B` or `hand`. */

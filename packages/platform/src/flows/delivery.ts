@@ -8,7 +8,7 @@ import {
 import { checksumOf, type Delivered } from "#intake";
 import type { ProgrammeId } from "#kernel";
 import type { GrantsMapping, Project } from "#money";
-import type { ReadDb, WriteDb } from "#store";
+import type { ReadDb } from "#store";
 
 /** A data file that was understood: its mapping, and what was read by it. */
 export interface Understood<Mapping, Read> {
@@ -112,9 +112,4 @@ export async function foresee(
       outcomeOf(delivery, await foreseeRelease(db, programme, delivery.release)),
     ),
   );
-}
-
-/** One import at a time: two would number the same release, and one would sweep away the other's files. */
-export async function lockImports(db: WriteDb): Promise<void> {
-  await db.rows("select pg_advisory_xact_lock(hashtext('krachtwijk import'))");
 }

@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { readAreaBook } from "#areas";
 import {
   figuresMappingSchema,
+  lockReleases,
   publishRelease,
   readCatalogue,
   readFigureTable,
@@ -11,7 +12,7 @@ import { readCsv, readDelivered, readYaml } from "#intake";
 import type { ProgrammeId } from "#kernel";
 import { readProgramme } from "#programme";
 import type { Store } from "#store";
-import { figureDelivery, foresee, type ImportOutcome, lockImports, outcomeOf } from "./delivery.ts";
+import { figureDelivery, foresee, type ImportOutcome, outcomeOf } from "./delivery.ts";
 
 /** One file of figures, and how to read it. */
 export interface FiguresOrder {
@@ -51,7 +52,7 @@ export async function importFigures(
   await store.lake.keepSource(data.bytes);
   const order = { programme, file: data.name, checksum: delivery.release.checksum };
   const published = await store.transact("import-figures", order, async (db) => {
-    await lockImports(db);
+    await lockReleases(db);
     await store.lake.sweep(await releasedFiles(db));
     return publishRelease(db, store.lake, programme, delivery.release);
   });

@@ -1,5 +1,5 @@
 import { replaceAreas } from "#areas";
-import { publishRelease, releasedFiles, replaceCatalogue } from "#indicators";
+import { lockReleases, publishRelease, releasedFiles, replaceCatalogue } from "#indicators";
 import { id, type ProgrammeId, type ReleaseId } from "#kernel";
 import { replaceFunds, replaceProjects } from "#money";
 import { replaceParliament } from "#parliament";
@@ -13,7 +13,6 @@ import {
   foresee,
   grantDelivery,
   type ImportOutcome,
-  lockImports,
   outcomeOf,
 } from "./delivery.ts";
 import { readProgrammeFolder } from "./programme-folder.ts";
@@ -75,7 +74,7 @@ async function publishAll(
   deliveries: readonly Delivery[],
 ) {
   const programme = folder.programme.id;
-  await lockImports(db);
+  await lockReleases(db);
   await lake.sweep(await releasedFiles(db));
   const files: FileOutcome[] = [];
   for (const delivery of deliveries) {

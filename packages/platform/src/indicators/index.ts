@@ -1,6 +1,5 @@
 /** Indicators: the catalogue, releases of sources, and the figures in them. */
 export { readCatalogueFile } from "./catalogue.ts";
-export { readCell } from "./cell.ts";
 export { exportColumns, exportRows, figuresCsv, toCsv } from "./figures-csv.ts";
 export { formatDifference, formatReading, formatValue, gapWords } from "./format-reading.ts";
 export {
@@ -15,6 +14,7 @@ export { areasOfRow } from "./row-areas.ts";
 export {
   edition,
   foreseeRelease,
+  lockReleases,
   type NewRelease,
   type Published,
   publishRelease,

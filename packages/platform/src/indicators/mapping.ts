@@ -66,8 +66,10 @@ export const figuresMappingSchema = z.strictObject({
   checks: z.array(checkSchema).default([]),
 });
 
+/** How to read the columns of a source, understood. */
 export type FiguresMapping = z.output<typeof figuresMappingSchema>;
 export type FigureEntry = FiguresMapping["figures"][number];
 export type CheckEntry = FiguresMapping["checks"][number];
 export type Condition = z.output<typeof conditionSchema>;
+/** Which columns name the area of a row. */
 export type AreaColumns = z.output<typeof areaColumnsSchema>;

@@ -1,6 +1,6 @@
 import type { AreaBook } from "#areas";
 import { malformed, type Row, requireColumns, type Table } from "#intake";
-import { type AreaId, type IndicatorId, Refusal, type ReleaseId, type Text } from "#kernel";
+import { type AreaId, type IndicatorId, Refusal, type Text } from "#kernel";
 import { readCell } from "./cell.ts";
 import { findingsOf } from "./findings.ts";
 import type { Condition, FigureEntry, FiguresMapping } from "./mapping.ts";
@@ -203,12 +203,4 @@ export function readFigureTable(
   }
   checkTwice(table, figures);
   return { figures, findings: findingsOf(table, mapping), setAside };
-}
-
-/** The figures of a release that has its number. */
-export function withRelease(
-  figures: readonly Omit<Figure, "release">[],
-  release: ReleaseId,
-): readonly Figure[] {
-  return figures.map((figure) => ({ release, ...figure }));
 }

@@ -236,3 +236,8 @@ export async function releasedFiles(db: ReadDb): Promise<ReadonlySet<string>> {
   );
   return new Set(rows.map(({ file }) => file));
 }
+
+/** One import at a time: two would number the same release, and one would sweep away the other's files. */
+export async function lockReleases(db: WriteDb): Promise<void> {
+  await db.rows("select pg_advisory_xact_lock(hashtext('krachtwijk import'))");
+}

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { textSchema } from "./schemas.ts";
-import { type Delivered, readDelivered } from "./read-file.ts";
 import { readCsv, requireColumns } from "./csv.ts";
+import { type Delivered, readDelivered } from "./read-file.ts";
+import { textSchema } from "./schemas.ts";
 import { readYaml } from "./yaml.ts";
 
 const file = (text: string | Uint8Array, name = "table.csv"): Delivered => ({
@@ -31,27 +31,38 @@ test.for([
 });
 
 test("refuses what is not UTF-8 text", () => {
-  expect(() => readCsv(file(new Uint8Array([0x61, 0xff, 0xfe])))).toThrow("table.csv: the file is not UTF-8 text");
+  expect(() => readCsv(file(new Uint8Array([0x61, 0xff, 0xfe])))).toThrow(
+    "table.csv: the file is not UTF-8 text",
+  );
   expect(() => readCsv(file("a\0b"))).toThrow("table.csv: the file is not text.");
 });
 
 test("names the column that is missing and the columns there are", () => {
   const table = readCsv(file("a,b\n1,2\n"));
-  expect(() => requireColumns(table, ["a", "c"])).toThrow('table.csv:1: the column "c" is expected; the header has: a, b.');
+  expect(() => requireColumns(table, ["a", "c"])).toThrow(
+    'table.csv:1: the column "c" is expected; the header has: a, b.',
+  );
 });
 
 test("a file that is not there is one sentence", async () => {
-  await expect(readDelivered("/no/such/file.csv", "file.csv")).rejects.toThrow("file.csv: there is no such file.");
+  await expect(readDelivered("/no/such/file.csv", "file.csv")).rejects.toThrow(
+    "file.csv: there is no such file.",
+  );
 });
 
-const schema = z.strictObject({ list: z.array(z.strictObject({ id: z.string(), name: textSchema })) });
+const schema = z.strictObject({
+  list: z.array(z.strictObject({ id: z.string(), name: textSchema })),
+});
 
 test.for([
   ["list:\n  - id: a\n    name: { nl: Een }\n", 'facts.yaml:3:11: "list.0.name.en"'],
-  ["list:\n  - id: a\n    name: { nl: Een, en: One }\n    colour: red\n", 'facts.yaml:2:5: "list.0" has the unknown key "colour".'],
+  [
+    "list:\n  - id: a\n    name: { nl: Een, en: One }\n    colour: red\n",
+    'facts.yaml:2:5: "list.0" has the unknown key "colour".',
+  ],
   ["list: 3\n", 'facts.yaml:1:7: "list": expected array'],
   ["list: [\n", "facts.yaml:2:1: this is not YAML"],
-  ["", 'facts.yaml:1:1: the file: expected object'],
+  ["", "facts.yaml:1:1: the file: expected object"],
 ])("refuses %j with line and column", ([text, sentence]) => {
   expect(() => readYaml(file(text!, "facts.yaml"), schema)).toThrow(sentence);
 });

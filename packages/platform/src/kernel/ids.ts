@@ -2,12 +2,19 @@ declare const idOf: unique symbol;
 /** A text that names one thing of one kind, so that an area is never passed where a release is wanted. */
 export type Id<Kind extends string> = string & { readonly [idOf]: Kind };
 
+/** Names a programme. */
 export type ProgrammeId = Id<"programme">;
+/** Names an area: a code where there is one. */
 export type AreaId = Id<"area">;
+/** Names an indicator of the catalogue. */
 export type IndicatorId = Id<"indicator">;
+/** Names a source, of which releases appear. */
 export type SourceId = Id<"source">;
+/** Names one release: SOURCE-rN. */
 export type ReleaseId = Id<"release">;
+/** Names a theme of a programme. */
 export type ThemeId = Id<"theme">;
+/** Names a fund. */
 export type FundId = Id<"fund">;
 
 /** Letters, digits, dots, dashes and underscores, at most 80: safe in an address, a file name and a query. */

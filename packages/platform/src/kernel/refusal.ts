@@ -1,18 +1,15 @@
 /** How a refusal ends a command (exit code) and a request (HTTP status). */
 interface Ending {
   readonly exit: 2 | 3 | 4;
-  readonly http: 400 | 403 | 404 | 409 | 413 | 422 | 503;
+  readonly http: 400 | 404 | 422 | 503;
 }
 
 /** Every way in which krachtwijk says no. Documented in docs/errors.md; a test holds the two together. */
 export const refusals = {
   "usage-wrong": { exit: 2, http: 400 },
-  "request-malformed": { exit: 2, http: 400 },
   "area-unknown": { exit: 3, http: 404 },
   "area-ambiguous": { exit: 3, http: 422 },
   "indicator-unknown": { exit: 3, http: 404 },
-  "release-unknown": { exit: 3, http: 404 },
-  "release-already-published": { exit: 3, http: 409 },
   "programme-unknown": { exit: 3, http: 404 },
   "edition-unknown": { exit: 3, http: 404 },
   "input-missing": { exit: 3, http: 404 },

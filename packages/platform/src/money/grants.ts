@@ -18,6 +18,7 @@ export const grantsMappingSchema = z.strictObject({
   theme: idSchema<"theme">(),
 });
 
+/** How to read a list of granted projects, understood. */
 export type GrantsMapping = z.output<typeof grantsMappingSchema>;
 
 function amountIn(table: Table, { line, cells }: Row, column: string): Cents {

@@ -14,7 +14,14 @@ const area = (name: string) => ({
   parent: null,
   point: null,
 });
-const both = { alias: "Noord en Zuid", within: null, seenIn: "", confirmedBy: "E", confirmedOn: "2026-11-24", note: "" };
+const both = {
+  alias: "Noord en Zuid",
+  within: null,
+  seenIn: "",
+  confirmedBy: "E",
+  confirmedOn: "2026-11-24",
+  note: "",
+};
 const book = new AreaBook({
   areas: [area("Noord"), area("Zuid")],
   memberships: [],
@@ -27,7 +34,13 @@ const book = new AreaBook({
 const mapping: GrantsMapping = {
   source: id<"source">("round-1"),
   title: untranslated("Round 1"),
-  origin: { publisher: "", document: "", part: untranslated(""), licence: untranslated(""), published: "2009-10-22" },
+  origin: {
+    publisher: "",
+    document: "",
+    part: untranslated(""),
+    licence: untranslated(""),
+    published: "2009-10-22",
+  },
   fund: id<"fund">("f"),
   tranche: 1,
   areas: { name: "area" },
@@ -40,9 +53,9 @@ const read = (csv: string) =>
   readGrantTable(readCsv({ name: "g.csv", bytes: new TextEncoder().encode(csv) }), mapping, book);
 
 test("projects keep their cents and their line; a name of two areas is in both", () => {
-  const projects = read("area,project,euros\nNoord,School,200000\nNoord en Zuid,Church,130500.5\n").map(
-    (project) => ({ ...project, release: id<"release">("round-1-r1") }),
-  );
+  const projects = read(
+    "area,project,euros\nNoord,School,200000\nNoord en Zuid,Church,130500.5\n",
+  ).map((project) => ({ ...project, release: id<"release">("round-1-r1") }));
   expect(projects.map(({ amount, line, areas }) => [amount, line, areas.length])).toEqual([
     [20000000, 2, 1],
     [13050050, 3, 2],

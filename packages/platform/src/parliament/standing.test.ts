@@ -32,12 +32,22 @@ test.for([
 });
 
 test("what falls due first comes first; what has no day comes last, in the order of the file", () => {
-  const list = [promise("open", { kind: "open" }), promise("day", day), promise("yearly", { kind: "recurring" }), promise("month", month), promise("now", { kind: "this-report" })];
+  const list = [
+    promise("open", { kind: "open" }),
+    promise("day", day),
+    promise("yearly", { kind: "recurring" }),
+    promise("month", month),
+    promise("now", { kind: "this-report" }),
+  ];
   expect(byDueDate(list).map((one) => one.id)).toEqual(["now", "month", "day", "open", "yearly"]);
 });
 
 test("a promise names an area by itself, its municipality or a grouping that it is in", () => {
-  const area = (name: string, kind: "municipality" | "focus-neighbourhood" | "grouping", parent: string | null) => ({
+  const area = (
+    name: string,
+    kind: "municipality" | "focus-neighbourhood" | "grouping",
+    parent: string | null,
+  ) => ({
     id: id<"area">(name),
     kind,
     slug: name.toLowerCase(),
@@ -45,9 +55,19 @@ test("a promise names an area by itself, its municipality or a grouping that it 
     parent: parent === null ? null : id<"area">(parent),
     point: null,
   });
-  const [city, north, all] = [area("City", "municipality", null), area("North", "focus-neighbourhood", "City"), area("All", "grouping", null)];
-  const book = new AreaBook({ areas: [city, north, all], memberships: [{ grouping: all.id, area: north.id }], aliases: [] });
-  const list = [[north.id], [city.id], [all.id], [], [id<"area">("Other")]].map((areas, at) => promise(String(at), day, { areas }));
+  const [city, north, all] = [
+    area("City", "municipality", null),
+    area("North", "focus-neighbourhood", "City"),
+    area("All", "grouping", null),
+  ];
+  const book = new AreaBook({
+    areas: [city, north, all],
+    memberships: [{ grouping: all.id, area: north.id }],
+    aliases: [],
+  });
+  const list = [[north.id], [city.id], [all.id], [], [id<"area">("Other")]].map((areas, at) =>
+    promise(String(at), day, { areas }),
+  );
   expect(commitmentsNaming(list, north, book).map((one) => one.id)).toEqual(["0", "1", "2"]);
   expect(commitmentsNaming(list, city, book).map((one) => one.id)).toEqual(["1"]);
 });

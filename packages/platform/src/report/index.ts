@@ -1,11 +1,7 @@
 /** Report: the progress report of a programme, one document in several forms. */
 export { buildReport } from "./build-report.ts";
-export { editionsOf } from "./making.ts";
 export { gatherMaterial, type Material } from "./material.ts";
-export { renderHtml } from "./render/render-html.ts";
-export { renderPdf } from "./render/render-pdf.ts";
 export { renderReport } from "./render/render-report.ts";
-export { renderTypst } from "./render/render-typst.ts";
 export type {
   Block,
   Chart,

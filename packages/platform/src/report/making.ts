@@ -24,7 +24,7 @@ const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 const yearOf = ({ origin }: Release) => Number(origin.published.slice(0, 4));
 
 /** The years of which a report can be made: those in which a release was published, in order. */
-export function editionsOf(releases: readonly Release[]): readonly number[] {
+function editionsOf(releases: readonly Release[]): readonly number[] {
   return [...new Set(releases.map(yearOf))].sort((a, b) => a - b);
 }
 

@@ -1,6 +1,8 @@
+import type { FC } from "hono/jsx";
 import { type Area, fullName, normalName } from "#areas";
 import { formatValue } from "#indicators";
 import { periodName } from "#kernel";
+import type { Monitor } from "#trends";
 import { releasesOf } from "./overview.tsx";
 import { areaPath, type Page } from "./page.ts";
 import { H1, Link, Num, P, SearchForm, Sources, Table, Th } from "./parts.tsx";
@@ -32,14 +34,64 @@ function byMunicipality(
   return groups;
 }
 
+/** The first headline indicator in every neighbourhood. */
+const HeadlineTable: FC<{ page: Page; monitor: Monitor }> = ({ page, monitor }) => {
+  const { data, language, say } = page;
+  const headline = monitor.indicator;
+  return (
+    <>
+      <h2 class="utrecht-heading-2 utrecht-heading-2--distanced">{headline.name[language]}</h2>
+      <P>{headline.definition[language]}</P>
+      <Table
+        id="wijken"
+        caption={say(
+          `${headline.name.nl} per wijk, van hoog naar laag`,
+          `${headline.name.en} by neighbourhood, from high to low`,
+        )}
+        head={
+          <>
+            <Th>{say("Wijk", "Neighbourhood")}</Th>
+            <Th figure>{headline.short[language]}</Th>
+            <Th figure>{say("Plaats", "Rank")}</Th>
+            <Th figure>{say("Tegenover Nederland", "Against the Netherlands")}</Th>
+          </>
+        }
+      >
+        {monitor.focus.map((trend) => (
+          <tr>
+            <th scope="row">
+              <Link href={areaPath(page, trend.area)}>{fullName(trend.area, data.book)}</Link>
+            </th>
+            <Num>{tellLatest(trend, headline, language)}</Num>
+            <Num words>{tellRank(trend.rank, language)}</Num>
+            <Num words>
+              {trend.gapToCountry === null
+                ? say("niet bekend", "not known")
+                : tellGap(trend.gapToCountry, headline, language)}
+            </Num>
+          </tr>
+        ))}
+        {monitor.totals.slice(-1).map((total) => (
+          <tr>
+            <th scope="row">{data.book.get(data.programme.focus).name}</th>
+            <Num>{formatValue(total.value, headline, language)}</Num>
+            <Num words>{periodName(total.period, language)}</Num>
+            <Num> </Num>
+          </tr>
+        ))}
+      </Table>
+      <Sources page={page} releases={releasesOf(monitor)} />
+    </>
+  );
+};
+
 /** All focus neighbourhoods by municipality, with a search that works without scripts. */
 export async function areasPage(page: Page) {
-  const { data, language, say, query } = page;
+  const { data, say, query } = page;
   const typed = query("zoek");
   const all = data.book.members(data.programme.focus);
   const found = typed === "" ? all : all.filter((area) => answersTo(page, area, typed));
   const headline = data.catalogue.find(({ headline: isHeadline }) => isHeadline);
-  const monitor = headline === undefined ? null : await data.monitor(headline);
   const groups = byMunicipality(page, found);
   return (
     <>
@@ -72,50 +124,8 @@ export async function areasPage(page: Page) {
           </section>
         ))}
       </div>
-      {monitor !== null && headline !== undefined && typed === "" && (
-        <>
-          <h2 class="utrecht-heading-2 utrecht-heading-2--distanced">{headline.name[language]}</h2>
-          <P>{headline.definition[language]}</P>
-          <Table
-            id="wijken"
-            caption={say(
-              `${headline.name.nl} per wijk, van hoog naar laag`,
-              `${headline.name.en} by neighbourhood, from high to low`,
-            )}
-            head={
-              <>
-                <Th>{say("Wijk", "Neighbourhood")}</Th>
-                <Th figure>{headline.short[language]}</Th>
-                <Th figure>{say("Plaats", "Rank")}</Th>
-                <Th figure>{say("Tegenover Nederland", "Against the Netherlands")}</Th>
-              </>
-            }
-          >
-            {monitor.focus.map((trend) => (
-              <tr>
-                <th scope="row">
-                  <Link href={areaPath(page, trend.area)}>{fullName(trend.area, data.book)}</Link>
-                </th>
-                <Num>{tellLatest(trend, headline, language)}</Num>
-                <Num words>{tellRank(trend.rank, language)}</Num>
-                <Num words>
-                  {trend.gapToCountry === null
-                    ? say("niet bekend", "not known")
-                    : tellGap(trend.gapToCountry, headline, language)}
-                </Num>
-              </tr>
-            ))}
-            {monitor.totals.slice(-1).map((total) => (
-              <tr>
-                <th scope="row">{data.book.get(data.programme.focus).name}</th>
-                <Num>{formatValue(total.value, headline, language)}</Num>
-                <Num words>{periodName(total.period, language)}</Num>
-                <Num> </Num>
-              </tr>
-            ))}
-          </Table>
-          <Sources page={page} releases={releasesOf(monitor)} />
-        </>
+      {headline !== undefined && typed === "" && (
+        <HeadlineTable page={page} monitor={await data.monitor(headline)} />
       )}
     </>
   );

@@ -2,6 +2,7 @@ import type { FC } from "hono/jsx";
 import { fullName, type Outline } from "#areas";
 import { formatReading, formatValue, type Indicator } from "#indicators";
 import { formatNumber, periodName } from "#kernel";
+import type { Theme } from "#programme";
 import type { AreaTrend, Monitor } from "#trends";
 import { drawChanges, drawMap, drawRanking } from "./draw.ts";
 import { releasesOf } from "./overview.tsx";
@@ -16,10 +17,67 @@ import {
   tellImproved,
 } from "./telling.ts";
 
+/** What is measured, aimed at and done in one theme. */
+const ThemeSection: FC<{ page: Page; theme: Theme }> = ({ page, theme }) => {
+  const { data, language, say } = page;
+  const { outputs, targets } = data.programme;
+
+  const own = data.catalogue.filter((indicator) => indicator.theme === theme.id);
+  const aims = targets.filter((target) => target.theme === theme.id);
+  const done = outputs.filter((output) => output.theme === theme.id);
+  return (
+    <section aria-labelledby={theme.id}>
+      <H2 id={theme.id}>{theme.name[language]}</H2>
+      {own.length > 0 && (
+        <ul class="kw-list">
+          {own.map((indicator) => (
+            <li>
+              <Link href={indicatorPath(page, indicator)}>{indicator.name[language]}</Link>
+              <span class="kw-note"> {indicator.definition[language]}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {aims.length > 0 && (
+        <>
+          <H3>{say("Doelen", "Targets")}</H3>
+          <ul class="utrecht-unordered-list">
+            {aims.map((target) => (
+              <li class="utrecht-unordered-list__item">
+                {target.name[language]}:{" "}
+                {target.value !== null && <strong>{formatNumber(target.value, language)}</strong>}{" "}
+                {target.unit[language]}
+                {target.due !== null && ` (${target.due})`}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {done.length > 0 && (
+        <>
+          <H3>{say("Resultaten", "Results")}</H3>
+          <ul class="utrecht-unordered-list">
+            {done.map((output) => (
+              <li class="utrecht-unordered-list__item">
+                {output.name[language]}: <strong>{formatNumber(output.value, language)}</strong>{" "}
+                {output.unit[language]} ({periodName(output.period, language)})
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {own.length + aims.length + done.length === 0 && (
+        <P>
+          {say("Over dit thema zijn nog geen cijfers.", "There are no figures on this theme yet.")}
+        </P>
+      )}
+    </section>
+  );
+};
+
 /** The catalogue by theme, and what each theme aims at. */
 export async function indicatorsPage(page: Page) {
-  const { data, language, say } = page;
-  const { themes, outputs, targets } = data.programme;
+  const { data, say } = page;
   return (
     <>
       <H1>{say("Cijfers", "Figures")}</H1>
@@ -29,65 +87,9 @@ export async function indicatorsPage(page: Page) {
           "Every figure with its meaning, source, map and ranking. You can download them too.",
         )}
       </P>
-      {themes.map((theme) => {
-        const own = data.catalogue.filter((indicator) => indicator.theme === theme.id);
-        const aims = targets.filter((target) => target.theme === theme.id);
-        const done = outputs.filter((output) => output.theme === theme.id);
-        return (
-          <section aria-labelledby={theme.id}>
-            <H2 id={theme.id}>{theme.name[language]}</H2>
-            {own.length > 0 && (
-              <ul class="kw-list">
-                {own.map((indicator) => (
-                  <li>
-                    <Link href={indicatorPath(page, indicator)}>{indicator.name[language]}</Link>
-                    <span class="kw-note"> {indicator.definition[language]}</span>
-                  </li>
-                ))}
-              </ul>
-            )}
-            {aims.length > 0 && (
-              <>
-                <H3>{say("Doelen", "Targets")}</H3>
-                <ul class="utrecht-unordered-list">
-                  {aims.map((target) => (
-                    <li class="utrecht-unordered-list__item">
-                      {target.name[language]}:{" "}
-                      {target.value !== null && (
-                        <strong>{formatNumber(target.value, language)}</strong>
-                      )}{" "}
-                      {target.unit[language]}
-                      {target.due !== null && ` (${target.due})`}
-                    </li>
-                  ))}
-                </ul>
-              </>
-            )}
-            {done.length > 0 && (
-              <>
-                <H3>{say("Resultaten", "Results")}</H3>
-                <ul class="utrecht-unordered-list">
-                  {done.map((output) => (
-                    <li class="utrecht-unordered-list__item">
-                      {output.name[language]}:{" "}
-                      <strong>{formatNumber(output.value, language)}</strong>{" "}
-                      {output.unit[language]} ({periodName(output.period, language)})
-                    </li>
-                  ))}
-                </ul>
-              </>
-            )}
-            {own.length + aims.length + done.length === 0 && (
-              <P>
-                {say(
-                  "Over dit thema zijn nog geen cijfers.",
-                  "There are no figures on this theme yet.",
-                )}
-              </P>
-            )}
-          </section>
-        );
-      })}
+      {data.programme.themes.map((theme) => (
+        <ThemeSection page={page} theme={theme} />
+      ))}
     </>
   );
 }
@@ -251,12 +253,45 @@ const FullTable: FC<{
   );
 };
 
+const Pictures: FC<{ page: Page; monitor: Monitor; outline: Outline | null }> = ({
+  page,
+  monitor,
+  outline,
+}) => {
+  const { say } = page;
+  const changes = drawChanges(page, monitor);
+  return (
+    <>
+      <H2>{say("In beeld", "In pictures")}</H2>
+      <div class="kw-columns kw-columns--even">
+        <ChartFigure
+          svg={drawMap(page, monitor, outline, "map")}
+          caption={say("Op de kaart", "On the map")}
+          note={say(
+            "Kies een stip om naar de wijk te gaan.",
+            "Choose a dot to go to the neighbourhood.",
+          )}
+        />
+        <ChartFigure
+          svg={drawRanking(page, monitor)}
+          caption={say("Van hoog naar laag", "From high to low")}
+        />
+        {changes !== null && (
+          <ChartFigure
+            svg={changes}
+            caption={say("Verandering per wijk", "Change by neighbourhood")}
+          />
+        )}
+      </div>
+    </>
+  );
+};
+
 /** One indicator: what it means, the forty on a map, in order, over time, and every figure. */
 export async function indicatorPage(page: Page, indicator: Indicator, outline: Outline | null) {
   const { data, language, say } = page;
   const monitor = await data.monitor(indicator);
   const known = monitor.focus.filter(({ points }) => points.length > 0);
-  const changes = drawChanges(page, monitor);
   const theme = data.programme.themes.find(({ id }) => id === indicator.theme);
   const anyValue = known.some(({ latest }) => latest?.reading.kind === "value");
   return (
@@ -274,31 +309,7 @@ export async function indicatorPage(page: Page, indicator: Indicator, outline: O
         <H2>{say("Wat valt op?", "What stands out?")}</H2>
       )}
       <Told page={page} monitor={monitor} />
-      {anyValue && (
-        <>
-          <H2>{say("In beeld", "In pictures")}</H2>
-          <div class="kw-columns kw-columns--even">
-            <ChartFigure
-              svg={drawMap(page, monitor, outline, "map")}
-              caption={say("Op de kaart", "On the map")}
-              note={say(
-                "Kies een stip om naar de wijk te gaan.",
-                "Choose a dot to go to the neighbourhood.",
-              )}
-            />
-            <ChartFigure
-              svg={drawRanking(page, monitor)}
-              caption={say("Van hoog naar laag", "From high to low")}
-            />
-            {changes !== null && (
-              <ChartFigure
-                svg={changes}
-                caption={say("Verandering per wijk", "Change by neighbourhood")}
-              />
-            )}
-          </div>
-        </>
-      )}
+      {anyValue && <Pictures page={page} monitor={monitor} outline={outline} />}
       <H2>{say("Alle cijfers", "All figures")}</H2>
       {known.length > 0 && (
         <FullTable

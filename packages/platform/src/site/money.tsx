@@ -74,6 +74,59 @@ const Meter: FC<{ page: Page; part: Cents; whole: Cents }> = ({ page, part, whol
   </svg>
 );
 
+const ProjectTable: FC<{ page: Page; tranche: Tranche }> = ({ page, tranche }) => {
+  const { data, language, say } = page;
+  return (
+    <Table
+      id={`projecten-${tranche.fund}-${tranche.number}`}
+      caption={say("Projecten per wijk", "Projects by neighbourhood")}
+      head={
+        <>
+          <Th>{say("Project", "Project")}</Th>
+          <Th>{say("Wijk", "Neighbourhood")}</Th>
+          <Th figure>{say("Bedrag", "Amount")}</Th>
+          <Th figure>{say("Bron", "Source")}</Th>
+        </>
+      }
+      foot={
+        <tr>
+          <th scope="row" colspan={2}>
+            {say("Samen", "Together")}
+          </th>
+          <Num>{formatCents(tranche.granted, language)}</Num>
+          <td />
+        </tr>
+      }
+    >
+      {tranche.projects.map((project) => (
+        <tr>
+          <th scope="row">{project.name}</th>
+          <td>
+            {project.areas.map((id, at) => (
+              <>
+                {at > 0 && "; "}
+                <Link href={areaPath(page, data.book.get(id))}>
+                  {fullName(data.book.get(id), data.book)}
+                </Link>
+              </>
+            ))}
+          </td>
+          <Num>{formatCents(project.amount, language)}</Num>
+          <Num>
+            <Link href={releasePath(page, project.release)}>
+              {say("regel", "line")} {project.line}
+              <span class="kw-hidden">
+                {" "}
+                {say("van", "of")} {project.release}
+              </span>
+            </Link>
+          </Num>
+        </tr>
+      ))}
+    </Table>
+  );
+};
+
 const TrancheSection: FC<{ page: Page; tranche: Tranche }> = ({ page, tranche }) => {
   const { data, language, say } = page;
   const fund = data.funds.find(({ id }) => id === tranche.fund);
@@ -95,53 +148,7 @@ const TrancheSection: FC<{ page: Page; tranche: Tranche }> = ({ page, tranche })
           say(` van ${formatCents(total.amount, "nl")}`, ` of ${formatCents(total.amount, "en")}`)}
       </P>
       {total?.bound === null && <Meter page={page} part={tranche.granted} whole={total.amount} />}
-      <Table
-        id={`projecten-${tranche.fund}-${tranche.number}`}
-        caption={say("Projecten per wijk", "Projects by neighbourhood")}
-        head={
-          <>
-            <Th>{say("Project", "Project")}</Th>
-            <Th>{say("Wijk", "Neighbourhood")}</Th>
-            <Th figure>{say("Bedrag", "Amount")}</Th>
-            <Th figure>{say("Bron", "Source")}</Th>
-          </>
-        }
-        foot={
-          <tr>
-            <th scope="row" colspan={2}>
-              {say("Samen", "Together")}
-            </th>
-            <Num>{granted}</Num>
-            <td />
-          </tr>
-        }
-      >
-        {tranche.projects.map((project) => (
-          <tr>
-            <th scope="row">{project.name}</th>
-            <td>
-              {project.areas.map((id, at) => (
-                <>
-                  {at > 0 && "; "}
-                  <Link href={areaPath(page, data.book.get(id))}>
-                    {fullName(data.book.get(id), data.book)}
-                  </Link>
-                </>
-              ))}
-            </td>
-            <Num>{formatCents(project.amount, language)}</Num>
-            <Num>
-              <Link href={releasePath(page, project.release)}>
-                {say("regel", "line")} {project.line}
-                <span class="kw-hidden">
-                  {" "}
-                  {say("van", "of")} {project.release}
-                </span>
-              </Link>
-            </Num>
-          </tr>
-        ))}
-      </Table>
+      <ProjectTable page={page} tranche={tranche} />
       <Sources
         page={page}
         releases={[...new Set(tranche.projects.map(({ release }) => release))]}

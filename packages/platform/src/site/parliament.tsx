@@ -65,16 +65,74 @@ const CommitmentTable: FC<{
   );
 };
 
+const ThemeFilter: FC<{ page: Page; chosen: string | undefined }> = ({ page, chosen }) => {
+  const { data, language, say, to } = page;
+  const used = data.programme.themes.filter(({ id }) =>
+    data.commitments.some((one) => one.theme === id),
+  );
+  return (
+    <form class="kw-search" action={to("commitments")} method="get">
+      <label for="thema">{say("Kies een thema", "Choose a theme")}</label>
+      <select id="thema" name="thema">
+        <option value="">{say("Alle thema's", "All themes")}</option>
+        {used.map(({ id, name }) => (
+          <option value={id} selected={id === chosen}>
+            {name[language]}
+          </option>
+        ))}
+      </select>
+      <button
+        class="utrecht-button utrecht-button--primary-action utrecht-button--submit"
+        type="submit"
+      >
+        {say("Toon", "Show")}
+      </button>
+    </form>
+  );
+};
+
+const DocumentTable: FC<{ page: Page }> = ({ page }) => {
+  const { data, language, say } = page;
+  return (
+    <Table
+      id="kamerstukken"
+      caption={say("Stukken waar het programma op rust", "Documents that the programme rests on")}
+      head={
+        <>
+          <Th>{say("Nummer", "Number")}</Th>
+          <Th>{say("Soort", "Kind")}</Th>
+          <Th>{say("Datum", "Date")}</Th>
+          <Th>{say("Waarover", "About")}</Th>
+        </>
+      }
+    >
+      {data.documents.map((document) => (
+        <tr>
+          <th scope="row">{document.number}</th>
+          <td>
+            {document.kind[language]}
+            {document.annexTo !== null &&
+              say(` bij ${document.annexTo}`, ` to ${document.annexTo}`)}
+          </td>
+          <td>
+            {document.date === null
+              ? say("niet bekend", "not known")
+              : formatDate(document.date, language)}
+          </td>
+          <td>{document.title?.[language] ?? ""}</td>
+        </tr>
+      ))}
+    </Table>
+  );
+};
+
 /** Promises to parliament: what is to be done, by when, and what is done. */
 export async function commitmentsPage(page: Page) {
-  const { data, language, say, to, query } = page;
+  const { data, language, say, query } = page;
   const theme = query("thema");
   const chosen = data.programme.themes.find(({ id }) => id === theme);
   const all = byDueDate(data.commitments).filter(
     (one) => chosen === undefined || one.theme === chosen.id,
-  );
-  const used = data.programme.themes.filter(({ id }) =>
-    data.commitments.some((one) => one.theme === id),
   );
   return (
     <>
@@ -91,23 +149,7 @@ export async function commitmentsPage(page: Page) {
           `As of ${formatDate(data.asOf, "en")}, the day of the newest figures.`,
         )}
       </Note>
-      <form class="kw-search" action={to("commitments")} method="get">
-        <label for="thema">{say("Kies een thema", "Choose a theme")}</label>
-        <select id="thema" name="thema">
-          <option value="">{say("Alle thema's", "All themes")}</option>
-          {used.map(({ id, name }) => (
-            <option value={id} selected={id === chosen?.id}>
-              {name[language]}
-            </option>
-          ))}
-        </select>
-        <button
-          class="utrecht-button utrecht-button--primary-action utrecht-button--submit"
-          type="submit"
-        >
-          {say("Toon", "Show")}
-        </button>
-      </form>
+      <ThemeFilter page={page} chosen={chosen?.id} />
       {groups.map((group) => {
         const own = all.filter((one) => group.of.includes(standing(one, data.asOf)));
         return own.length === 0 ? null : (
@@ -120,35 +162,7 @@ export async function commitmentsPage(page: Page) {
         );
       })}
       <H2>{say("Kamerstukken", "Parliamentary documents")}</H2>
-      <Table
-        id="kamerstukken"
-        caption={say("Stukken waar het programma op rust", "Documents that the programme rests on")}
-        head={
-          <>
-            <Th>{say("Nummer", "Number")}</Th>
-            <Th>{say("Soort", "Kind")}</Th>
-            <Th>{say("Datum", "Date")}</Th>
-            <Th>{say("Waarover", "About")}</Th>
-          </>
-        }
-      >
-        {data.documents.map((document) => (
-          <tr>
-            <th scope="row">{document.number}</th>
-            <td>
-              {document.kind[language]}
-              {document.annexTo !== null &&
-                say(` bij ${document.annexTo}`, ` to ${document.annexTo}`)}
-            </td>
-            <td>
-              {document.date === null
-                ? say("niet bekend", "not known")
-                : formatDate(document.date, language)}
-            </td>
-            <td>{document.title?.[language] ?? ""}</td>
-          </tr>
-        ))}
-      </Table>
+      <DocumentTable page={page} />
     </>
   );
 }

@@ -14,7 +14,7 @@ const entities: Readonly<Record<string, string>> = {
 const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;
 
 /** Words as text or as the value of an attribute. */
-export function escapeHtml(words: string): string {
+function escapeHtml(words: string): string {
   return words.replace(unprintable, "").replace(/[&<>"]/g, (character) => entities[character]!);
 }
 
