@@ -212,11 +212,13 @@ const AreaRow: FC<{ page: Page; monitor: Monitor; trend: AreaTrend; link: boolea
         </Num>
       )}
       <Num>{trend.rank === null ? "" : trend.rank.place}</Num>
-      <Num words>
-        {gap === null
-          ? ""
-          : `${tellGap(gap, indicator, language)}${closing === null ? "" : `; ${closing}`}`}
-      </Num>
+      {monitor.country !== null && (
+        <Num words>
+          {gap === null
+            ? ""
+            : `${tellGap(gap, indicator, language)}${closing === null ? "" : `; ${closing}`}`}
+        </Num>
+      )}
     </tr>
   );
 };
@@ -242,7 +244,9 @@ const FullTable: FC<{
           ))}
           {monitor.periods.length > 1 && <Th figure>{say("Verandering", "Change")}</Th>}
           <Th figure>{say("Plaats", "Rank")}</Th>
-          <Th figure>{say("Tegenover Nederland", "Against the Netherlands")}</Th>
+          {monitor.country !== null && (
+            <Th figure>{say("Tegenover Nederland", "Against the Netherlands")}</Th>
+          )}
         </>
       }
     >
@@ -264,24 +268,28 @@ const Pictures: FC<{ page: Page; monitor: Monitor; outline: Outline | null }> = 
     <>
       <H2>{say("In beeld", "In pictures")}</H2>
       <div class="kw-columns kw-columns--even">
-        <ChartFigure
-          svg={drawMap(page, monitor, outline, "map")}
-          caption={say("Op de kaart", "On the map")}
-          note={say(
-            "Kies een stip om naar de wijk te gaan.",
-            "Choose a dot to go to the neighbourhood.",
-          )}
-        />
-        <ChartFigure
-          svg={drawRanking(page, monitor)}
-          caption={say("Van hoog naar laag", "From high to low")}
-        />
-        {changes !== null && (
+        <div>
           <ChartFigure
-            svg={changes}
-            caption={say("Verandering per wijk", "Change by neighbourhood")}
+            svg={drawMap(page, monitor, outline, "map")}
+            caption={say("Op de kaart", "On the map")}
+            note={say(
+              "Kies een stip om naar de wijk te gaan.",
+              "Choose a dot to go to the neighbourhood.",
+            )}
           />
-        )}
+          {changes !== null && (
+            <ChartFigure
+              svg={changes}
+              caption={say("Verandering per wijk", "Change by neighbourhood")}
+            />
+          )}
+        </div>
+        <div>
+          <ChartFigure
+            svg={drawRanking(page, monitor)}
+            caption={say("Van hoog naar laag", "From high to low")}
+          />
+        </div>
       </div>
     </>
   );
