@@ -9,6 +9,7 @@ create table indicators.indicator (
   position     integer not null, -- order of the catalogue
   theme_id     text not null,
   unit         text not null check (unit in ('share', 'count', 'per-1000')),
+  decimals     integer not null check (decimals between 0 and 6), -- that the source gives
   better       text not null check (better in ('lower', 'higher', 'neither')),
   headline     boolean not null,
   words        jsonb not null,   -- name, short, definition, counts, source: each {nl, en}

@@ -65,12 +65,14 @@ create table indicators.indicator (
   "position" integer not null,
   theme_id text not null,
   unit text not null,
+  decimals integer not null,
   better text not null,
   headline boolean not null,
   words jsonb not null,
   total jsonb,
   constraint indicator_pkey PRIMARY KEY (programme_id, id),
   constraint indicator_better_check CHECK ((better = ANY (ARRAY['lower'::text, 'higher'::text, 'neither'::text]))),
+  constraint indicator_decimals_check CHECK (((decimals >= 0) AND (decimals <= 6))),
   constraint indicator_unit_check CHECK ((unit = ANY (ARRAY['share'::text, 'count'::text, 'per-1000'::text])))
 );
 

@@ -9,6 +9,7 @@ const indicatorSchema = z.strictObject({
   short: textSchema,
   definition: textSchema,
   unit: z.enum(["share", "count", "per-1000"]),
+  decimals: z.number().int().min(0).max(6).optional(),
   counts: textSchema,
   better: z.enum(["lower", "higher", "neither"]),
   theme: idSchema<"theme">(),
@@ -22,16 +23,23 @@ const indicatorSchema = z.strictObject({
   headline: z.boolean().optional(),
 });
 
+/** Unless the catalogue tells otherwise: counts are whole, the rest has one decimal. */
+const usualDecimals = { count: 0, share: 1, "per-1000": 1 } as const;
+
+const totalOf = (total: z.output<typeof indicatorSchema>["total"]): Indicator["total"] =>
+  total === undefined ? null : total === "sum" ? { kind: "sum" } : { kind: "ratio", ...total };
+
 function toIndicator({
   total,
-  headline = false,
+  headline,
+  decimals,
   ...rest
 }: z.output<typeof indicatorSchema>): Indicator {
-  if (total === undefined) return { ...rest, total: null, headline };
   return {
     ...rest,
-    total: total === "sum" ? { kind: "sum" } : { kind: "ratio", ...total },
-    headline,
+    decimals: decimals ?? usualDecimals[rest.unit],
+    total: totalOf(total),
+    headline: headline ?? false,
   };
 }
 

@@ -14,34 +14,39 @@ const boundWords: Readonly<Record<"<" | "<=" | ">" | ">=", Readonly<Record<Langu
   ">=": { nl: "minstens", en: "at least" },
 };
 
+/** What is needed of an indicator to write its values. */
+type Measured = Pick<Indicator, "unit" | "decimals">;
+
 /** A value in the unit of its indicator: `8,3%`, `1.234`, `17,5`. */
 export function formatValue(
   value: number,
-  { unit }: Pick<Indicator, "unit">,
+  { unit, decimals }: Measured,
   language: Language,
   style: NumberStyle = {},
 ): string {
-  if (unit === "share") return formatShare(value, language, style);
-  return formatNumber(value, language, { decimals: unit === "per-1000" ? 1 : 0, ...style });
+  const written = { decimals, ...style };
+  return unit === "share"
+    ? formatShare(value, language, written)
+    : formatNumber(value, language, written);
 }
 
 /** A difference in the unit of its indicator; between shares it is in percentage points, which are not percent. */
 export function formatDifference(
   difference: number,
-  { unit }: Pick<Indicator, "unit">,
+  { unit, decimals }: Measured,
   language: Language,
   style: NumberStyle = {},
 ): string {
   if (unit !== "share")
-    return formatValue(difference, { unit }, language, { signed: true, ...style });
-  const points = formatNumber(difference * 100, language, { decimals: 1, signed: true, ...style });
+    return formatValue(difference, { unit, decimals }, language, { signed: true, ...style });
+  const points = formatNumber(difference * 100, language, { decimals, signed: true, ...style });
   return `${points} ${language === "nl" ? "procentpunt" : "percentage points"}`;
 }
 
 /** What a reading says: its value, `minder dan 10`, or why there is none. */
 export function formatReading(
   reading: Reading,
-  indicator: Pick<Indicator, "unit">,
+  indicator: Measured,
   language: Language,
   style: NumberStyle = {},
 ): string {

@@ -46,6 +46,7 @@ const indicator = (name: string, unit: Indicator["unit"]): Indicator => ({
   short: words,
   definition: words,
   unit,
+  decimals: 1,
   counts: words,
   better: "lower",
   theme: id<"theme">("t"),

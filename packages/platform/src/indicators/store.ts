@@ -5,7 +5,7 @@ import { type FigureRow, figureColumns, toCells, toFigure } from "./figure-file.
 import type { Figure, Indicator, Release } from "./types.ts";
 
 interface IndicatorRow
-  extends Pick<Indicator, "id" | "unit" | "better" | "theme" | "headline" | "total"> {
+  extends Pick<Indicator, "id" | "unit" | "decimals" | "better" | "theme" | "headline" | "total"> {
   readonly words: Pick<Indicator, "name" | "short" | "definition" | "counts" | "source">;
 }
 
@@ -15,7 +15,7 @@ export async function readCatalogue(
   programme: ProgrammeId,
 ): Promise<readonly Indicator[]> {
   const rows = await db.rows<IndicatorRow>(
-    `select id, unit, better, theme_id as theme, headline, total, words
+    `select id, unit, decimals, better, theme_id as theme, headline, total, words
        from indicators.indicator where programme_id = $1 order by position`,
     [programme],
   );
@@ -31,12 +31,13 @@ export async function replaceCatalogue(
   await db.run("delete from indicators.indicator where programme_id = $1", [programme]);
   await db.insert(
     "indicators.indicator",
-    catalogue.map(({ id, unit, better, theme, headline, total, ...words }, position) => ({
+    catalogue.map(({ id, unit, decimals, better, theme, headline, total, ...words }, position) => ({
       programme_id: programme,
       id,
       position,
       theme_id: theme,
       unit,
+      decimals,
       better,
       headline,
       words: pickWords(words),

@@ -9,6 +9,8 @@ export interface Indicator {
   readonly definition: Text;
   /** share: 0 to 1. count: whole things. per-1000: things for every 1,000. */
   readonly unit: "share" | "count" | "per-1000";
+  /** How many decimals its source gives, of the percentage for a share: 28 % is not told as 28.0 %. */
+  readonly decimals: number;
   /** What a count counts, or what a share is a share of. */
   readonly counts: Text;
   readonly better: "lower" | "higher" | "neither";

@@ -31,6 +31,7 @@ const indicator = (rest: Partial<Indicator> = {}): Indicator => ({
   short: untranslated("rate"),
   definition: untranslated(""),
   unit: "share",
+  decimals: 1,
   counts: untranslated(""),
   better: "lower",
   theme: id<"theme">("t"),

@@ -13,20 +13,8 @@ import { type Making, programmeRelease } from "../making.ts";
 import type { Run, Trace } from "../types.ts";
 import { figure } from "./words.ts";
 
-const isWhole = (value: number) => Math.abs(value - Math.round(value)) < 1e-9;
-
-/**
- * How many decimals the values of an indicator are worth: a share that its source gives in whole percents is not told
- * in tenths.
- */
-export function decimalsOf({ indicator, focus, others }: Monitor): number {
-  if (indicator.unit === "count") return 0;
-  if (indicator.unit === "per-1000") return 1;
-  const values = [...focus, ...others].flatMap(({ points }) =>
-    points.flatMap(({ reading }) => (reading.kind === "gap" ? [] : [reading.value])),
-  );
-  return values.every((value) => isWhole(value * 100)) ? 0 : 1;
-}
+/** How many decimals the values of an indicator are worth: as many as its source gives. */
+export const decimalsOf = ({ indicator }: Monitor): number => indicator.decimals;
 
 const releasesIn = (figures: readonly Figure[]): readonly ReleaseId[] => [
   ...new Set(figures.map(({ release }) => release)),
@@ -186,7 +174,7 @@ export function factFigure(
   subject: string,
   { area = null, periods = [] }: { area?: AreaId | null; periods?: readonly string[] } = {},
 ): Run {
-  const decimals = isWhole(value) ? 0 : 1;
+  const decimals = Number.isInteger(value) ? 0 : 1;
   return figure(formatNumber(value, making.language, { decimals }), value, {
     measure: "fact",
     subject,
