@@ -70,7 +70,7 @@ async function seen(): Promise<readonly [number, number]> {
 }
 
 test("kill -9 at twenty moments of an import: the next start works, and nothing is half imported", {
-  timeout: 240_000,
+  timeout: 400_000,
 }, async () => {
   // The very first start is cut off too, while the database is being made.
   const first = start("import", folder);
@@ -85,19 +85,21 @@ test("kill -9 at twenty moments of an import: the next start works, and nothing 
   const usualMs = Date.now() - begin;
 
   let [before] = await seen();
+  let longestMs = usualMs;
   let cutOff = 0;
-  for (let round = 1; round <= 20; round++) {
+  for (let round = 1; cutOff < 20; round++) {
     await changeTwoFiles(round);
     const { child, done } = start("import", folder);
-    await pause((usualMs * round) / 20);
+    await pause((longestMs * (1 + (round % 20))) / 20);
     child.kill("SIGKILL");
+    // One that was done before its time came was no kill: the machine is quicker than it was, so wait less.
     if ((await done).code === null) cutOff++;
+    else longestMs *= 0.9;
     const [figures, grants] = await seen();
     expect(figures).toBe(grants);
     expect([before, before + 1]).toContain(figures);
     before = figures;
   }
-  expect(cutOff).toBeGreaterThan(10); // else this test proved nothing
   const doctor = await run("doctor");
   expect([doctor.code, doctor.said]).toEqual([0, ""]);
   expect((await run("import", folder)).code).toBe(0);
