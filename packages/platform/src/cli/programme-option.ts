@@ -20,7 +20,7 @@ export async function programmeFor(store: Store, given: unknown): Promise<Progra
   if (names.length === 0)
     throw new Refusal(
       "programme-unknown",
-      "No programme has been imported yet. Import one: krachtwijk import examples/wijkenaanpak",
+      "No programme has been imported yet. Import one first: krachtwijk import examples/wijkenaanpak",
     );
   throw new Refusal(
     "usage-wrong",

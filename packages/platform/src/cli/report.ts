@@ -1,7 +1,7 @@
 import { Refusal } from "#kernel";
 import type { ReportFormat } from "#report";
 import type { Command } from "./command.ts";
-import { programmeFor } from "./programme-option.ts";
+import { exampleAsked, exampleOption, programmeOrExample } from "./example.ts";
 import { withStore } from "./with-store.ts";
 import { writeFileWhole } from "./write-file.ts";
 
@@ -27,7 +27,7 @@ function yearOf(given: unknown): number | null {
 /** `krachtwijk report`: the progress report, from the stored figures. */
 export const reportCommand: Command = {
   name: "report",
-  usage: "report [--programme ID] [--edition YEAR] --out FILE",
+  usage: "report [--programme ID | --example NAME] [--edition YEAR] --out FILE",
   about: "Make the progress report as .pdf, .html or .typ, from the stored figures.",
   help: [
     "An edition holds what was published up to and including that year; without --edition, the latest.",
@@ -42,6 +42,7 @@ export const reportCommand: Command = {
       about: "where to write it; the ending says what it becomes",
     },
     edition: { type: "string", value: "YEAR", about: "year of the report (default: the latest)" },
+    example: exampleOption,
     programme: { type: "string", value: "ID", about: "which programme (default: the only one)" },
   },
   async run(call) {
@@ -49,10 +50,11 @@ export const reportCommand: Command = {
     const format = formatOf(values["out"]);
     const year = yearOf(values["edition"]);
     const out = values["out"] as string;
+    const folder = exampleAsked(call);
     return withStore(call, async (store) => {
       const { buildReport, gatherMaterial, renderReport } = await import("#report");
       progress("Reading figures …");
-      const material = await gatherMaterial(store, await programmeFor(store, values["programme"]));
+      const material = await gatherMaterial(store, await programmeOrExample(store, folder, call));
       progress("Making the report …");
       const report = buildReport(material, year, global.lang);
       const bytes = await renderReport(report, format);

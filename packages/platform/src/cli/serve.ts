@@ -1,10 +1,6 @@
-import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
-import { importProgramme } from "#flows";
-import { isId, Refusal } from "#kernel";
-import type { Store } from "#store";
-import type { Call, Command } from "./command.ts";
-import { programmeFor } from "./programme-option.ts";
+import { Refusal } from "#kernel";
+import type { Command } from "./command.ts";
+import { exampleAsked, exampleOption, programmeOrExample } from "./example.ts";
 
 /** @throws {Refusal} usage-wrong when it is not a port; 0 asks for any free one */
 function portOf(given: unknown): number {
@@ -14,22 +10,6 @@ function portOf(given: unknown): number {
     "usage-wrong",
     `--port "${given}" is not a port; expected a number from 0 to 65535.`,
   );
-}
-
-/** @throws {Refusal} usage-wrong when there is no such example */
-function exampleFolder(examples: string, name: string): string {
-  const folder = join(examples, name);
-  if (isId(name) && existsSync(join(folder, "programme.yaml"))) return folder;
-  const known = existsSync(examples) ? readdirSync(examples).join(", ") : "none";
-  throw new Refusal("usage-wrong", `There is no example "${name}"; there is: ${known}.`);
-}
-
-async function programmeToServe(store: Store, folder: string | null, { values, progress }: Call) {
-  if (folder === null) return programmeFor(store, values["programme"]);
-  progress("Importing the example …");
-  const { programme, changed } = await importProgramme(store, folder, { dryRun: false });
-  progress(changed ? "The example is stored." : "The example is up to date.");
-  return programme;
 }
 
 /** `krachtwijk serve`: the site of a programme, until Ctrl-C. */
@@ -50,11 +30,7 @@ export const serveCommand: Command = {
       about: "port to listen on; 0 takes a free one (default 8080)",
     },
     host: { type: "string", value: "HOST", about: "address to listen on (default 127.0.0.1)" },
-    example: {
-      type: "string",
-      value: "NAME",
-      about: "import this folder of examples/ first, when it changed",
-    },
+    example: exampleOption,
     programme: {
       type: "string",
       value: "ID",
@@ -67,12 +43,11 @@ export const serveCommand: Command = {
       throw new Refusal("usage-wrong", `serve does not know what to do with "${positionals[0]}".`);
     const port = portOf(values["port"]);
     const host = String(values["host"] ?? "127.0.0.1");
-    const example = values["example"] as string | undefined;
-    const folder = example === undefined ? null : exampleFolder(world.examples, example);
+    const folder = exampleAsked(call);
     const address = `http://${host}:${port}`;
     const store = await world.openStore({ data: global.data, role: "serve", address, progress });
     try {
-      const programme = await programmeToServe(store, folder, call);
+      const programme = await programmeOrExample(store, folder, call);
       await world.serveSite({
         store,
         programme,

@@ -1,0 +1,44 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { importProgramme } from "#flows";
+import { isId, type ProgrammeId, Refusal } from "#kernel";
+import type { Store } from "#store";
+import type { Call, OptionSpec } from "./command.ts";
+import { programmeFor } from "./programme-option.ts";
+
+/** The option of commands that can begin with an example. */
+export const exampleOption: OptionSpec = {
+  type: "string",
+  value: "NAME",
+  about: "import this folder of examples/ first, when it changed",
+};
+
+/** @throws {Refusal} usage-wrong when there is no such example */
+function folderOf(examples: string, name: string): string {
+  const folder = join(examples, name);
+  if (isId(name) && existsSync(join(folder, "programme.yaml"))) return folder;
+  const known = existsSync(examples) ? readdirSync(examples).join(", ") : "none";
+  throw new Refusal("usage-wrong", `There is no example "${name}"; there is: ${known}.`);
+}
+
+/**
+ * The folder of the example that was asked for; null when none was.
+ * @throws {Refusal} usage-wrong when there is no such example
+ */
+export function exampleAsked({ values, world }: Call): string | null {
+  const name = values["example"] as string | undefined;
+  return name === undefined ? null : folderOf(world.examples, name);
+}
+
+/** The programme that a command is about; that of the example, when one was asked for. */
+export async function programmeOrExample(
+  store: Store,
+  folder: string | null,
+  { values, progress }: Call,
+): Promise<ProgrammeId> {
+  if (folder === null) return programmeFor(store, values["programme"]);
+  progress("Importing the example …");
+  const { programme, changed } = await importProgramme(store, folder, { dryRun: false });
+  progress(changed ? "The example is stored." : "The example is up to date.");
+  return programme;
+}
