@@ -21,7 +21,9 @@ async function kindOf(path: string, given: unknown): Promise<Kind> {
   const found = await stat(path).catch(() => null);
   if (found === null)
     throw new Refusal("input-missing", `${path}: there is no such file or folder.`, { file: path });
-  return found.isDirectory() ? "programme" : "indicators";
+  if (found.isDirectory()) return "programme";
+  if (path.toLowerCase().endsWith(".csv")) return "indicators";
+  throw new Refusal("usage-wrong", `${path}: import reads programme folders and .csv files.`);
 }
 
 async function importOne(store: Store, path: string, { values }: Call): Promise<ImportOutcome> {

@@ -66,8 +66,23 @@ function meant(name: string): string {
   return near === undefined ? "" : ` Did you mean "${near.name}"?`;
 }
 
+/** Options of every command may stand before its name too. */
+function nameFirst(args: readonly string[]): readonly string[] {
+  const before: string[] = [];
+  let at = 0;
+  for (let arg = args[at]; arg?.startsWith("--") === true; arg = args[at]) {
+    const spec = globalSpecs[arg.slice(2).split("=")[0] ?? ""];
+    if (spec === undefined || arg === "--help") break;
+    const takesNext = spec.type === "string" && !arg.includes("=");
+    before.push(...args.slice(at, at + (takesNext ? 2 : 1)));
+    at += takesNext ? 2 : 1;
+  }
+  const [name, ...rest] = args.slice(at);
+  return name === undefined ? [] : [name, ...before, ...rest];
+}
+
 async function runCommand(args: readonly string[], world: World): Promise<number> {
-  const [name, ...rest] = args;
+  const [name, ...rest] = nameFirst(args);
   if (name === "--version") {
     world.print(world.version);
     return 0;
