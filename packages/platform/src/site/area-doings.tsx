@@ -3,8 +3,8 @@ import type { Area } from "#areas";
 import { formatCents, formatDate, formatNumber, periodName } from "#kernel";
 import { projectsIn } from "#money";
 import { byDueDate, commitmentsNaming } from "#parliament";
-import { type Page, releasePath } from "./page.ts";
-import { H2, Link, Note, Num, P, Table, Th } from "./parts.tsx";
+import type { Page } from "./page.ts";
+import { H2, LineLink, Note, Num, P, Table, Th } from "./parts.tsx";
 import { tellDue, tellStanding } from "./telling.ts";
 
 /** The projects here that were granted money. */
@@ -47,13 +47,7 @@ export const Projects: FC<{ page: Page; area: Area }> = ({ page, area }) => {
           </td>
           <Num>{formatCents(project.amount, language)}</Num>
           <Num>
-            <Link href={releasePath(page, project.release)}>
-              {say("regel", "line")} {project.line}
-              <span class="kw-hidden">
-                {" "}
-                {say("van", "of")} {project.release}
-              </span>
-            </Link>
+            <LineLink page={page} release={project.release} line={project.line} />
           </Num>
         </tr>
       ))}

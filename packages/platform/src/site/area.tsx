@@ -1,14 +1,27 @@
 import type { FC } from "hono/jsx";
 import { type Area, fullName, type Outline } from "#areas";
 import { dotMap } from "#charts";
-import { formatReading, type Indicator } from "#indicators";
+import { formatDifference, formatReading, type Indicator } from "#indicators";
 import { periodName, type ThemeId } from "#kernel";
 import type { AreaTrend, GapSeries, Monitor } from "#trends";
 import { Doings, Projects, Promises } from "./area-doings.tsx";
 import { drawTrend } from "./draw.ts";
-import { areaPath, indicatorPath, type Page, releasePath } from "./page.ts";
-import { ChartFigure, H1, H2, H3, Link, Note, Num, P, Sources, Table, Th } from "./parts.tsx";
-import { tellChange, tellClosing, tellGap, tellRank, tellValue } from "./telling.ts";
+import { areaPath, indicatorPath, type Page } from "./page.ts";
+import {
+  ChartFigure,
+  H1,
+  H2,
+  H3,
+  LineLink,
+  Link,
+  Note,
+  Num,
+  P,
+  Sources,
+  Table,
+  Th,
+} from "./parts.tsx";
+import { tellChange, tellClosing, tellGap, tellLatest, tellRank, tellValue } from "./telling.ts";
 
 /** An indicator in this neighbourhood, with all that the monitor says of it. */
 interface Followed {
@@ -17,19 +30,23 @@ interface Followed {
 }
 
 const GapCell: FC<{ page: Page; gap: GapSeries | null; indicator: Indicator }> = ({
-  page,
+  page: { language, say },
   gap,
   indicator,
 }) => {
-  if (gap === null) return <Num words>{page.say("niet bekend", "not known")}</Num>;
-  const closing = tellClosing(gap, page.language);
+  const last = gap?.points.at(-1);
+  if (gap === null || last === undefined) return <Num words>{say("niet bekend", "not known")}</Num>;
+  const closing = tellClosing(gap, language);
   return (
     <Num words>
-      {tellGap(gap, indicator, page.language)}
+      <span class="kw-nobreak">{formatDifference(last.gap, indicator, language)}</span>
       {closing !== null && (
         <>
           <br />
-          <span class="kw-note">{closing}</span>
+          <span class="kw-note">
+            {say("verschil ", "gap ")}
+            {closing}
+          </span>
         </>
       )}
     </Num>
@@ -68,7 +85,11 @@ const FigureRow: FC<{ page: Page; followed: Followed }> = ({
         ) : (
           <>
             <span
-              class={change.improved === null ? undefined : change.improved ? "kw-good" : "kw-bad"}
+              class={
+                change.improved === null
+                  ? "kw-nobreak"
+                  : `kw-nobreak ${change.improved ? "kw-good" : "kw-bad"}`
+              }
             >
               {tellChange(change, indicator, language)}
             </span>
@@ -87,15 +108,7 @@ const FigureRow: FC<{ page: Page; followed: Followed }> = ({
       <GapCell page={page} gap={trend.gapToCountry} indicator={indicator} />
       <Num words>{tellRank(rank, language)}</Num>
       <Num words>
-        {latest !== null && (
-          <Link href={releasePath(page, latest.release)}>
-            {say("regel", "line")} {latest.line}
-            <span class="kw-hidden">
-              {" "}
-              {say("van", "of")} {latest.release}
-            </span>
-          </Link>
-        )}
+        {latest !== null && <LineLink page={page} release={latest.release} line={latest.line} />}
       </Num>
     </tr>
   );
@@ -135,7 +148,7 @@ const ThemeFigures: FC<{ page: Page; theme: ThemeId; all: readonly Followed[] }>
         ))}
       </Table>
       {charts.length > 0 && (
-        <div class="kw-cards">
+        <div class="kw-drawings">
           {charts.map(({ svg, caption }) => (
             <ChartFigure svg={svg} caption={caption} />
           ))}
@@ -150,6 +163,50 @@ const ThemeFigures: FC<{ page: Page; theme: ThemeId; all: readonly Followed[] }>
     </>
   );
 };
+
+/** The headline figures of the neighbourhood, large: what somebody who looks for a moment should see. */
+const Highlights: FC<{ page: Page; all: readonly Followed[] }> = ({ page, all }) => {
+  const { language } = page;
+  if (all.length === 0) return null;
+  return (
+    <ul class="kw-cards">
+      {all.map(({ monitor: { indicator }, trend }) => {
+        const isNumber = trend.latest?.reading.kind === "value";
+        return (
+          <li class="kw-card">
+            <h2 class="utrecht-heading-3">
+              <Link href={indicatorPath(page, indicator)}>{indicator.name[language]}</Link>
+            </h2>
+            <p>
+              <span class={isNumber ? "kw-number" : "kw-number kw-number--words"}>
+                {tellLatest(trend, indicator, language)}
+              </span>
+              {trend.latest !== null && periodName(trend.latest.period, language)}
+            </p>
+            {isNumber && trend.gapToCountry !== null && (
+              <p>{tellGap(trend.gapToCountry, indicator, language)}</p>
+            )}
+            <Improvement trend={trend} indicator={indicator} page={page} />
+          </li>
+        );
+      })}
+    </ul>
+  );
+};
+
+/** Whether it went the good way since the first figure, in words and in colour. */
+const Improvement: FC<{ page: Page; trend: AreaTrend; indicator: Indicator }> = ({
+  page: { language, say },
+  trend: { change },
+  indicator,
+}) =>
+  change === null || change.improved === null ? null : (
+    <p class={change.improved ? "kw-good" : "kw-bad"}>
+      {tellChange(change, indicator, language)} {say("sinds", "since")}{" "}
+      {periodName(change.from, language)}:{" "}
+      {change.improved ? say("beter", "better") : say("slechter", "worse")}
+    </p>
+  );
 
 /** Where it lies: one dot among the forty. */
 function drawPlace(page: Page, area: Area, outline: Outline | null): string {
@@ -213,9 +270,9 @@ export async function areaPage(page: Page, area: Area, outline: Outline | null) 
   const municipality = book.municipalityOf(area)?.name ?? "";
   return (
     <>
-      <p class="kw-eyebrow">{municipality}</p>
-      <div class="kw-columns">
+      <div class="kw-hero kw-hero--small">
         <div>
+          <p class="kw-eyebrow">{municipality}</p>
           <H1>{area.name}</H1>
           <P lead>
             {say(
@@ -229,6 +286,10 @@ export async function areaPage(page: Page, area: Area, outline: Outline | null) 
               {aliases.join("; ")}.
             </Note>
           )}
+          <Highlights
+            page={page}
+            all={followed.filter(({ monitor }) => monitor.indicator.headline)}
+          />
         </div>
         {outline !== null && (
           <div class="kw-place">

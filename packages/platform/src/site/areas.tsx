@@ -1,12 +1,11 @@
 import type { FC } from "hono/jsx";
 import { type Area, fullName, normalName } from "#areas";
-import { formatValue } from "#indicators";
 import { periodName } from "#kernel";
 import type { Monitor } from "#trends";
 import { releasesOf } from "./overview.tsx";
-import { areaPath, type Page } from "./page.ts";
-import { H1, Link, Num, P, SearchForm, Sources, Table, Th } from "./parts.tsx";
-import { tellGap, tellLatest, tellRank } from "./telling.ts";
+import { areaPath, indicatorPath, type Page } from "./page.ts";
+import { H1, H2, Link, Num, SearchForm, Sources, Table, Th } from "./parts.tsx";
+import { differenceUnit, tellChangeSize, tellLatest } from "./telling.ts";
 
 /** Whether a neighbourhood answers to what somebody typed: its name, its municipality, or a confirmed alias. */
 function answersTo(page: Page, area: Area, typed: string): boolean {
@@ -34,53 +33,98 @@ function byMunicipality(
   return groups;
 }
 
-/** The first headline indicator in every neighbourhood. */
-const HeadlineTable: FC<{ page: Page; monitor: Monitor }> = ({ page, monitor }) => {
-  const { data, language, say } = page;
-  const headline = monitor.indicator;
+/** One headline indicator of one neighbourhood: its newest figure, and its change in colour and in sign. */
+const FigureCells: FC<{ page: Page; monitor: Monitor; area: Area }> = ({
+  page: { language, say },
+  monitor: { indicator, focus },
+  area,
+}) => {
+  const trend = focus.find((one) => one.area.id === area.id);
+  const change = trend?.change ?? null;
+  const look = change?.improved == null ? undefined : change.improved ? "kw-good" : "kw-bad";
   return (
     <>
-      <h2 class="utrecht-heading-2 utrecht-heading-2--distanced">{headline.name[language]}</h2>
-      <P>{headline.definition[language]}</P>
+      <Num words>
+        {trend === undefined
+          ? say("niet bekend", "not available")
+          : tellLatest(trend, indicator, language)}
+      </Num>
+      <Num>
+        {change === null ? (
+          say("niet bekend", "not known")
+        ) : (
+          <>
+            <span class={look}>{tellChangeSize(change, indicator, language)}</span>
+            {change.improved !== null && (
+              <span class="kw-note">
+                {" "}
+                {change.improved ? say("beter", "better") : say("slechter", "worse")}
+              </span>
+            )}
+          </>
+        )}
+      </Num>
+    </>
+  );
+};
+
+/** The headline figures of every neighbourhood, by municipality. */
+const HeadlineTable: FC<{
+  page: Page;
+  monitors: readonly Monitor[];
+  areas: readonly Area[];
+}> = ({ page, monitors, areas }) => {
+  const { data, language, say } = page;
+  const last = ({ periods }: Monitor) => periods.at(-1);
+  return (
+    <>
+      <H2>{say("De wijken in cijfers", "The neighbourhoods in figures")}</H2>
       <Table
         id="wijken"
         caption={say(
-          `${headline.name.nl} per wijk, van hoog naar laag`,
-          `${headline.name.en} by neighbourhood, from high to low`,
+          "De belangrijkste cijfers per wijk, met de verandering sinds het eerste cijfer",
+          "The main figures by neighbourhood, with the change since the first figure",
+        )}
+        note={say(
+          "Kies een wijk voor al haar cijfers.",
+          "Choose a neighbourhood for all its figures.",
         )}
         head={
           <>
             <Th>{say("Wijk", "Neighbourhood")}</Th>
-            <Th figure>{headline.short[language]}</Th>
-            <Th figure>{say("Plaats", "Rank")}</Th>
-            <Th figure>{say("Tegenover Nederland", "Against the Netherlands")}</Th>
+            {monitors.map((monitor) => {
+              const period = last(monitor);
+              const unit = differenceUnit(monitor.indicator, language);
+              return (
+                <>
+                  <Th figure>
+                    <Link href={indicatorPath(page, monitor.indicator)}>
+                      {monitor.indicator.short[language]}
+                    </Link>
+                    {period !== undefined && `, ${periodName(period, language)}`}
+                  </Th>
+                  <Th figure>
+                    {say("Verandering", "Change")}
+                    {unit !== null && ` (${unit})`}
+                  </Th>
+                </>
+              );
+            })}
           </>
         }
       >
-        {monitor.focus.map((trend) => (
+        {areas.map((area) => (
           <tr>
             <th scope="row">
-              <Link href={areaPath(page, trend.area)}>{fullName(trend.area, data.book)}</Link>
+              <Link href={areaPath(page, area)}>{fullName(area, data.book)}</Link>
             </th>
-            <Num>{tellLatest(trend, headline, language)}</Num>
-            <Num words>{tellRank(trend.rank, language)}</Num>
-            <Num words>
-              {trend.gapToCountry === null
-                ? say("niet bekend", "not known")
-                : tellGap(trend.gapToCountry, headline, language)}
-            </Num>
-          </tr>
-        ))}
-        {monitor.totals.slice(-1).map((total) => (
-          <tr>
-            <th scope="row">{data.book.get(data.programme.focus).name}</th>
-            <Num>{formatValue(total.value, headline, language)}</Num>
-            <Num words>{periodName(total.period, language)}</Num>
-            <Num> </Num>
+            {monitors.map((monitor) => (
+              <FigureCells page={page} monitor={monitor} area={area} />
+            ))}
           </tr>
         ))}
       </Table>
-      <Sources page={page} releases={releasesOf(monitor)} />
+      <Sources page={page} releases={[...new Set(monitors.flatMap(releasesOf))]} />
     </>
   );
 };
@@ -91,7 +135,10 @@ export async function areasPage(page: Page) {
   const typed = query("zoek");
   const all = data.book.members(data.programme.focus);
   const found = typed === "" ? all : all.filter((area) => answersTo(page, area, typed));
-  const headline = data.catalogue.find(({ headline: isHeadline }) => isHeadline);
+  const headlines = data.catalogue.filter(({ headline }) => headline);
+  const monitors = (await Promise.all(headlines.map(data.monitor))).filter(({ focus }) =>
+    focus.some(({ latest }) => latest !== null),
+  );
   const groups = byMunicipality(page, found);
   return (
     <>
@@ -124,8 +171,8 @@ export async function areasPage(page: Page) {
           </section>
         ))}
       </div>
-      {headline !== undefined && typed === "" && (
-        <HeadlineTable page={page} monitor={await data.monitor(headline)} />
+      {typed === "" && monitors.length > 0 && (
+        <HeadlineTable page={page} monitors={monitors} areas={[...groups.values()].flat()} />
       )}
     </>
   );

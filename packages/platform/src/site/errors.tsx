@@ -1,4 +1,5 @@
 import { type Area, fullName, likeness } from "#areas";
+import { sectionLabel, sections } from "./layout.tsx";
 import { areaPath, type Page } from "./page.ts";
 import { H1, H2, Link, P, SearchForm } from "./parts.tsx";
 
@@ -40,9 +41,14 @@ export function notFoundPage(page: Page, path: string) {
         </>
       )}
       <SearchForm page={page} />
-      <P>
-        <Link href={to("overview")}>{say("Naar het overzicht", "To the overview")}</Link>
-      </P>
+      <H2>{say("Of kijk hier", "Or look here")}</H2>
+      <ul class="utrecht-unordered-list">
+        {sections.map((section) => (
+          <li class="utrecht-unordered-list__item">
+            <Link href={to(section)}>{sectionLabel(page.language, section)}</Link>
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

@@ -51,6 +51,9 @@ const labels: Readonly<Record<Language, Readonly<Record<Section, string>>>> = {
   },
 };
 
+/** Every part of the site, in the order of the menu. */
+export const sections: readonly Section[] = ["overview", ...menu];
+
 /** The name of a part of the site, as menus show it. */
 export const sectionLabel = (language: Language, section: Section) => labels[language][section];
 
@@ -80,6 +83,14 @@ const Header: FC<Frame> = ({ language, section, item, programme }) => {
           <Mark />
           {programme}
         </a>
+        <a
+          class="kw-language"
+          href={pathTo(other, section ?? "overview", item)}
+          hreflang={other}
+          lang={other}
+        >
+          {other === "en" ? "English" : "Nederlands"}
+        </a>
         <nav class="kw-nav" aria-label={language === "nl" ? "Hoofdmenu" : "Main menu"}>
           <ul>
             {menu.map((one) => (
@@ -96,14 +107,6 @@ const Header: FC<Frame> = ({ language, section, item, programme }) => {
             ))}
           </ul>
         </nav>
-        <a
-          class="kw-language"
-          href={pathTo(other, section ?? "overview", item)}
-          hreflang={other}
-          lang={other}
-        >
-          {other === "en" ? "English" : "Nederlands"}
-        </a>
       </div>
     </header>
   );

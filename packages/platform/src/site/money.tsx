@@ -2,8 +2,9 @@ import type { FC } from "hono/jsx";
 import { fullName } from "#areas";
 import { type Cents, formatCents, periodName } from "#kernel";
 import { type Budget, type Fund, fundTotal, type Tranche, tranchesOf } from "#money";
-import { areaPath, type Page, releasePath } from "./page.ts";
-import { H1, H2, Link, Note, Num, P, Sources, Table, Th } from "./parts.tsx";
+import { areaPath, type Page } from "./page.ts";
+import { H1, H2, H3, LineLink, Link, Num, P, Sources, Table, Th } from "./parts.tsx";
+import { Meter } from "./pictures.tsx";
 
 function bounded(
   { language, say }: Page,
@@ -26,7 +27,7 @@ const FundTable: FC<{ page: Page; fund: Fund }> = ({ page, fund }) => {
   return (
     <Table
       id={fund.id}
-      caption={`${fund.name[language]} (${fund.payer[language]})`}
+      caption={fund.name[language]}
       head={
         <>
           <Th>{say("Periode", "Period")}</Th>
@@ -44,7 +45,10 @@ const FundTable: FC<{ page: Page; fund: Fund }> = ({ page, fund }) => {
           </tr>
         ) : undefined
       }
-      note={`${fund.note === null ? "" : `${fund.note[language]} `}${say(`Bron: rapportage, hoofdstuk ${fund.source}.`, `Source: report, chapter ${fund.source}.`)}`}
+      note={say(
+        `Bron: rapportage, hoofdstuk ${fund.source}.`,
+        `Source: report, chapter ${fund.source}.`,
+      )}
     >
       {fund.budgets.map((budget) => (
         <tr>
@@ -56,23 +60,6 @@ const FundTable: FC<{ page: Page; fund: Fund }> = ({ page, fund }) => {
     </Table>
   );
 };
-
-/** How much of a fund is granted, as a bar. */
-const Meter: FC<{ page: Page; part: Cents; whole: Cents }> = ({ page, part, whole }) => (
-  <svg
-    class="kw-meter"
-    viewBox="0 0 100 4"
-    preserveAspectRatio="none"
-    role="img"
-    aria-label={page.say(
-      `${formatCents(part, "nl")} van ${formatCents(whole, "nl")}`,
-      `${formatCents(part, "en")} of ${formatCents(whole, "en")}`,
-    )}
-  >
-    <rect class="kw-meter-all" width="100" height="4" />
-    <rect class="kw-meter-part" width={Math.min(100, (100 * part) / whole).toFixed(2)} height="4" />
-  </svg>
-);
 
 const ProjectTable: FC<{ page: Page; tranche: Tranche }> = ({ page, tranche }) => {
   const { data, language, say } = page;
@@ -113,13 +100,7 @@ const ProjectTable: FC<{ page: Page; tranche: Tranche }> = ({ page, tranche }) =
           </td>
           <Num>{formatCents(project.amount, language)}</Num>
           <Num>
-            <Link href={releasePath(page, project.release)}>
-              {say("regel", "line")} {project.line}
-              <span class="kw-hidden">
-                {" "}
-                {say("van", "of")} {project.release}
-              </span>
-            </Link>
+            <LineLink page={page} release={project.release} line={project.line} />
           </Num>
         </tr>
       ))}
@@ -127,33 +108,86 @@ const ProjectTable: FC<{ page: Page; tranche: Tranche }> = ({ page, tranche }) =
   );
 };
 
-const TrancheSection: FC<{ page: Page; tranche: Tranche }> = ({ page, tranche }) => {
+/** How many projects a tranche has, and how much of the fund they take. */
+export const TrancheSum: FC<{ page: Page; tranche: Tranche; level: "h2" | "h3" }> = ({
+  page,
+  tranche,
+  level,
+}) => {
   const { data, language, say } = page;
   const fund = data.funds.find(({ id }) => id === tranche.fund);
   const total = fund === undefined ? null : fundTotal(fund);
-  const granted = formatCents(tranche.granted, language);
+  const Heading = level === "h2" ? H2 : H3;
+  const many = tranche.projects.length;
   return (
     <>
-      <H2>
+      <Heading>
         {fund?.name[language]}: {say("tranche", "tranche")} {tranche.number}
-      </H2>
-      <P lead>
-        <strong>{tranche.projects.length}</strong>{" "}
+      </Heading>
+      <p>
+        <span class="kw-number">{formatCents(tranche.granted, language)}</span>
         {say(
-          tranche.projects.length === 1 ? "project" : "projecten",
-          tranche.projects.length === 1 ? "project" : "projects",
+          `voor ${many} ${many === 1 ? "project" : "projecten"}`,
+          `for ${many} ${many === 1 ? "project" : "projects"}`,
         )}
-        , <strong>{granted}</strong>
         {total !== null &&
-          say(` van ${formatCents(total.amount, "nl")}`, ` of ${formatCents(total.amount, "en")}`)}
-      </P>
-      {total?.bound === null && <Meter page={page} part={tranche.granted} whole={total.amount} />}
-      <ProjectTable page={page} tranche={tranche} />
-      <Sources
-        page={page}
-        releases={[...new Set(tranche.projects.map(({ release }) => release))]}
-      />
+          say(
+            `, van de ${bounded(page, total)} in deze pot`,
+            `, of the ${bounded(page, total)} in this fund`,
+          )}
+      </p>
+      {total?.bound === null && <Meter part={tranche.granted} whole={total.amount} />}
     </>
+  );
+};
+
+/** Every fund with who pays and what it adds up to; the years are below. */
+const FundSums: FC<{ page: Page }> = ({ page }) => {
+  const { data, language, say } = page;
+  return (
+    <Table
+      id="potten"
+      caption={say("Alle potten en wie betaalt", "All funds and who pays")}
+      note={say(
+        "Een bedrag met “minder dan” is geen precies bedrag: zo staat het in de bron. Bron: rapportage, het hoofdstuk dat bij de pot staat.",
+        "An amount with “less than” is not an exact amount: that is what the source says. Source: report, the chapter named at each fund.",
+      )}
+      head={
+        <>
+          <Th>{say("Pot", "Fund")}</Th>
+          <Th figure>{say("Samen", "Together")}</Th>
+          <Th>{say("Wanneer", "When")}</Th>
+          <Th>{say("Wie betaalt", "Who pays")}</Th>
+          <Th figure>{say("Hoofdstuk", "Chapter")}</Th>
+        </>
+      }
+    >
+      {data.funds.map((fund) => {
+        const total = fundTotal(fund);
+        const [first, last] = [fund.budgets.at(0), fund.budgets.at(-1)];
+        return (
+          <tr>
+            <th scope="row" class="kw-wide">
+              {fund.budgets.length > 1 ? (
+                <Link href={`#${fund.id}`}>{fund.name[language]}</Link>
+              ) : (
+                fund.name[language]
+              )}
+              {fund.note !== null && <p class="kw-note">{fund.note[language]}</p>}
+            </th>
+            <Num>{total === null ? say("niet bekend", "not known") : bounded(page, total)}</Num>
+            <td class="kw-nobreak">
+              {first !== undefined && periodName(first.period, language)}
+              {last !== undefined &&
+                last.period.id !== first?.period.id &&
+                say(" tot en met ", " to ") + periodName(last.period, language)}
+            </td>
+            <td>{fund.payer[language]}</td>
+            <Num>{fund.source}</Num>
+          </tr>
+        );
+      })}
+    </Table>
   );
 };
 
@@ -169,19 +203,27 @@ export async function moneyPage(page: Page) {
           "Who pays what, and which projects were granted money?",
         )}
       </P>
+      <FundSums page={page} />
       {tranchesOf(data.projects).map((tranche) => (
-        <TrancheSection page={page} tranche={tranche} />
+        <>
+          <TrancheSum page={page} tranche={tranche} level="h2" />
+          <ProjectTable page={page} tranche={tranche} />
+          <Sources
+            page={page}
+            releases={[...new Set(tranche.projects.map(({ release }) => release))]}
+          />
+        </>
       ))}
-      <H2>{say("Alle potten", "All funds")}</H2>
-      <Note>
-        {say(
-          "Een bedrag met “minder dan” is geen precies bedrag: zo staat het in de bron.",
-          "An amount with “less than” is not an exact amount: that is what the source says.",
-        )}
-      </Note>
-      {data.funds.map((fund) => (
-        <FundTable page={page} fund={fund} />
-      ))}
+      <H2>{say("Potten per jaar", "Funds by year")}</H2>
+      <div class="kw-columns">
+        {data.funds
+          .filter(({ budgets }) => budgets.length > 1)
+          .map((fund) => (
+            <div>
+              <FundTable page={page} fund={fund} />
+            </div>
+          ))}
+      </div>
     </>
   );
 }

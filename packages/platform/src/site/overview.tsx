@@ -1,64 +1,16 @@
 import type { FC } from "hono/jsx";
 import type { Outline } from "#areas";
 import { pyramidChart } from "#charts";
-import { formatDifference, formatReading, formatValue } from "#indicators";
-import { formatCents, formatDate, periodName } from "#kernel";
-import { type BudgetTotal, fundTotal, tranchesOf } from "#money";
+import { formatDate, periodName } from "#kernel";
+import { tranchesOf } from "#money";
 import { byDueDate, standing } from "#parliament";
 import type { Monitor } from "#trends";
 import { drawMap } from "./draw.ts";
+import { FortyFigure } from "./forty-figure.tsx";
+import { TrancheSum } from "./money.tsx";
 import { indicatorPath, type Page } from "./page.ts";
 import { ChartFigure, H1, H2, H3, Link, Note, P, SearchForm, Sources } from "./parts.tsx";
-import { nameIn, tellClosing, tellDue, tellImproved, tellStanding } from "./telling.ts";
-
-/** The forty beside the country, for one headline indicator: worked out from counts where that can be, else as printed. */
-const HeadlineCard: FC<{ page: Page; monitor: Monitor }> = ({ page, monitor }) => {
-  const { language, say } = page;
-  const { indicator, totals, printedGrouping, country } = monitor;
-  const total = totals.at(-1);
-  const printed = printedGrouping?.latest;
-  const period = total?.period ?? printed?.period;
-  const value = total?.value ?? (printed?.reading.kind === "value" ? printed.reading.value : null);
-  const beside = country?.points.find((point) => point.period.id === period?.id)?.reading;
-  const gap = value !== null && beside?.kind === "value" ? value - beside.value : null;
-  const closing =
-    printedGrouping?.gapToCountry == null
-      ? null
-      : tellClosing(printedGrouping.gapToCountry, language);
-  const improved = tellImproved(monitor, language);
-  return (
-    <li class="kw-card">
-      <H3>
-        <Link href={indicatorPath(page, indicator)}>{indicator.name[language]}</Link>
-      </H3>
-      <p>
-        <span class="kw-number">
-          {value === null
-            ? say("niet bekend", "not known")
-            : formatValue(value, indicator, language)}
-        </span>
-        {say("in de aandachtswijken", "in the focus neighbourhoods")}
-      </p>
-      {beside !== undefined && (
-        <p>
-          {nameIn("Nederland", language).replace("the ", "The ")}:{" "}
-          {formatReading(beside, indicator, language)}
-          {gap !== null && (
-            <>
-              {". "}
-              {say("Verschil: ", "Gap: ")}
-              <strong>{formatDifference(gap, indicator, language)}</strong>
-              {closing !== null && `; ${say("het verschil", "it")} ${closing}`}
-            </>
-          )}
-          .
-        </p>
-      )}
-      {improved !== null && <p>{improved}.</p>}
-      {period !== undefined && <p class="kw-note">{periodName(period, language)}</p>}
-    </li>
-  );
-};
+import { tellDue, tellStanding } from "./telling.ts";
 
 const DueList: FC<{ page: Page }> = ({ page }) => {
   const { data, language, say, to } = page;
@@ -96,30 +48,21 @@ const DueList: FC<{ page: Page }> = ({ page }) => {
   );
 };
 
-/** ` van € 8.000.000`, where the fund's size is an exact amount. */
-const tellOf = ({ say }: Page, total: BudgetTotal | null) =>
-  total === null || total.bound !== null
-    ? ""
-    : say(` van ${formatCents(total.amount, "nl")}`, ` of ${formatCents(total.amount, "en")}`);
-
 const MoneyGlance: FC<{ page: Page }> = ({ page }) => {
-  const { data, language, say, to } = page;
+  const { data, say, to } = page;
   return (
     <>
       <H2>{say("Geld", "Money")}</H2>
-      {tranchesOf(data.projects).map(({ fund, number, projects, granted }) => {
-        const known = data.funds.find(({ id }) => id === fund);
-        return (
-          <P>
-            {known?.name[language]}, {say("tranche", "tranche")} {number}:{" "}
-            <strong>{projects.length}</strong> {say("projecten, samen", "projects, together")}{" "}
-            <strong>{formatCents(granted, language)}</strong>
-            {known !== undefined && tellOf(page, fundTotal(known))}.
-          </P>
-        );
-      })}
+      {tranchesOf(data.projects).map((tranche) => (
+        <TrancheSum page={page} tranche={tranche} level="h3" />
+      ))}
       <p>
-        <Link href={to("money")}>{say("Alle potten en projecten", "All funds and projects")}</Link>
+        <Link href={to("money")}>
+          {say(
+            `Alle ${data.funds.length} potten en alle projecten`,
+            `All ${data.funds.length} funds and all projects`,
+          )}
+        </Link>
       </p>
     </>
   );
@@ -158,55 +101,97 @@ export async function overviewPage(page: Page, outline: Outline | null) {
   const cities = new Set(focus.map((area) => book.municipalityOf(area)?.id)).size;
   return (
     <>
-      <p class="kw-eyebrow">
-        {say(
-          `${focus.length} wijken in ${cities} gemeenten`,
-          `${focus.length} neighbourhoods in ${cities} municipalities`,
-        )}
-      </p>
-      <H1>{programme.name[language]}</H1>
-      <P lead>{programme.aim[language]}</P>
-      <SearchForm page={page} />
+      <div class="kw-hero">
+        <div>
+          <p class="kw-eyebrow">
+            {say(
+              `${focus.length} wijken in ${cities} gemeenten`,
+              `${focus.length} neighbourhoods in ${cities} municipalities`,
+            )}
+          </p>
+          <H1>{programme.name[language]}</H1>
+          <P lead>{programme.aim[language]}</P>
+          <P>
+            {say(
+              `Het programma begon in ${periodName(programme.start, "nl")} en duurt ${programme.durationYears} jaar.`,
+              `The programme began in ${periodName(programme.start, "en")} and lasts ${programme.durationYears} years.`,
+            )}
+          </P>
+          <SearchForm page={page} />
+          <Municipalities page={page} />
+        </div>
+        {mapped !== undefined && <HeroMap page={page} monitor={mapped} outline={outline} />}
+      </div>
       <H2>{say("Hoe staan de wijken ervoor?", "How are the neighbourhoods doing?")}</H2>
       <ul class="kw-cards">
         {monitors.map((monitor) => (
-          <HeadlineCard page={page} monitor={monitor} />
+          <li class="kw-card kw-card--equal">
+            <H3>
+              <Link href={indicatorPath(page, monitor.indicator)}>
+                {monitor.indicator.name[language]}
+              </Link>
+            </H3>
+            <FortyFigure page={page} monitor={monitor} />
+          </li>
         ))}
       </ul>
-      <div class="kw-columns kw-columns--even">
+      <Sources page={page} releases={[...new Set(monitors.flatMap(releasesOf))]} />
+      <div class="kw-columns">
         <div>
-          <H2>{say("Waar liggen de wijken?", "Where are the neighbourhoods?")}</H2>
-          {mapped !== undefined && (
-            <>
-              <ChartFigure
-                svg={drawMap(page, mapped, outline, "map")}
-                caption={mapped.indicator.name[language]}
-                note={say(
-                  "Kies een stip om naar de wijk te gaan.",
-                  "Choose a dot to go to the neighbourhood.",
-                )}
-              />
-              <Sources page={page} releases={releasesOf(mapped)} />
-            </>
-          )}
+          <DueList page={page} />
         </div>
         <div>
           <H2>{say("Waar gaat het programma over?", "What is the programme about?")}</H2>
           <ChartFigure
             svg={drawPyramid(page)}
             caption={say("De piramide van thema's", "The pyramid of themes")}
+            note={say("Kies een thema voor de cijfers.", "Choose a theme for its figures.")}
           />
-        </div>
-        <div>
-          <DueList page={page} />
-        </div>
-        <div>
           <MoneyGlance page={page} />
         </div>
       </div>
     </>
   );
 }
+
+/** A way to a neighbourhood for who would rather choose than type or point. */
+const Municipalities: FC<{ page: Page }> = ({ page }) => {
+  const { data, say, to } = page;
+  const names = new Set(
+    data.book
+      .members(data.programme.focus)
+      .flatMap((area) => data.book.municipalityOf(area)?.name ?? []),
+  );
+  return (
+    <nav aria-labelledby="gemeenten">
+      <h2 class="kw-label-like" id="gemeenten">
+        {say("Of kies een gemeente", "Or choose a municipality")}
+      </h2>
+      <ul class="kw-row">
+        {[...names].sort(new Intl.Collator("nl").compare).map((name) => (
+          <li>
+            <Link href={`${to("areas")}?zoek=${encodeURIComponent(name)}`}>{name}</Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+};
+
+const HeroMap: FC<{ page: Page; monitor: Monitor; outline: Outline | null }> = ({
+  page,
+  monitor,
+  outline,
+}) => (
+  <ChartFigure
+    svg={drawMap(page, monitor, outline, "map")}
+    caption={monitor.indicator.name[page.language]}
+    note={page.say(
+      "Kies een stip om naar de wijk te gaan.",
+      "Choose a dot to go to the neighbourhood.",
+    )}
+  />
+);
 
 /** The releases that the figures of the focus neighbourhoods come from. */
 export function releasesOf({ focus, others }: Monitor) {

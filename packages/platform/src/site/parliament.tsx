@@ -3,7 +3,7 @@ import { fullName } from "#areas";
 import { formatDate } from "#kernel";
 import { byDueDate, type Commitment, type Standing, standing } from "#parliament";
 import type { Page } from "./page.ts";
-import { H1, H2, Note, P, Table, Th } from "./parts.tsx";
+import { H1, H2, Link, Note, P, Table, Th } from "./parts.tsx";
 import { tellDue, tellStanding } from "./telling.ts";
 
 const groups: readonly {
@@ -33,7 +33,6 @@ const CommitmentTable: FC<{
         <>
           <Th>{say("Toezegging", "Commitment")}</Th>
           <Th>{say("Wanneer", "When")}</Th>
-          <Th>{say("Stand", "Standing")}</Th>
           <Th>{say("Thema", "Theme")}</Th>
           <Th>{say("Waar", "Where")}</Th>
           <Th>{say("Bron", "Source")}</Th>
@@ -46,11 +45,14 @@ const CommitmentTable: FC<{
             {one.text[language]}
             {one.madeAt !== null && <span class="kw-note"> ({one.madeAt[language]})</span>}
           </th>
-          <td>{tellDue(one, language)}</td>
-          <td>
-            <span class={`kw-tag${standing(one, asOf) === "overdue" ? " kw-bad" : ""}`}>
-              {tellStanding(one, asOf, language)}
-            </span>
+          <td class="kw-nobreak">
+            {tellDue(one, language)}
+            {standing(one, asOf) === "overdue" && (
+              <>
+                <br />
+                <span class="kw-tag kw-bad">{tellStanding(one, asOf, language)}</span>
+              </>
+            )}
           </td>
           <td>{programme.themes.find(({ id: theme }) => theme === one.theme)?.name[language]}</td>
           <td>
@@ -58,7 +60,7 @@ const CommitmentTable: FC<{
               ? say("heel het programma", "the whole programme")
               : one.areas.map((area) => fullName(book.get(area), book)).join("; ")}
           </td>
-          <td>{say(`hoofdstuk ${one.source}`, `chapter ${one.source}`)}</td>
+          <td class="kw-nobreak">{say(`hoofdstuk ${one.source}`, `chapter ${one.source}`)}</td>
         </tr>
       ))}
     </Table>
@@ -119,7 +121,7 @@ const DocumentTable: FC<{ page: Page }> = ({ page }) => {
               ? say("niet bekend", "not known")
               : formatDate(document.date, language)}
           </td>
-          <td>{document.title?.[language] ?? ""}</td>
+          <td>{document.title?.[language] ?? say("niet bekend", "not known")}</td>
         </tr>
       ))}
     </Table>
@@ -134,6 +136,12 @@ export async function commitmentsPage(page: Page) {
   const all = byDueDate(data.commitments).filter(
     (one) => chosen === undefined || one.theme === chosen.id,
   );
+  const shown = groups
+    .map((group) => ({
+      ...group,
+      of: all.filter((one) => group.of.includes(standing(one, data.asOf))),
+    }))
+    .filter(({ of }) => of.length > 0);
   return (
     <>
       <H1>{say("Toezeggingen", "Commitments")}</H1>
@@ -149,18 +157,23 @@ export async function commitmentsPage(page: Page) {
           `As of ${formatDate(data.asOf, "en")}, the day of the newest figures.`,
         )}
       </Note>
+      <ul class="kw-cards">
+        {shown.map(({ id, of, ...words }) => (
+          <li class="kw-card">
+            <p>
+              <span class="kw-number">{of.length}</span>
+              <Link href={`#${id}`}>{words[language]}</Link>
+            </p>
+          </li>
+        ))}
+      </ul>
       <ThemeFilter page={page} chosen={chosen?.id} />
-      {groups.map((group) => {
-        const own = all.filter((one) => group.of.includes(standing(one, data.asOf)));
-        return own.length === 0 ? null : (
-          <CommitmentTable
-            page={page}
-            id={group.id}
-            caption={`${group[language]} (${own.length})`}
-            all={own}
-          />
-        );
-      })}
+      {shown.map(({ id, of, ...words }) => (
+        <CommitmentTable page={page} id={id} caption={words[language]} all={of} />
+      ))}
+      {shown.length === 0 && (
+        <P>{say("Over dit thema is niets toegezegd.", "Nothing was promised on this theme.")}</P>
+      )}
       <H2>{say("Kamerstukken", "Parliamentary documents")}</H2>
       <DocumentTable page={page} />
     </>

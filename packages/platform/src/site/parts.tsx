@@ -54,9 +54,15 @@ export const Table: FC<{
   head: Child;
   children: Child;
   foot?: Child;
+  /** Few columns: a line of sight from the name to the figure that is not a screen long. */
+  narrow?: boolean;
 }> = (table) => (
   <>
-    <section class="kw-scroll" aria-labelledby={`${table.id}-caption`} tabindex={0}>
+    <section
+      class={table.narrow === true ? "kw-scroll kw-narrow" : "kw-scroll"}
+      aria-labelledby={`${table.id}-caption`}
+      tabindex={0}
+    >
       <table class="utrecht-table utrecht-table--html-table kw-table" id={table.id}>
         <caption id={`${table.id}-caption`}>{table.caption}</caption>
         <thead>
@@ -80,6 +86,21 @@ export const Th: FC<{ figure?: boolean; children: Child }> = ({ figure = false, 
 /** A cell with a figure. */
 export const Num: FC<{ words?: boolean; children?: Child }> = ({ words = false, children }) => (
   <td class={words ? "kw-figure kw-words" : "kw-figure"}>{children}</td>
+);
+
+/** The line of a release's file that a figure was read from. */
+export const LineLink: FC<{ page: Page; release: ReleaseId; line: number }> = ({
+  page: { say, to },
+  release,
+  line,
+}) => (
+  <Link href={`${to("sources")}#${release}`}>
+    {say("regel", "line")}&nbsp;{line}
+    <span class="kw-hidden">
+      {" "}
+      {say("van", "of")} {release}
+    </span>
+  </Link>
 );
 
 /** Where figures come from, with the place on the sources page. */

@@ -12,7 +12,8 @@ import { aboutPage } from "./about.tsx";
 import { areaPage } from "./area.tsx";
 import { areasPage } from "./areas.tsx";
 import { failedPage, notFoundPage, refusedPage } from "./errors.tsx";
-import { indicatorPage, indicatorsPage } from "./indicators.tsx";
+import { indicatorPage } from "./indicator.tsx";
+import { indicatorsPage } from "./indicators.tsx";
 import { type Crumb, Layout, sectionLabel } from "./layout.tsx";
 import { moneyPage } from "./money.tsx";
 import { overviewPage } from "./overview.tsx";
@@ -199,7 +200,7 @@ class Site {
     page: Pick<Page, "language" | "say"> & { readonly data?: SiteData },
     section: Section | null,
     { title, description, content, item }: Shown,
-    status: 200 | 404 | 500 | 503 = 200,
+    status: 200 | 400 | 404 | 422 | 500 | 503 = 200,
   ) {
     const { language } = page;
     const programme = page.data?.programme.name[language] ?? "krachtwijk";
@@ -274,7 +275,7 @@ class Site {
     const page = { language, say: (nl: string, en: string) => (language === "nl" ? nl : en) };
     const { method, path } = c.req;
     if (error instanceof Refusal) {
-      const status = refusals[error.code].http === 503 ? 503 : 404;
+      const status = refusals[error.code].http;
       this.#options.log({
         level: "warn",
         method,

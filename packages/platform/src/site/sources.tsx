@@ -3,9 +3,10 @@ import type { Release } from "#indicators";
 import { formatDate, formatNumber } from "#kernel";
 import type { Page } from "./page.ts";
 import { H1, H2, H3, Link, Note, Num, P, Table, Th } from "./parts.tsx";
+import { tellPrinted } from "./telling.ts";
 
 const Findings: FC<{ page: Page; release: Release }> = ({ page, release }) => {
-  const { say } = page;
+  const { language, say } = page;
   if (release.findings.length === 0) return null;
   return (
     <>
@@ -36,8 +37,8 @@ const Findings: FC<{ page: Page; release: Release }> = ({ page, release }) => {
             <th scope="row">{finding.about}</th>
             <Num>{finding.line}</Num>
             <td class="kw-checksum">{finding.column}</td>
-            <Num>{finding.printed}</Num>
-            <Num>{finding.expected}</Num>
+            <Num>{tellPrinted(finding.printed, language)}</Num>
+            <Num>{tellPrinted(finding.expected, language)}</Num>
             <td>
               {finding.cause === "rounding"
                 ? say("afronding", "rounding")

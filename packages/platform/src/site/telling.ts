@@ -1,5 +1,12 @@
 import { formatDifference, formatReading, formatValue, type Indicator } from "#indicators";
-import { formatDate, formatShare, type Language, periodName } from "#kernel";
+import {
+  formatDate,
+  formatNumber,
+  formatShare,
+  type Language,
+  parsePeriod,
+  periodName,
+} from "#kernel";
 import { type Commitment, type Standing, standing } from "#parliament";
 import type { AreaTrend, Change, GapSeries, Monitor, Rank } from "#trends";
 
@@ -17,6 +24,29 @@ export function tellChange(
   if (change.relative === null) return formatDifference(change.absolute, indicator, language);
   return formatShare(change.relative, language, { signed: true });
 }
+
+/** What a difference is in, for the head of its column: between shares it is in percentage points. */
+export const differenceUnit = ({ unit }: Indicator, language: Language): string | null =>
+  unit === "share" ? say(language, "procentpunt", "percentage points") : null;
+
+/** `+3,8`: a difference under a head that names its unit. */
+export const tellDifference = (difference: number, indicator: Indicator, language: Language) =>
+  indicator.unit === "share"
+    ? formatNumber(difference * 100, language, { decimals: indicator.decimals, signed: true })
+    : formatDifference(difference, indicator, language);
+
+/** `−1,4` or `−12,7%`: the change under a head that names its unit. */
+export function tellChangeSize(change: Change, indicator: Indicator, language: Language): string {
+  return indicator.unit === "share" || change.relative === null
+    ? tellDifference(change.absolute, indicator, language)
+    : formatShare(change.relative, language, { signed: true });
+}
+
+/** `−48,6%`: the change in proportion to where it began. */
+export const tellRelative = (change: Change | null, language: Language) =>
+  change?.relative == null
+    ? say(language, "niet bekend", "not known")
+    : formatShare(change.relative, language, { signed: true });
 
 /** `3,8 procentpunt hoger dan Nederland`. */
 export function tellGap(gap: GapSeries, indicator: Indicator, language: Language): string {
@@ -95,6 +125,20 @@ export function tellLatest(
 /** The value of a first or later point, in the unit of the indicator. */
 export const tellValue = (value: number, indicator: Indicator, language: Language) =>
   formatValue(value, indicator, language);
+
+/** A number as a source prints it (`-10.5`), with the signs of the language; other texts as they are. */
+export function tellPrinted(printed: string, language: Language): string {
+  const match = /^-?\d+(?:\.(\d+))?$/.exec(printed);
+  return match === null
+    ? printed
+    : formatNumber(Number(printed), language, { decimals: match[1]?.length ?? 0 });
+}
+
+/** When a target must be reached: `2012`, `december 2010`. */
+export function tellPeriod(written: string, language: Language): string {
+  const period = parsePeriod(written);
+  return period === null ? written : periodName(period, language);
+}
 
 /** What better means for an indicator. */
 export function tellDirection({ better }: Indicator, language: Language): string {

@@ -1,0 +1,69 @@
+import type { FC } from "hono/jsx";
+import { formatDifference, formatReading, type Reading } from "#indicators";
+import { periodName } from "#kernel";
+import type { Monitor } from "#trends";
+import { fortyOf } from "./forty.ts";
+import type { Page } from "./page.ts";
+import { Bar, Tally } from "./pictures.tsx";
+import { nameIn, tellClosing, tellImproved } from "./telling.ts";
+
+const figureOf = (reading: Reading | null) => (reading?.kind === "value" ? reading.value : null);
+
+/** How far the two are apart, and whether that distance is closing. */
+const GapLine: FC<{ page: Page; monitor: Monitor; gap: number }> = ({ page, monitor, gap }) => {
+  const { language, say } = page;
+  const series = monitor.printedGrouping?.gapToCountry ?? null;
+  const closing = series === null ? null : tellClosing(series, language);
+  return (
+    <p>
+      {say("Verschil: ", "Gap: ")}
+      <strong>{formatDifference(gap, monitor.indicator, language)}</strong>
+      {closing !== null && `; ${say("het verschil", "it")} ${closing}`}.
+    </p>
+  );
+};
+
+/** The forty beside the country, large and as bars on one scale: the newest figure, the gap, and how many improved. */
+export const FortyFigure: FC<{ page: Page; monitor: Monitor }> = ({ page, monitor }) => {
+  const { language, say } = page;
+  const { indicator, country } = monitor;
+  const { period, own, country: beside, gap } = fortyOf(monitor);
+  const shown = (reading: Reading | null) =>
+    reading === null
+      ? say("niet bekend", "not known")
+      : formatReading(reading, indicator, language);
+  const [ownFigure, otherFigure] = [figureOf(own), figureOf(beside)];
+  const scale = Math.max(ownFigure ?? 0, otherFigure ?? 0);
+  const improved = tellImproved(monitor, language);
+  const when = period === null ? "" : `, ${periodName(period, language)}`;
+  return (
+    <>
+      <p>
+        <span class={own?.kind === "value" ? "kw-number" : "kw-number kw-number--words"}>
+          {shown(own)}
+        </span>
+        {say("in de aandachtswijken", "in the focus neighbourhoods")}
+        {when}
+      </p>
+      {ownFigure !== null && otherFigure !== null && scale > 0 && (
+        <Bar part={ownFigure / scale} look="part" />
+      )}
+      {country !== null && (
+        <p class="kw-beside">
+          {nameIn(country.area.name, language).replace(/^the /, "The ")}{" "}
+          <strong>{shown(beside)}</strong>
+        </p>
+      )}
+      {ownFigure !== null && otherFigure !== null && scale > 0 && (
+        <Bar part={otherFigure / scale} look="other" />
+      )}
+      {gap !== null && <GapLine page={page} monitor={monitor} gap={gap} />}
+      {monitor.improved !== null && improved !== null && (
+        <>
+          <Tally count={monitor.improved.count} of={monitor.improved.of} />
+          <p>{improved}.</p>
+        </>
+      )}
+    </>
+  );
+};

@@ -1,0 +1,327 @@
+import type { FC } from "hono/jsx";
+import { fullName, type Outline } from "#areas";
+import { formatReading, formatValue, type Indicator } from "#indicators";
+import { formatNumber, periodName } from "#kernel";
+import type { AreaTrend, Monitor } from "#trends";
+import { drawChanges, drawMap, drawRanking } from "./draw.ts";
+import { FortyFigure } from "./forty-figure.tsx";
+import { releasesOf } from "./overview.tsx";
+import { areaPath, indicatorPath, type Page } from "./page.ts";
+import { ChartFigure, H1, H2, LineLink, Link, Num, P, Sources, Table, Th } from "./parts.tsx";
+import {
+  differenceUnit,
+  nameIn,
+  tellChange,
+  tellChangeSize,
+  tellClosing,
+  tellDifference,
+  tellDirection,
+  tellImproved,
+  tellRelative,
+} from "./telling.ts";
+
+const Facts: FC<{ page: Page; indicator: Indicator }> = ({ page, indicator }) => {
+  const { language, say } = page;
+  const unit = {
+    share: say(
+      `percentage, geteld over ${indicator.counts.nl}`,
+      `percentage of ${indicator.counts.en}`,
+    ),
+    count: say(`aantal ${indicator.counts.nl}`, `number of ${indicator.counts.en}`),
+    "per-1000": say(
+      `per 1.000; geteld: ${indicator.counts.nl}`,
+      `per 1,000; counted: ${indicator.counts.en}`,
+    ),
+  }[indicator.unit];
+  return (
+    <dl class="kw-facts">
+      <dt>{say("Eenheid", "Unit")}</dt>
+      <dd>{unit}</dd>
+      <dt>{say("Richting", "Direction")}</dt>
+      <dd>{tellDirection(indicator, language)}</dd>
+      <dt>{say("Gemeten door", "Measured by")}</dt>
+      <dd>{indicator.source[language]}</dd>
+    </dl>
+  );
+};
+
+const names = (page: Page, trends: readonly AreaTrend[]) =>
+  trends.map(({ area }) => fullName(area, page.data.book)).join(page.say(" en ", " and "));
+
+/** What stands out, in sentences. */
+const Told: FC<{ page: Page; monitor: Monitor }> = ({ page, monitor }) => {
+  const { language, say } = page;
+  const { indicator, totals, totalChange, mostRisen, mostFallen } = monitor;
+  const lines = [
+    ...totals.map(({ period, value, counts, members }) => {
+      const of =
+        counts === null
+          ? ""
+          : say(
+              ` (${formatNumber(counts.numerator, "nl")} van ${formatNumber(counts.denominator, "nl")} ${indicator.counts.nl})`,
+              ` (${formatNumber(counts.numerator, "en")} of ${formatNumber(counts.denominator, "en")} ${indicator.counts.en})`,
+            );
+      const some =
+        members.known < members.of
+          ? say(
+              `, over ${members.known} van de ${members.of} wijken`,
+              `, over ${members.known} of ${members.of} neighbourhoods`,
+            )
+          : "";
+      const shown = formatValue(
+        value,
+        indicator,
+        language,
+        indicator.unit === "share" ? { decimals: 2 } : {},
+      );
+      return say(
+        `De wijken samen, ${periodName(period, "nl")}: ${shown}${of}${some}.`,
+        `The neighbourhoods together, ${periodName(period, "en")}: ${shown}${of}${some}.`,
+      );
+    }),
+    ...(totalChange === null
+      ? []
+      : [
+          say(
+            `Verandering van de wijken samen: ${tellChange(totalChange, indicator, "nl")}.`,
+            `Change of the neighbourhoods together: ${tellChange(totalChange, indicator, "en")}.`,
+          ),
+        ]),
+    ...[tellImproved(monitor, language)].flatMap((line) => (line === null ? [] : [`${line}.`])),
+    ...[mostRisen, mostFallen].flatMap((trends, at) => {
+      const [first] = trends;
+      if (first === undefined) return [];
+      const size = tellRelative(first.change, language);
+      const verb =
+        at === 0
+          ? say("Naar verhouding het sterkst gestegen", "Largest rise in proportion")
+          : say("Naar verhouding het sterkst gedaald", "Largest fall in proportion");
+      return [`${verb}: ${names(page, trends)} (${size}).`];
+    }),
+  ];
+  if (lines.length === 0) return null;
+  return (
+    <ul class="utrecht-unordered-list kw-prose">
+      {lines.map((line) => (
+        <li class="utrecht-unordered-list__item">{line}</li>
+      ))}
+    </ul>
+  );
+};
+
+const GapCells: FC<{
+  page: Page;
+  indicator: Indicator;
+  gap: AreaTrend["gapToCountry"];
+  closing: boolean;
+}> = ({ page: { language }, indicator, gap, closing }) => {
+  const last = gap?.points.at(-1);
+  return (
+    <>
+      <Num>{last === undefined ? "" : tellDifference(last.gap, indicator, language)}</Num>
+      {closing && (
+        <td class="kw-nobreak">{gap === null ? "" : (tellClosing(gap, language) ?? "")}</td>
+      )}
+    </>
+  );
+};
+
+/** Which columns a table has: a column that would be empty in every row is left out. */
+interface Columns {
+  readonly change: boolean;
+  readonly rank: boolean;
+  readonly gap: boolean;
+  readonly closing: boolean;
+}
+
+const AreaRow: FC<{ page: Page; monitor: Monitor; trend: AreaTrend; columns: Columns }> = ({
+  page,
+  monitor,
+  trend,
+  columns,
+}) => {
+  const { data, language, say } = page;
+  const { indicator, periods } = monitor;
+  const { area, rank, change, latest } = trend;
+  const name = nameIn(fullName(area, data.book), language);
+  const isFocus = area.kind === "focus-neighbourhood";
+  return (
+    <tr>
+      <th scope="row">{isFocus ? <Link href={areaPath(page, area)}>{name}</Link> : name}</th>
+      {periods.toReversed().map(({ id }) => {
+        const figure = trend.points.find(({ period }) => period.id === id);
+        return (
+          <Num words={figure !== undefined && figure.reading.kind !== "value"}>
+            {figure === undefined
+              ? say("geen cijfer", "no figure")
+              : formatReading(figure.reading, indicator, language)}
+          </Num>
+        );
+      })}
+      {columns.change && (
+        <Num>
+          {change === null
+            ? say("niet bekend", "not known")
+            : tellChangeSize(change, indicator, language)}
+        </Num>
+      )}
+      {columns.rank && (
+        <Num>
+          {rank === null ? "" : rank.place}
+          {rank !== null && rank.tiedWith > 0 && ` ${say("gedeeld", "tied")}`}
+        </Num>
+      )}
+      {columns.gap && (
+        <GapCells
+          page={page}
+          indicator={indicator}
+          gap={trend.gapToCountry}
+          closing={columns.closing}
+        />
+      )}
+      <Num>
+        {latest !== null && <LineLink page={page} release={latest.release} line={latest.line} />}
+      </Num>
+    </tr>
+  );
+};
+
+const FullTable: FC<{
+  page: Page;
+  monitor: Monitor;
+  trends: readonly AreaTrend[];
+  id: string;
+  caption: string;
+}> = ({ page, monitor, trends, id, caption }) => {
+  const { language, say } = page;
+  const columns: Columns = {
+    change: trends.some(({ change }) => change !== null),
+    rank: trends.some(({ rank }) => rank !== null),
+    gap: trends.some(({ gapToCountry }) => gapToCountry !== null),
+    closing: trends.some(({ gapToCountry }) => gapToCountry?.closing != null),
+  };
+  const unit = differenceUnit(monitor.indicator, language);
+  const inUnit = unit === null ? "" : ` (${unit})`;
+  return (
+    <Table
+      id={id}
+      caption={caption}
+      head={
+        <>
+          <Th>{say("Gebied", "Area")}</Th>
+          {monitor.periods.toReversed().map((period) => (
+            <Th figure>{periodName(period, language)}</Th>
+          ))}
+          {columns.change && <Th figure>{`${say("Verandering", "Change")}${inUnit}`}</Th>}
+          {columns.rank && <Th figure>{say("Plaats (1 is het hoogst)", "Rank (1 is highest)")}</Th>}
+          {columns.gap && (
+            <>
+              <Th
+                figure
+              >{`${say("Verschil met Nederland", "Gap to the Netherlands")}${inUnit}`}</Th>
+              {columns.closing && <Th>{say("Dat verschil", "That gap")}</Th>}
+            </>
+          )}
+          <Th figure>{say("Bron", "Source")}</Th>
+        </>
+      }
+    >
+      {trends.map((trend) => (
+        <AreaRow page={page} monitor={monitor} trend={trend} columns={columns} />
+      ))}
+    </Table>
+  );
+};
+
+const Pictures: FC<{ page: Page; monitor: Monitor; outline: Outline | null }> = ({
+  page,
+  monitor,
+  outline,
+}) => {
+  const { say } = page;
+  const changes = drawChanges(page, monitor);
+  return (
+    <>
+      <H2>{say("In beeld", "In pictures")}</H2>
+      <div class="kw-drawings">
+        <ChartFigure
+          svg={drawMap(page, monitor, outline, "map")}
+          caption={say("Op de kaart", "On the map")}
+          note={say(
+            "Kies een stip om naar de wijk te gaan.",
+            "Choose a dot to go to the neighbourhood.",
+          )}
+        />
+        <ChartFigure
+          svg={drawRanking(page, monitor)}
+          caption={say("Van hoog naar laag", "From high to low")}
+        />
+        {changes !== null && (
+          <ChartFigure
+            svg={changes}
+            caption={say("Verandering per wijk", "Change by neighbourhood")}
+          />
+        )}
+      </div>
+    </>
+  );
+};
+
+/** One indicator: what it means, the forty on a map, in order, over time, and every figure. */
+export async function indicatorPage(page: Page, indicator: Indicator, outline: Outline | null) {
+  const { data, language, say } = page;
+  const monitor = await data.monitor(indicator);
+  const known = monitor.focus.filter(({ points }) => points.length > 0);
+  const theme = data.programme.themes.find(({ id }) => id === indicator.theme);
+  const anyValue = known.some(({ latest }) => latest?.reading.kind === "value");
+  return (
+    <>
+      <div class="kw-hero kw-hero--card">
+        <div>
+          <p class="kw-eyebrow">{theme?.name[language]}</p>
+          <H1>{indicator.name[language]}</H1>
+          <P lead>{indicator.definition[language]}</P>
+          <Facts page={page} indicator={indicator} />
+          <p class="kw-download">
+            <Link href={`${indicatorPath(page, indicator)}.csv`}>
+              {say("Download deze cijfers (CSV)", "Download these figures (CSV)")}
+            </Link>
+          </p>
+        </div>
+        <div>
+          <div class="kw-card">
+            <FortyFigure page={page} monitor={monitor} />
+          </div>
+        </div>
+      </div>
+      {(monitor.totals.length > 0 || known.length > 0) && (
+        <H2>{say("Wat valt op?", "What stands out?")}</H2>
+      )}
+      <Told page={page} monitor={monitor} />
+      {anyValue && <Pictures page={page} monitor={monitor} outline={outline} />}
+      <H2>{say("Alle cijfers", "All figures")}</H2>
+      {known.length > 0 && (
+        <FullTable
+          page={page}
+          monitor={monitor}
+          trends={known}
+          id="wijken"
+          caption={say("De aandachtswijken", "The focus neighbourhoods")}
+        />
+      )}
+      {monitor.others.length > 0 && (
+        <FullTable
+          page={page}
+          monitor={monitor}
+          trends={monitor.others}
+          id="andere"
+          caption={say(
+            "Gemeenten, Nederland en groepen wijken",
+            "Municipalities, the Netherlands and groups of neighbourhoods",
+          )}
+        />
+      )}
+      <Sources page={page} releases={releasesOf(monitor)} />
+    </>
+  );
+}
