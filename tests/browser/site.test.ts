@@ -177,14 +177,42 @@ describe.skipIf(executablePath === null)("in a real browser", async () => {
     await close();
   });
 
-  test("on paper there is no menu, and tables are whole", async () => {
-    const { page, close } = await open(browser, { viewport: { width: 800, height: 900 } });
-    await page.goto(`${base}/indicatoren/early-school-leavers`);
+  test("on paper there is no menu, and no table is wider than the sheet", async () => {
+    // A4 with margins of 15 mm, in CSS pixels.
+    const { page, close } = await open(browser, { viewport: { width: 680, height: 1000 } });
     await page.emulateMedia({ media: "print" });
-    expect(await page.isVisible("header nav")).toBe(false);
-    expect(
-      await page.evaluate("getComputedStyle(document.querySelector('.kw-scroll')).overflowX"),
-    ).toBe("visible");
+    for (const path of [
+      "/wijken",
+      "/wijken/heerlen-meezenbroek",
+      "/indicatoren/early-school-leavers",
+      "/indicatoren/havo-vwo-share-year3",
+      "/geld",
+      "/toezeggingen",
+      "/en/commitments",
+    ]) {
+      await page.goto(base + path);
+      expect(await page.isVisible("header nav")).toBe(false);
+      const cut = await page.evaluate(
+        `[...document.querySelectorAll(".kw-scroll")].filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.getAttribute("aria-labelledby"))`,
+      );
+      expect(cut, path).toEqual([]);
+    }
+    await close();
+  });
+
+  test("in colours that the reader chose, every bar and level has an outline", async () => {
+    const { page, close } = await open(browser, {
+      viewport: { width: 1000, height: 900 },
+      forcedColors: "active",
+      colorScheme: "dark",
+    });
+    await page.goto(base);
+    const strokes = (selector: string) =>
+      page.evaluate(
+        `[...new Set([...document.querySelectorAll("${selector}")].map((one) => getComputedStyle(one).stroke))]`,
+      );
+    expect(await strokes(".kw-meter-all")).toEqual(["rgb(255, 255, 255)"]);
+    expect(await strokes(".kw-level")).toEqual(["rgb(255, 255, 255)"]);
     await close();
   });
 });

@@ -10,8 +10,8 @@ export async function aboutPage(page: Page) {
       <H1>{say("Over deze site", "About this site")}</H1>
       <P lead>
         {say(
-          `Deze site laat zien hoe het gaat met de wijken van ${name}: de cijfers, het geld en de beloften.`,
-          `This site shows how the neighbourhoods of ${name} are doing: the figures, the money and the promises.`,
+          `Deze site hoort bij het programma ${name}. U ziet hoe het gaat met de wijken: de cijfers, het geld en de beloften.`,
+          `This site belongs to the programme “${name}”. See how the neighbourhoods are doing: the figures, the money and the promises.`,
         )}
       </P>
       <H2>{say("Hoe leest u de cijfers?", "How to read the figures")}</H2>
@@ -56,8 +56,8 @@ export async function aboutPage(page: Page) {
       <H2>{say("Voor iedereen te gebruiken", "For everyone to use")}</H2>
       <P>
         {say(
-          "De site werkt zonder JavaScript, met het toetsenbord, met een schermlezer, op een oude telefoon en op papier. Elk plaatje staat ook als tabel op de bladzijde. Lukt iets niet? Meld het bij de beheerder van deze site.",
-          "The site works without JavaScript, by keyboard, with a screen reader, on an old phone and on paper. Every picture is on the page as a table too. If something does not work, please tell the people who run this site.",
+          "De site werkt zonder JavaScript, met het toetsenbord, met een schermlezer, op een oude telefoon en op papier. De cijfers in de plaatjes staan ook in tabellen. Lukt iets niet? Meld het bij de beheerder van deze site.",
+          "The site works without JavaScript, by keyboard, with a screen reader, on an old phone and on paper. The figures in the pictures are in tables too. If something does not work, please tell the people who run this site.",
         )}
       </P>
       <H2>{say("Open source", "Open source")}</H2>

@@ -15,8 +15,8 @@ export const Projects: FC<{ page: Page; area: Area }> = ({ page, area }) => {
     return (
       <P>
         {say(
-          "Voor deze wijk is nog geen project met geld bekend.",
-          "No funded project is known for this neighbourhood yet.",
+          "Van deze wijk kennen wij nog geen project dat geld kreeg.",
+          "We know of no project here that was granted money yet.",
         )}
       </P>
     );
@@ -76,6 +76,8 @@ export const Doings: FC<{ page: Page; area: Area }> = ({ page, area }) => {
             {output.unit[language]} ({periodName(output.period, language)})
             <span class="kw-note">
               {" "}
+              {output.areas.some((one) => one === municipality) &&
+                say("In heel de gemeente. ", "In the whole municipality. ")}
               {say(
                 `Bron: rapportage, hoofdstuk ${output.source}.`,
                 `Source: report, chapter ${output.source}.`,

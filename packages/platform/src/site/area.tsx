@@ -2,11 +2,11 @@ import type { FC } from "hono/jsx";
 import { type Area, fullName, type Outline } from "#areas";
 import { dotMap } from "#charts";
 import { formatDifference, formatReading, type Indicator } from "#indicators";
-import { periodName, type ThemeId } from "#kernel";
+import { type Period, periodName, type ThemeId } from "#kernel";
 import type { AreaTrend, GapSeries, Monitor } from "#trends";
 import { Doings, Projects, Promises } from "./area-doings.tsx";
 import { drawTrend } from "./draw.ts";
-import { areaPath, indicatorPath, type Page } from "./page.ts";
+import { areaPath, countryName, indicatorPath, type Page } from "./page.ts";
 import {
   ChartFigure,
   H1,
@@ -29,24 +29,29 @@ interface Followed {
   readonly trend: AreaTrend;
 }
 
-const GapCell: FC<{ page: Page; gap: GapSeries | null; indicator: Indicator }> = ({
-  page: { language, say },
-  gap,
-  indicator,
-}) => {
+const GapCell: FC<{
+  page: Page;
+  gap: GapSeries | null;
+  indicator: Indicator;
+  /** The period of the newest figure; an older gap names its own. */
+  newest: Period | undefined;
+}> = ({ page: { language, say }, gap, indicator, newest }) => {
   const last = gap?.points.at(-1);
   if (gap === null || last === undefined) return <Num words>{say("niet bekend", "not known")}</Num>;
   const closing = tellClosing(gap, language);
   return (
     <Num words>
       <span class="kw-nobreak">{formatDifference(last.gap, indicator, language)}</span>
+      {last.period.id !== newest?.id && (
+        <>
+          <br />
+          <span class="kw-note">{periodName(last.period, language)}</span>
+        </>
+      )}
       {closing !== null && (
         <>
           <br />
-          <span class="kw-note">
-            {say("verschil ", "gap ")}
-            {closing}
-          </span>
+          <span class="kw-note">{closing}</span>
         </>
       )}
     </Num>
@@ -100,12 +105,19 @@ const FigureRow: FC<{ page: Page; followed: Followed }> = ({
                 tellValue(first.reading.value, indicator, language)}
               {change.improved !== null &&
                 (change.improved ? say(", beter", ", better") : say(", slechter", ", worse"))}
+              {change.to.id !== latest?.period.id &&
+                `; ${say("stand", "as of")} ${periodName(change.to, language)}`}
             </span>
           </>
         )}
       </Num>
-      <GapCell page={page} gap={trend.gapToMunicipality} indicator={indicator} />
-      <GapCell page={page} gap={trend.gapToCountry} indicator={indicator} />
+      <GapCell
+        page={page}
+        gap={trend.gapToMunicipality}
+        indicator={indicator}
+        newest={latest?.period}
+      />
+      <GapCell page={page} gap={trend.gapToCountry} indicator={indicator} newest={latest?.period} />
       <Num words>{tellRank(rank, language)}</Num>
       <Num words>
         {latest !== null && <LineLink page={page} release={latest.release} line={latest.line} />}
@@ -136,8 +148,10 @@ const ThemeFigures: FC<{ page: Page; theme: ThemeId; all: readonly Followed[] }>
             <Th>{say("Cijfer", "Figure")}</Th>
             <Th figure>{say("Nieuwste", "Latest")}</Th>
             <Th figure>{say("Verandering", "Change")}</Th>
-            <Th figure>{say("Tegenover de gemeente", "Against the municipality")}</Th>
-            <Th figure>{say("Tegenover Nederland", "Against the Netherlands")}</Th>
+            <Th figure>{say("Verschil met de gemeente", "Gap to the municipality")}</Th>
+            <Th figure>
+              {say(`Verschil met ${countryName(page)}`, `Gap to ${countryName(page)}`)}
+            </Th>
             <Th figure>{say("Plaats (1 is het hoogst)", "Rank (1 is highest)")}</Th>
             <Th figure>{say("Bron", "Source")}</Th>
           </>
@@ -186,7 +200,7 @@ const Highlights: FC<{ page: Page; all: readonly Followed[] }> = ({ page, all })
             {isNumber && trend.gapToCountry !== null && (
               <p>{tellGap(trend.gapToCountry, indicator, language)}</p>
             )}
-            <Improvement trend={trend} indicator={indicator} page={page} />
+            {isNumber && <Improvement trend={trend} indicator={indicator} page={page} />}
           </li>
         );
       })}
@@ -217,8 +231,8 @@ function drawPlace(page: Page, area: Area, outline: Outline | null): string {
     outline,
     title: say(`${area.name} op de kaart`, `${area.name} on the map`),
     description: say(
-      `Kaart van Nederland met de plaats van ${fullName(area, data.book)}.`,
-      `Map of the Netherlands with the place of ${fullName(area, data.book)}.`,
+      `Kaart van ${countryName(page)} met de plaats van ${fullName(area, data.book)}.`,
+      `Map of ${countryName(page)} with the place of ${fullName(area, data.book)}.`,
     ),
     dots:
       area.point === null

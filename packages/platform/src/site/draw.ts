@@ -3,7 +3,7 @@ import { changeChart, dotMap, rankingChart, trendChart } from "#charts";
 import { formatReading, formatValue } from "#indicators";
 import { periodName } from "#kernel";
 import type { AreaTrend, Monitor } from "#trends";
-import { areaPath, type Page } from "./page.ts";
+import { areaName, areaPath, countryName, type Page } from "./page.ts";
 import { nameIn, tellChange } from "./telling.ts";
 
 const latestValue = ({ latest }: AreaTrend): number | null =>
@@ -31,8 +31,8 @@ export function drawMap(page: Page, monitor: Monitor, outline: Outline | null, i
     outline,
     title: say(`Kaart: ${indicator.name.nl}`, `Map: ${indicator.name.en}`),
     description: say(
-      `Kaart van Nederland met de ${focus.length} aandachtswijken als stippen. Hoe donkerder een stip, hoe hoger het cijfer. Alle cijfers staan ook in een tabel.`,
-      `Map of the Netherlands with the ${focus.length} focus neighbourhoods as dots. The darker a dot, the higher the figure. All figures are in a table too.`,
+      `Kaart van ${countryName(page)} met de ${focus.length} aandachtswijken als stippen. Hoe donkerder een stip, hoe hoger het cijfer. Alle cijfers staan ook in een tabel.`,
+      `Map of ${countryName(page)} with the ${focus.length} focus neighbourhoods as dots. The darker a dot, the higher the figure. All figures are in a table too.`,
     ),
     dots: focus.flatMap((trend) => {
       const { area } = trend;
@@ -93,10 +93,10 @@ export function drawRanking(page: Page, monitor: Monitor): string {
           : formatReading(trend.latest.reading, indicator, language),
     })),
     mark:
-      value === null
+      country === null || value === null
         ? null
         : {
-            label: nameIn("Nederland", language),
+            label: areaName(page, country.area),
             value,
             shown: formatValue(value, indicator, language),
           },
@@ -144,7 +144,7 @@ export function drawTrend(page: Page, monitor: Monitor, trend: AreaTrend): strin
   const series = [trend, ...compared]
     .filter((one) => one.points.some(({ reading }) => reading.kind === "value"))
     .map((one) => ({
-      label: nameIn(one.area.name, language),
+      label: one === trend ? one.area.name : areaName(page, one.area),
       points: one.points.map(({ period, reading }) => ({
         label: period.kind === "month" ? period.id.slice(0, 4) : period.id,
         at: period.begin,

@@ -1,13 +1,20 @@
 import type { FC } from "hono/jsx";
-import { formatDifference, formatReading, type Reading } from "#indicators";
-import { periodName } from "#kernel";
+import { formatDifference, formatReading, type Indicator, type Reading } from "#indicators";
+import { type Language, periodName } from "#kernel";
 import type { Monitor } from "#trends";
 import { fortyOf } from "./forty.ts";
-import type { Page } from "./page.ts";
+import { areaName, countryName, type Page } from "./page.ts";
 import { Bar, Tally } from "./pictures.tsx";
-import { nameIn, tellClosing, tellImproved } from "./telling.ts";
+import { tellClosing, tellImproved } from "./telling.ts";
 
 const figureOf = (reading: Reading | null) => (reading?.kind === "value" ? reading.value : null);
+
+/** What a number counts, before where: a percentage says that itself. */
+function unitBefore({ unit, counts }: Indicator, language: Language): string {
+  if (unit === "share") return "";
+  if (unit === "count") return `${counts[language]} `;
+  return { nl: "per 1.000, ", en: "per 1,000, " }[language];
+}
 
 /** How far the two are apart, and whether that distance is closing. */
 const GapLine: FC<{ page: Page; monitor: Monitor; gap: number }> = ({ page, monitor, gap }) => {
@@ -32,6 +39,7 @@ export const FortyFigure: FC<{ page: Page; monitor: Monitor }> = ({ page, monito
     reading === null
       ? say("niet bekend", "not known")
       : formatReading(reading, indicator, language);
+  const main = own ?? beside;
   const [ownFigure, otherFigure] = [figureOf(own), figureOf(beside)];
   const scale = Math.max(ownFigure ?? 0, otherFigure ?? 0);
   const improved = tellImproved(monitor, language);
@@ -39,19 +47,21 @@ export const FortyFigure: FC<{ page: Page; monitor: Monitor }> = ({ page, monito
   return (
     <>
       <p>
-        <span class={own?.kind === "value" ? "kw-number" : "kw-number kw-number--words"}>
-          {shown(own)}
+        <span class={main?.kind === "value" ? "kw-number" : "kw-number kw-number--words"}>
+          {shown(main)}
         </span>
-        {say("in de aandachtswijken", "in the focus neighbourhoods")}
+        {unitBefore(indicator, language)}
+        {own === null && beside !== null
+          ? `in ${countryName(page)}`
+          : say("in de aandachtswijken", "in the focus neighbourhoods")}
         {when}
       </p>
       {ownFigure !== null && otherFigure !== null && scale > 0 && (
         <Bar part={ownFigure / scale} look="part" />
       )}
-      {country !== null && (
+      {country !== null && own !== null && (
         <p class="kw-beside">
-          {nameIn(country.area.name, language).replace(/^the /, "The ")}{" "}
-          <strong>{shown(beside)}</strong>
+          {areaName(page, country.area)} <strong>{shown(beside)}</strong>
         </p>
       )}
       {ownFigure !== null && otherFigure !== null && scale > 0 && (

@@ -1,16 +1,15 @@
 import type { FC } from "hono/jsx";
 import { fullName, type Outline } from "#areas";
 import { formatReading, formatValue, type Indicator } from "#indicators";
-import { formatNumber, periodName } from "#kernel";
+import { formatNumber, type Period, periodName } from "#kernel";
 import type { AreaTrend, Monitor } from "#trends";
 import { drawChanges, drawMap, drawRanking } from "./draw.ts";
 import { FortyFigure } from "./forty-figure.tsx";
 import { releasesOf } from "./overview.tsx";
-import { areaPath, indicatorPath, type Page } from "./page.ts";
+import { areaName, areaPath, countryName, indicatorPath, type Page } from "./page.ts";
 import { ChartFigure, H1, H2, LineLink, Link, Num, P, Sources, Table, Th } from "./parts.tsx";
 import {
   differenceUnit,
-  nameIn,
   tellChange,
   tellChangeSize,
   tellClosing,
@@ -114,11 +113,17 @@ const GapCells: FC<{
   indicator: Indicator;
   gap: AreaTrend["gapToCountry"];
   closing: boolean;
-}> = ({ page: { language }, indicator, gap, closing }) => {
+  newest: Period | undefined;
+}> = ({ page: { language }, indicator, gap, closing, newest }) => {
   const last = gap?.points.at(-1);
   return (
     <>
-      <Num>{last === undefined ? "" : tellDifference(last.gap, indicator, language)}</Num>
+      <Num words={last !== undefined && last.period.id !== newest?.id}>
+        {last !== undefined && tellDifference(last.gap, indicator, language)}
+        {last !== undefined && last.period.id !== newest?.id && (
+          <span class="kw-note"> ({periodName(last.period, language)})</span>
+        )}
+      </Num>
       {closing && (
         <td class="kw-nobreak">{gap === null ? "" : (tellClosing(gap, language) ?? "")}</td>
       )}
@@ -140,10 +145,10 @@ const AreaRow: FC<{ page: Page; monitor: Monitor; trend: AreaTrend; columns: Col
   trend,
   columns,
 }) => {
-  const { data, language, say } = page;
+  const { language, say } = page;
   const { indicator, periods } = monitor;
   const { area, rank, change, latest } = trend;
-  const name = nameIn(fullName(area, data.book), language);
+  const name = areaName(page, area);
   const isFocus = area.kind === "focus-neighbourhood";
   return (
     <tr>
@@ -163,6 +168,9 @@ const AreaRow: FC<{ page: Page; monitor: Monitor; trend: AreaTrend; columns: Col
           {change === null
             ? say("niet bekend", "not known")
             : tellChangeSize(change, indicator, language)}
+          {change !== null && change.to.id !== latest?.period.id && (
+            <span class="kw-note"> ({periodName(change.to, language)})</span>
+          )}
         </Num>
       )}
       {columns.rank && (
@@ -177,6 +185,7 @@ const AreaRow: FC<{ page: Page; monitor: Monitor; trend: AreaTrend; columns: Col
           indicator={indicator}
           gap={trend.gapToCountry}
           closing={columns.closing}
+          newest={trend.latest?.period}
         />
       )}
       <Num>
@@ -218,7 +227,7 @@ const FullTable: FC<{
             <>
               <Th
                 figure
-              >{`${say("Verschil met Nederland", "Gap to the Netherlands")}${inUnit}`}</Th>
+              >{`${say(`Verschil met ${countryName(page)}`, `Gap to ${countryName(page)}`)}${inUnit}`}</Th>
               {columns.closing && <Th>{say("Dat verschil", "That gap")}</Th>}
             </>
           )}
@@ -316,8 +325,8 @@ export async function indicatorPage(page: Page, indicator: Indicator, outline: O
           trends={monitor.others}
           id="andere"
           caption={say(
-            "Gemeenten, Nederland en groepen wijken",
-            "Municipalities, the Netherlands and groups of neighbourhoods",
+            `Gemeenten, ${countryName(page)} en groepen wijken`,
+            `Municipalities, ${countryName(page)} and groups of neighbourhoods`,
           )}
         />
       )}

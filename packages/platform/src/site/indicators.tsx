@@ -4,7 +4,7 @@ import { formatNumber, periodName, type ThemeId } from "#kernel";
 import type { Theme } from "#programme";
 import type { Monitor } from "#trends";
 import { fortyOf } from "./forty.ts";
-import { indicatorPath, type Page } from "./page.ts";
+import { areaName, indicatorPath, type Page } from "./page.ts";
 import { H1, H2, H3, Link, Num, P, Table, Th } from "./parts.tsx";
 import { tellPeriod } from "./telling.ts";
 
@@ -46,7 +46,7 @@ const Measured: FC<{ page: Page; theme: Theme; monitors: readonly Monitor[] }> =
   theme,
   monitors,
 }) => {
-  const { language, say } = page;
+  const { data, language, say } = page;
   const name = theme.name[language].toLowerCase();
   const improvement = monitors.some(({ improved }) => improved !== null);
   return (
@@ -57,7 +57,7 @@ const Measured: FC<{ page: Page; theme: Theme; monitors: readonly Monitor[] }> =
         <>
           <Th>{say("Cijfer", "Figure")}</Th>
           <Th figure>{say("De wijken samen", "Neighbourhoods together")}</Th>
-          <Th figure>{say("Nederland", "The Netherlands")}</Th>
+          <Th figure>{areaName(page, data.book.get(data.programme.country))}</Th>
           <Th>{say("Wanneer", "When")}</Th>
           {improvement && <Th figure>{say("Wijken vooruit", "Improved")}</Th>}
         </>
@@ -76,6 +76,8 @@ interface Aim {
   readonly value: number | null;
   readonly unit: string;
   readonly when: string | null;
+  /** The places it is about; empty: the whole programme. */
+  readonly where: readonly string[];
   readonly source: string;
 }
 
@@ -84,11 +86,13 @@ const Aims: FC<{ page: Page; title: string; all: readonly Aim[] }> = ({ page, ti
     <>
       <H3>{title}</H3>
       <ul class="kw-list">
-        {all.map(({ name, value, unit, when, source }) => (
+        {all.map(({ name, value, unit, when, where, source }) => (
           <li>
             {name}: {value !== null && <strong>{formatNumber(value, page.language)}</strong>} {unit}
             {when !== null && `, ${when}`}
             <span class="kw-note">
+              {where.length > 0 &&
+                page.say(`Alleen in ${where.join(", ")}. `, `Only in ${where.join(", ")}. `)}
               {page.say(
                 `Bron: rapportage, hoofdstuk ${source}.`,
                 `Source: report, chapter ${source}.`,
@@ -108,18 +112,23 @@ function aimsOf({ data, language }: Page, theme: ThemeId): readonly Aim[] {
       value,
       unit: unit[language],
       when: due === null ? null : tellPeriod(due, language),
+      where: [],
       source,
     }));
 }
 
-function resultsOf({ data, language }: Page, theme: ThemeId): readonly Aim[] {
+function resultsOf(page: Page, theme: ThemeId): readonly Aim[] {
+  const { data, language } = page;
   return data.programme.outputs
     .filter((output) => output.theme === theme)
-    .map(({ name, value, unit, period, source }) => ({
+    .map(({ name, value, unit, period, areas, source }) => ({
       name: name[language],
       value,
       unit: unit[language],
       when: periodName(period, language),
+      where: areas
+        .filter((id) => id !== data.programme.focus)
+        .map((id) => areaName(page, data.book.get(id))),
       source,
     }));
 }

@@ -159,6 +159,7 @@ const FundSums: FC<{ page: Page }> = ({ page }) => {
           <Th>{say("Wanneer", "When")}</Th>
           <Th>{say("Wie betaalt", "Who pays")}</Th>
           <Th figure>{say("Hoofdstuk", "Chapter")}</Th>
+          <Th>{say("Toelichting", "Note")}</Th>
         </>
       }
     >
@@ -173,7 +174,6 @@ const FundSums: FC<{ page: Page }> = ({ page }) => {
               ) : (
                 fund.name[language]
               )}
-              {fund.note !== null && <p class="kw-note">{fund.note[language]}</p>}
             </th>
             <Num>{total === null ? say("niet bekend", "not known") : bounded(page, total)}</Num>
             <td class="kw-nobreak">
@@ -184,6 +184,7 @@ const FundSums: FC<{ page: Page }> = ({ page }) => {
             </td>
             <td>{fund.payer[language]}</td>
             <Num>{fund.source}</Num>
+            <td class="kw-wide">{fund.note?.[language]}</td>
           </tr>
         );
       })}

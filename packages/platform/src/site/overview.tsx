@@ -22,8 +22,8 @@ const DueList: FC<{ page: Page }> = ({ page }) => {
       <H2>{say("Wat er nog moet gebeuren", "What is due")}</H2>
       <Note>
         {say(
-          `Stand op ${formatDate(data.asOf, "nl")}, de dag van de nieuwste cijfers.`,
-          `As of ${formatDate(data.asOf, "en")}, the day of the newest figures.`,
+          `Stand op ${formatDate(data.asOf, "nl")}. Op die dag verschenen de nieuwste cijfers.`,
+          `As of ${formatDate(data.asOf, "en")}, when the newest figures were published.`,
         )}
       </Note>
       <ol class="kw-list">
@@ -163,7 +163,7 @@ const Municipalities: FC<{ page: Page }> = ({ page }) => {
       .flatMap((area) => data.book.municipalityOf(area)?.name ?? []),
   );
   return (
-    <nav aria-labelledby="gemeenten">
+    <nav class="kw-choose" aria-labelledby="gemeenten">
       <h2 class="kw-label-like" id="gemeenten">
         {say("Of kies een gemeente", "Or choose a municipality")}
       </h2>

@@ -1,8 +1,9 @@
-import type { Area } from "#areas";
+import { type Area, fullName } from "#areas";
 import type { Indicator } from "#indicators";
 import type { Language, ReleaseId } from "#kernel";
 import { pathTo, type Section } from "./paths.ts";
 import type { SiteData } from "./site-data.ts";
+import { nameIn } from "./telling.ts";
 
 /** What every page gets: the data, its language, and where things are. */
 export interface Page {
@@ -31,5 +32,20 @@ export function makePage(
 
 export const areaPath = ({ to }: Page, area: Area) => to("areas", area.slug);
 export const indicatorPath = ({ to }: Page, { id }: Pick<Indicator, "id">) => to("indicators", id);
+/** The country as it is called in a sentence. */
+export const countryName = ({ data, language }: Page) =>
+  nameIn(data.book.get(data.programme.country).name, language);
+
+/** The name of an area in the language of the page: the country and the forty have one of their own in English. */
+export function areaName({ data, language }: Page, area: Area): string {
+  const { book, programme } = data;
+  if (area.id === programme.focus && language === "en")
+    return `The ${book.members(programme.focus).length} focus neighbourhoods`;
+  if (area.kind === "country") return capital(nameIn(area.name, language));
+  return fullName(area, book);
+}
+
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+
 /** The place on the sources page where a release stands. */
 export const releasePath = ({ to }: Page, release: ReleaseId) => `${to("sources")}#${release}`;

@@ -153,8 +153,8 @@ export async function commitmentsPage(page: Page) {
       </P>
       <Note>
         {say(
-          `Stand op ${formatDate(data.asOf, "nl")}, de dag van de nieuwste cijfers.`,
-          `As of ${formatDate(data.asOf, "en")}, the day of the newest figures.`,
+          `Stand op ${formatDate(data.asOf, "nl")}. Op die dag verschenen de nieuwste cijfers.`,
+          `As of ${formatDate(data.asOf, "en")}, when the newest figures were published.`,
         )}
       </Note>
       <ul class="kw-cards">
