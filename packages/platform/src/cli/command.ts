@@ -72,5 +72,7 @@ export interface Command {
   /** More for `--help`: paragraphs and examples. */
   readonly help: readonly string[];
   readonly options: Readonly<Record<string, OptionSpec>>;
+  /** Commands of their own below this one: `measure moran`. */
+  readonly parts?: () => Promise<readonly Command[]>;
   readonly run: (call: Call) => Promise<ExitCode>;
 }

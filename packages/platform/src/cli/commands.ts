@@ -2,6 +2,7 @@ import type { Command } from "./command.ts";
 import { doctorCommand } from "./doctor.ts";
 import { exportCommand } from "./export.ts";
 import { importCommand } from "./import.ts";
+import { measureCommand } from "./measure.ts";
 import { migrateCommand } from "./migrate.ts";
 import { reportCommand } from "./report.ts";
 import { serveCommand } from "./serve.ts";
@@ -12,6 +13,7 @@ export const commands: readonly Command[] = [
   importCommand,
   exportCommand,
   reportCommand,
+  measureCommand,
   migrateCommand,
   doctorCommand,
 ];

@@ -9,6 +9,11 @@ function optionLines(options: Readonly<Record<string, OptionSpec>>): readonly st
   return rows.map(([left, about]) => `${left.padEnd(width)}${about}`);
 }
 
+function commandLines(commands: readonly Command[]): readonly string[] {
+  const width = Math.max(...commands.map(({ name }) => name.length)) + 3;
+  return commands.map(({ name, about }) => `  ${name.padEnd(width)}${about}`);
+}
+
 const exitCodes = [
   "Exit codes",
   "  0 done   1 done, with findings   2 wrong use   3 bad input   4 a store, port or disk that is not there",
@@ -19,14 +24,13 @@ export function overviewHelp(
   commands: readonly Command[],
   global: Readonly<Record<string, OptionSpec>>,
 ): string {
-  const width = Math.max(...commands.map(({ name }) => name.length)) + 3;
   return [
     "krachtwijk: the system that a neighbourhood programme runs on",
     "",
     "Usage: krachtwijk COMMAND [options]",
     "",
     "Commands",
-    ...commands.map(({ name, about }) => `  ${name.padEnd(width)}${about}`),
+    ...commandLines(commands),
     "",
     "Options of every command",
     ...optionLines(global),
@@ -42,6 +46,7 @@ export function overviewHelp(
 export function commandHelp(
   command: Command,
   global: Readonly<Record<string, OptionSpec>>,
+  parts: readonly Command[] = [],
 ): string {
   const own = optionLines(command.options);
   return [
@@ -49,6 +54,7 @@ export function commandHelp(
     "",
     command.about,
     ...(command.help.length === 0 ? [] : ["", ...command.help]),
+    ...(parts.length === 0 ? [] : ["", "Methods", ...commandLines(parts)]),
     ...(own.length === 0 ? [] : ["", "Options", ...own]),
     "",
     "Options of every command",

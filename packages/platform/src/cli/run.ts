@@ -12,6 +12,9 @@ const globalSpecs: Readonly<Record<string, OptionSpec>> = {
   help: { type: "boolean", about: "show this help" },
 };
 
+/** `measure moran` of `measure moran INPUT.csv [options]`. */
+const pathOf = ({ usage, name }: Command) => usage.slice(0, usage.indexOf(name)) + name;
+
 const wrongUse = (sentence: string) => new Refusal("usage-wrong", sentence);
 
 function readOptions(command: Command, args: readonly string[]) {
@@ -24,7 +27,7 @@ function readOptions(command: Command, args: readonly string[]) {
     });
   } catch (error) {
     const first = (error as Error).message.split(". ")[0]?.replace(/\.$/, "");
-    throw wrongUse(`${first}. See krachtwijk ${command.name} --help.`);
+    throw wrongUse(`${first}. See krachtwijk ${pathOf(command)} --help.`);
   }
 }
 
@@ -94,9 +97,17 @@ async function runCommand(args: readonly string[], world: World): Promise<number
   const command = commands.find((known) => known.name === name);
   if (command === undefined)
     throw wrongUse(`There is no command "${name}".${meant(name)} See krachtwijk --help.`);
-  const { values, positionals } = readOptions(command, rest);
+  return runKnown(command, rest, world);
+}
+
+async function runKnown(command: Command, args: readonly string[], world: World): Promise<number> {
+  const parts = (await command.parts?.()) ?? [];
+  const [name, ...rest] = nameFirst(args);
+  const part = parts.find((known) => known.name === name);
+  if (part !== undefined) return runKnown(part, rest, world);
+  const { values, positionals } = readOptions(command, args);
   if (values["help"] === true) {
-    world.print(commandHelp(command, globalSpecs));
+    world.print(commandHelp(command, globalSpecs, parts));
     return 0;
   }
   return command.run(callOf(values as Values, positionals, world));

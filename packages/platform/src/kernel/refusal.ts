@@ -14,6 +14,7 @@ export const refusals = {
   "edition-unknown": { exit: 3, http: 404 },
   "input-missing": { exit: 3, http: 404 },
   "input-malformed": { exit: 3, http: 422 },
+  "question-impossible": { exit: 3, http: 422 },
   "output-not-writable": { exit: 4, http: 503 },
   "data-in-use": { exit: 4, http: 503 },
   "port-in-use": { exit: 4, http: 503 },
