@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { test } from "vitest";
+import { readCsv } from "../../packages/platform/src/intake/csv.ts";
 
 /** Reference results stand beside the repository, in `shared/golden`; tests that read them are skipped where it is absent. */
 const folder = fileURLToPath(new URL("../../../shared/golden/", import.meta.url));
@@ -20,14 +21,8 @@ export function golden<Shape>(name: string): Shape {
 /** A data file of the reference results, as rows of text by column: `data/mpdta.csv`. */
 export function goldenRows(name: string): readonly Readonly<Record<string, string>>[] {
   if (!hasGolden) return [];
-  const [head = "", ...lines] = readFileSync(folder + name, "utf8")
-    .trim()
-    .split(/\r?\n/);
-  const cells = (line: string) => line.split(",").map((cell) => cell.replace(/^"(.*)"$/, "$1"));
-  const header = cells(head);
-  return lines.map((line) =>
-    Object.fromEntries(cells(line).map((cell, at) => [header[at] ?? `${at}`, cell])),
-  );
+  const table = readCsv({ name, bytes: readFileSync(folder + name) });
+  return table.rows.map(({ cells }) => cells);
 }
 
 /** Whether two numbers are the same up to `tolerance` of their size (and 1e-12 around 0). */
