@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { temporaryFolder } from "../../../../tests/support/data-folder.ts";
 import { spawnStore } from "../../../../tests/support/spawn-store.ts";
 import { openStore } from "./index.ts";
@@ -27,6 +27,17 @@ function serversOf(cluster: string): readonly number[] {
       }
     });
 }
+
+/** Waits for one of them by the title that it gives itself. */
+const processOf = (cluster: string, title: string): Promise<number> =>
+  vi.waitFor(
+    () => {
+      for (const pid of serversOf(cluster))
+        if (readFileSync(`/proc/${pid}/cmdline`, "utf8").startsWith(title)) return pid;
+      throw new Error(`no ${title}`);
+    },
+    { interval: 1, timeout: 10_000 },
+  );
 
 async function eventsIn(data: string): Promise<readonly number[]> {
   const store = await openStore({ data, role: "serve" });
@@ -111,6 +122,33 @@ describe.skipIf(process.platform === "win32")("a process that ends in another wa
     one.tell("close");
     expect(await one.hear("closed")).toBe("closed");
   });
+
+  test.skipIf(process.platform !== "linux")(
+    "while PostgreSQL restarts after a crash of its own: it stops, and what was committed is there",
+    { timeout: 50_000 },
+    async () => {
+      const data = join(folder, "crashed");
+      const store = await openStore({ data, role: "serve" });
+      await store.transact("fill", { n: 1 }, async (db) => {
+        await db.run("create table public.fill as select generate_series(1, 500000) as n");
+      });
+      const itself = "select pg_backend_pid() as pid";
+      const [backend] = await store.db.rows<{ pid: number }>(itself);
+      process.kill(backend!.pid, "SIGKILL");
+      const recovering = await processOf(join(data, "postgres"), "postgres: startup");
+      process.kill(recovering, "SIGSTOP");
+      const closed = store.close();
+      await expect
+        .poll(() => readFileSync(join(data, "postgres/postmaster.pid"), "utf8"), {
+          timeout: 10_000,
+        })
+        .toMatch("stopping");
+      process.kill(recovering, "SIGCONT");
+      await closed;
+      expect(serversOf(join(data, "postgres"))).toEqual([]);
+      expect(await eventsIn(data)).toEqual([1]);
+    },
+  );
 
   test("PostgreSQL itself dies: requests are told so, and the next start works", async () => {
     const data = join(folder, "left");

@@ -68,13 +68,22 @@ const asArguments = (values: Readonly<Record<string, string>>) =>
  * Runs PostgreSQL and holds a pipe from this process. When the pipe ends, because this process closed it or
  * is no more, PostgreSQL is stopped. What is sent to a whole group of processes (Ctrl-C, a service
  * manager) does not stop the guard before its work is done.
+ *
+ * A PostgreSQL that is asked to stop while it restarts after a crash of its own, as on a full disk, waits for
+ * ever for its checkpointer (18.4). So after ten seconds it must stop at once. Nothing is lost by that: the next
+ * start recovers what was committed.
  */
 const guard = `
 trap '' INT TERM HUP
 exec 3<&0
 "$@" </dev/null 3<&- &
 server=$!
-{ read -r _ <&3; kill -INT $server; } 2>/dev/null &
+{
+  read -r _ <&3
+  kill -INT $server
+  for second in 1 2 3 4 5 6 7 8 9 10; do sleep 1; done
+  kill -QUIT $server
+} >/dev/null 2>&1 &
 watcher=$!
 exec 3<&-
 wait $server
@@ -174,11 +183,19 @@ function freePort(): Promise<number> {
   });
 }
 
+/** Asks for a stop, and after ten seconds no longer asks: see the guard. */
+async function stopOnWindows(home: ServerHome): Promise<void> {
+  const { cluster, binaries } = home;
+  for (const mode of ["fast", "immediate"]) {
+    const args = ["stop", "-D", cluster, "-m", mode, "-w", "-t", "10"];
+    if ((await runProgram(home, binaries.pgCtl, args)).status === 0) return;
+  }
+}
+
 /** Windows has no guard and no sockets in folders: pg_ctl starts the server with lesser rights, on a free port of the loopback address. */
 async function startOnWindows(home: ServerHome, durable: boolean): Promise<number> {
   const { cluster, binaries, layout } = home;
-  if ((await readPostmaster(cluster)) !== null)
-    await runProgram(home, binaries.pgCtl, ["stop", "-D", cluster, "-m", "fast", "-w"]);
+  if ((await readPostmaster(cluster)) !== null) await stopOnWindows(home);
   const port = await freePort();
   const values = {
     ...settings,
@@ -212,9 +229,7 @@ export async function startServer(layout: Layout, options: ServerOptions): Promi
   const endpoint = { user: serverUser, database: "postgres" };
   if (process.platform === "win32") {
     const port = await startOnWindows(home, options.durable);
-    const stop = async () => {
-      await runProgram(home, home.binaries.pgCtl, ["stop", "-D", home.cluster, "-m", "fast", "-w"]);
-    };
+    const stop = () => stopOnWindows(home);
     return { ...shared, endpoint: { ...endpoint, socketFolder: null, port }, stop };
   }
   await settleLeftover(home);
