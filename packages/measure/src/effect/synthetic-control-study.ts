@@ -1,0 +1,137 @@
+import {
+  MeasureError,
+  type Numbers,
+  requireBetween,
+  requireCount,
+  requireFinite,
+  requireSameLength,
+  requireVariance,
+  requireWhole,
+  standardDeviation,
+} from "../numeric/index.ts";
+
+/** How much each predictor counts: sought, all the same, or given. */
+export type PredictorWeights = "fitted" | "equal" | Numbers;
+
+/** One treated unit among others, followed over time. */
+export interface SyntheticStudy {
+  /** The outcome, unit after unit, each with all its periods in order. */
+  readonly outcomes: Numbers;
+  /** How many periods there are. */
+  readonly periods: number;
+  /** Which unit is treated, from 0. */
+  readonly treated: number;
+  /** The first period in which the treatment can show, from 0; all before it are to be alike. */
+  readonly from: number;
+  /** What units are alike in, unit after unit, each with all its predictors. Absent: the outcome in each period before. */
+  readonly predictors?: Numbers | undefined;
+  /** Names of the predictors, for what is said about one. */
+  readonly predictorNames?: readonly string[] | undefined;
+}
+
+/** How a synthetic control is made. */
+export interface SyntheticOptions {
+  /** Default: fitted, those with the smallest error in the outcome before. Without predictors: equal. */
+  readonly predictorWeights?: PredictorWeights | undefined;
+  /** Of the starts of the search for predictor weights; default 1. */
+  readonly seed?: number | undefined;
+}
+
+/** A study that was checked, with predictors in units of their own spread. Travels between cores. */
+export interface PreparedStudy {
+  readonly outcomes: Float64Array;
+  readonly units: number;
+  readonly periods: number;
+  readonly from: number;
+  /** units × rows. */
+  readonly features: Float64Array;
+  readonly rows: number;
+  /** How much each predictor counts, summing to 1; absent: to be sought. */
+  readonly importance: Float64Array | undefined;
+  readonly seed: number;
+}
+
+/** @throws {MeasureError} as `syntheticControl` says */
+export function prepareStudy(study: SyntheticStudy, options: SyntheticOptions): PreparedStudy {
+  const { periods, from, treated } = study;
+  requireWhole("periods", periods, 2);
+  const units = study.outcomes.length / periods;
+  if (!Number.isInteger(units))
+    throw new MeasureError(
+      "length-mismatch",
+      `outcomes has ${study.outcomes.length} values, not a whole number of units with ${periods} periods each.`,
+      { length: study.outcomes.length, periods },
+    );
+  requireCount("units", units, 3);
+  requireFinite("outcomes", study.outcomes);
+  requireIndex("treated", treated, 0, units - 1);
+  requireIndex("from", from, 1, periods - 1);
+  const outcomes = Float64Array.from(study.outcomes);
+  const seed = options.seed ?? 1;
+  requireWhole("seed", seed, 0);
+  const { features, rows } =
+    study.predictors === undefined
+      ? periodsBefore(outcomes, units, periods, from)
+      : scaledPredictors(study.predictors, units, study.predictorNames);
+  const wanted = options.predictorWeights ?? (study.predictors === undefined ? "equal" : "fitted");
+  return { outcomes, units, periods, from, features, rows, importance: given(wanted, rows), seed };
+}
+
+function requireIndex(name: string, value: number, least: number, most: number): void {
+  requireWhole(name, value, least);
+  requireBetween(name, value, least, most);
+}
+
+function periodsBefore(outcomes: Float64Array, units: number, periods: number, from: number) {
+  const features = new Float64Array(units * from);
+  for (let unit = 0; unit < units; unit++)
+    features.set(outcomes.subarray(unit * periods, unit * periods + from), unit * from);
+  return { features, rows: from };
+}
+
+/** Each predictor divided by its standard deviation over all units, so that units of measurement drop out. */
+function scaledPredictors(
+  predictors: Numbers,
+  units: number,
+  names: readonly string[] | undefined,
+): { readonly features: Float64Array; readonly rows: number } {
+  const rows = predictors.length / units;
+  if (!Number.isInteger(rows) || rows === 0)
+    throw new MeasureError(
+      "length-mismatch",
+      `predictors has ${predictors.length} values, not one or more for each of ${units} units.`,
+      { length: predictors.length, units },
+    );
+  if (names !== undefined)
+    requireSameLength("predictorNames", { length: names.length }, "each unit's predictors", rows);
+  requireFinite("predictors", predictors);
+  const features = Float64Array.from(predictors);
+  for (let row = 0; row < rows; row++) {
+    const column = Float64Array.from(
+      { length: units },
+      (_, unit) => predictors[unit * rows + row]!,
+    );
+    requireVariance(names?.[row] ?? `predictor ${row}`, column);
+    const spread = standardDeviation(column);
+    for (let unit = 0; unit < units; unit++) features[unit * rows + row]! /= spread;
+  }
+  return { features, rows };
+}
+
+function given(wanted: PredictorWeights, rows: number): Float64Array | undefined {
+  if (wanted === "fitted" && rows > 1) return undefined;
+  if (typeof wanted === "string") return new Float64Array(rows).fill(1 / rows);
+  requireSameLength("predictorWeights", wanted, "the list of predictors", rows);
+  requireFinite("predictorWeights", wanted);
+  let sum = 0;
+  for (let row = 0; row < rows; row++) {
+    requireBetween(`predictorWeights[${row}]`, wanted[row]!, 0, Number.MAX_VALUE);
+    sum += wanted[row]!;
+  }
+  if (!(sum > 0))
+    throw new MeasureError(
+      "out-of-range",
+      "All predictor weights are 0, so nothing would have to be alike; give at least one a weight above 0.",
+    );
+  return Float64Array.from(wanted, (weight) => weight / sum);
+}
