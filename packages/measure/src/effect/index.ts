@@ -14,6 +14,7 @@ export {
   syntheticControlPlacebos,
 } from "./synthetic-control-placebos.ts";
 export { type PredictorAverage, predictorOver } from "./synthetic-control-predictor.ts";
+export { leastPredictorWeight } from "./synthetic-control-search.ts";
 export type {
   PredictorWeights,
   SyntheticOptions,

@@ -2,7 +2,10 @@ import { Random } from "../numeric/index.ts";
 import { descend, type Valley } from "./synthetic-control-descent.ts";
 import type { NearestMixture } from "./synthetic-control-mixture.ts";
 
-/** Every predictor that somebody named counts for at least this share of all. */
+/**
+ * The least share that a predictor counts for where predictor weights are sought. Without one, the weights with the
+ * smallest error lie where all but one predictor count for nothing, and a mixture hangs on the last digits of the data.
+ */
 export const leastPredictorWeight = 1e-3;
 const scattered = 300;
 const descents = 6;

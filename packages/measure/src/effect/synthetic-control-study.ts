@@ -31,7 +31,7 @@ export interface SyntheticStudy {
 
 /** How a synthetic control is made. */
 export interface SyntheticOptions {
-  /** Default: fitted, those with the smallest error in the outcome before. Without predictors: equal. */
+  /** Default fitted: those with the smallest error in the outcome before; without predictors that is equal. */
   readonly predictorWeights?: PredictorWeights | undefined;
   /** Of the starts of the search for predictor weights; default 1. */
   readonly seed?: number | undefined;
@@ -73,8 +73,11 @@ export function prepareStudy(study: SyntheticStudy, options: SyntheticOptions): 
     study.predictors === undefined
       ? periodsBefore(outcomes, units, periods, from)
       : scaledPredictors(study.predictors, units, study.predictorNames);
-  const wanted = options.predictorWeights ?? (study.predictors === undefined ? "equal" : "fitted");
-  return { outcomes, units, periods, from, features, rows, importance: given(wanted, rows), seed };
+  const wanted = options.predictorWeights ?? "fitted";
+  // With the outcome itself as predictors, equal weights are those with the smallest error before.
+  const isSought = wanted === "fitted" && study.predictors !== undefined && rows > 1;
+  const importance = isSought ? undefined : given(wanted, rows);
+  return { outcomes, units, periods, from, features, rows, importance, seed };
 }
 
 function requireIndex(name: string, value: number, least: number, most: number): void {
@@ -118,8 +121,7 @@ function scaledPredictors(
   return { features, rows };
 }
 
-function given(wanted: PredictorWeights, rows: number): Float64Array | undefined {
-  if (wanted === "fitted" && rows > 1) return undefined;
+function given(wanted: PredictorWeights, rows: number): Float64Array {
   if (typeof wanted === "string") return new Float64Array(rows).fill(1 / rows);
   requireSameLength("predictorWeights", wanted, "the list of predictors", rows);
   requireFinite("predictorWeights", wanted);

@@ -1,6 +1,10 @@
 import type { Command } from "../command.ts";
-import { tablelessCommand } from "./method.ts";
+import { methodCommand, tablelessCommand } from "./method.ts";
 import { proportionMethod } from "./proportion.ts";
+import { syntheticControlMethod } from "./synthetic-control.ts";
 
 /** Every method of `krachtwijk measure`, in the order in which help shows them. */
-export const methods: readonly Command[] = [tablelessCommand(proportionMethod)];
+export const methods: readonly Command[] = [
+  tablelessCommand(proportionMethod),
+  methodCommand(syntheticControlMethod),
+];
