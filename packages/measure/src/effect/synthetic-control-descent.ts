@@ -12,17 +12,21 @@ const mostSteps = 200;
 const longestStep = 4;
 const enoughFall = 1e-4;
 const enoughBend = 0.9;
-/** A fall below this share of the value ends the descent. */
-const smallestFall = 1e-9;
 
 /**
  * Goes down to a valley: quasi-Newton (BFGS) with a line search for the weak Wolfe conditions, which also works
  * where the slope has kinks.
  *
+ * @param smallestFall a step that gains less than this share of the value is the last
+ *
  * Source: Nocedal & Wright (2006), "Numerical Optimization", 2nd edition, section 6.1; Lewis & Overton (2013),
  * "Nonsmooth optimization via quasi-Newton methods", Mathematical Programming 141, 135–163.
  */
-export function descend(fall: Descended, start: Float64Array<ArrayBuffer>): Valley {
+export function descend(
+  fall: Descended,
+  start: Float64Array<ArrayBuffer>,
+  smallestFall: number,
+): Valley {
   const size = start.length;
   let place = start;
   let slope = new Float64Array(size);

@@ -168,10 +168,15 @@ export class NearestMixture {
   /** The point along which the loss falls fastest, or −1 if it falls along none. */
   #steepest(): number {
     this.#setSlope();
+    const points = this.#points;
+    const slope = this.#slope;
+    const rows = this.#rows;
+    const count = this.#count;
     let least = Number.POSITIVE_INFINITY;
     let found = -1;
-    for (let at = 0; at < this.#count; at++) {
-      const along = this.#along(at);
+    for (let at = 0, place = 0; at < count; at++) {
+      let along = 0;
+      for (let row = 0; row < rows; row++, place++) along += slope[row]! * points[place]!;
       if (along >= least) continue;
       least = along;
       found = at;

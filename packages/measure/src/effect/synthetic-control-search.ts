@@ -9,10 +9,13 @@ import type { NearestMixture } from "./synthetic-control-mixture.ts";
 export const leastPredictorWeight = 1e-3;
 const scattered = 300;
 const descents = 6;
-const leaps = 20;
+const leaps = 30;
 /** How far predictor weights are strewn: logarithms from 0 down to this. */
 const deepest = -7;
 const leapWidth = 4;
+/** When a descent ends, as a share of the error: roughly while seeking, and for the valley that is kept. */
+const rough = 1e-6;
+const fine = 1e-10;
 
 /** Donors less the treated unit, in what is sought to be alike and in the outcome before. */
 export interface Contrast {
@@ -26,11 +29,11 @@ export interface Contrast {
 }
 
 /** Roughly the number of mixtures that a search solves; for sharing out the work. */
-export const mixturesPerSearch = 4000;
+export const mixturesPerSearch = 3000;
 
 /**
  * Seeks the predictor weights whose mixture of donors has the smallest mean squared error in the outcome before.
- * This error has many valleys: 300 strewn weights, descents from equal weights and the best 6, then 20 leaps from the
+ * This error has many valleys: 300 strewn weights, descents from equal weights and the best 6, then 30 leaps from the
  * best valley so far, with a descent after each. All units of a study get the same numbers, so that none has an
  * advantage in the comparison with placebos. A smaller error may exist; a larger `leastPredictorWeight` would hide
  * fewer of the valleys that hang on one predictor alone.
@@ -48,9 +51,10 @@ export function searchPredictorWeights(contrast: Contrast, seed: number): Float6
     return { place, value: error.at(place) };
   }).sort((one, other) => one.value - other.value);
   const starts = [new Float64Array(size), ...strewn.slice(0, descents).map(({ place }) => place)];
-  let best = starts.map((start) => descend(fall, start)).reduce(lower);
+  let best = starts.map((start) => descend(fall, start, rough)).reduce(lower);
   for (let leap = 0; leap < leaps; leap++)
-    best = lower(best, descend(fall, leapFrom(best.place, leap, random)));
+    best = lower(best, descend(fall, leapFrom(best.place, leap, random), rough));
+  best = lower(best, descend(fall, best.place, fine));
   return error.weightsAt(best.place).slice();
 }
 
