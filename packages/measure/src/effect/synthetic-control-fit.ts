@@ -35,9 +35,7 @@ export interface Fit {
 
 /** Makes the synthetic control of one unit. */
 export function fitUnit(study: PreparedStudy, { treated, leftOut }: Job): Fit {
-  const donors = Int32Array.from({ length: study.units }, (_, unit) => unit).filter(
-    (unit) => unit !== treated && unit !== leftOut,
-  );
+  const donors = study.order.filter((unit) => unit !== treated && unit !== leftOut);
   const { rows, from, periods, features, outcomes } = study;
   const points = differences(features, rows, rows, donors, treated);
   const mixture = new NearestMixture(points, rows);

@@ -35,8 +35,7 @@ export const mixturesPerSearch = 3000;
  * Seeks the predictor weights whose mixture of donors has the smallest mean squared error in the outcome before.
  * This error has many valleys: 300 strewn weights, descents from equal weights and the best 6, then 30 leaps from the
  * best valley so far, with a descent after each. All units of a study get the same numbers, so that none has an
- * advantage in the comparison with placebos. A smaller error may exist; a larger `leastPredictorWeight` would hide
- * fewer of the valleys that hang on one predictor alone.
+ * advantage in the comparison with placebos. There is no guarantee that no other valley is deeper.
  *
  * Source: Abadie & Gardeazabal (2003), American Economic Review 93(1), 113–132, appendix B; leaps from valley to
  * valley: Wales & Doye (1997), J. Phys. Chem. A 101, 5111–5116.

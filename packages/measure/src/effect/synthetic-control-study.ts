@@ -43,6 +43,8 @@ export interface PreparedStudy {
   readonly units: number;
   readonly periods: number;
   readonly from: number;
+  /** Units in an order that follows from their values alone, so that results do not depend on that of the data. */
+  readonly order: Int32Array;
   /** units × rows. */
   readonly features: Float64Array;
   readonly rows: number;
@@ -77,12 +79,29 @@ export function prepareStudy(study: SyntheticStudy, options: SyntheticOptions): 
   // With the outcome itself as predictors, equal weights are those with the smallest error before.
   const isSought = wanted === "fitted" && study.predictors !== undefined && rows > 1;
   const importance = isSought ? undefined : given(wanted, rows);
-  return { outcomes, units, periods, from, features, rows, importance, seed };
+  const order = orderOf([
+    [features, rows],
+    [outcomes, periods],
+  ]);
+  return { outcomes, units, periods, from, order, features, rows, importance, seed };
 }
 
 function requireIndex(name: string, value: number, least: number, most: number): void {
   requireWhole(name, value, least);
   requireBetween(name, value, least, most);
+}
+
+/** Sorts units by their values, first by those of the first table. */
+function orderOf(tables: readonly (readonly [values: Float64Array, width: number])[]): Int32Array {
+  const units = tables[0]![0].length / tables[0]![1];
+  return Int32Array.from({ length: units }, (_, unit) => unit).sort((one, other) => {
+    for (const [values, width] of tables)
+      for (let at = 0; at < width; at++) {
+        const difference = values[one * width + at]! - values[other * width + at]!;
+        if (difference !== 0) return difference;
+      }
+    return one - other;
+  });
 }
 
 function periodsBefore(outcomes: Float64Array, units: number, periods: number, from: number) {
@@ -115,7 +134,8 @@ function scaledPredictors(
       (_, unit) => predictors[unit * rows + row]!,
     );
     requireVariance(names?.[row] ?? `predictor ${row}`, column);
-    const spread = standardDeviation(column);
+    // Added in the order of their size, so that not even the last bit depends on the order of the data.
+    const spread = standardDeviation(column.sort());
     for (let unit = 0; unit < units; unit++) features[unit * rows + row]! /= spread;
   }
   return { features, rows };

@@ -7,7 +7,7 @@ import { runMeasure } from "../../../../../tests/support/run-measure.ts";
 
 const place = await mkdtemp(join(tmpdir(), "krachtwijk-likeness-"));
 const example = fileURLToPath(
-  new URL("../../../../../examples/measure/neighbourhoods.csv", import.meta.url),
+  new URL("../../../../../examples/measure/likeness.csv", import.meta.url),
 );
 
 async function fileOf(name: string, text: string): Promise<string> {

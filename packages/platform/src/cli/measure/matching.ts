@@ -159,7 +159,7 @@ export const matchingMethod: Method = {
   help: [
     "INPUT.csv has one row per area, and a column that is 1 for treated areas and 0 for others. The propensity is the chance of",
     "being treated, by logistic regression on the columns; a column of words counts as one of 0 and 1 for each word but the first.",
-    "  krachtwijk measure matching examples/measure/neighbourhoods.csv --treated treated --columns income_1000_euro,social_rent_pct,under_18_pct --with-replacement --caliper 0.5",
+    "  krachtwijk measure matching examples/measure/likeness.csv --treated treated --columns income_1000_euro,social_rent_pct,under_18_pct --with-replacement --caliper 0.5",
   ],
   options: {
     treated: { type: "string", value: "COLUMN", about: "1 for treated areas, 0 for others" },

@@ -74,8 +74,8 @@ export const twinsMethod: Method = {
   help: [
     "INPUT.csv has one row per area. Mahalanobis' distance counts what goes together once and needs numbers without gaps;",
     "Gower's also takes words and gaps. What each column adds to the distance is in the reasons; together they are the distance.",
-    "  krachtwijk measure twins examples/measure/neighbourhoods.csv --id Schildersbuurt --columns income_1000_euro,social_rent_pct,under_18_pct,moved_in_pct",
-    "  krachtwijk measure twins examples/measure/neighbourhoods.csv --id Schildersbuurt --columns building_period,income_1000_euro,under_18_pct --distance gower --count 3",
+    "  krachtwijk measure twins examples/measure/likeness.csv --id Schildersbuurt --columns income_1000_euro,social_rent_pct,under_18_pct,moved_in_pct",
+    "  krachtwijk measure twins examples/measure/likeness.csv --id Schildersbuurt --columns building_period,income_1000_euro,under_18_pct --distance gower --count 3",
   ],
   options: {
     id: { type: "string", value: "ID", about: "the area whose twins are sought" },
