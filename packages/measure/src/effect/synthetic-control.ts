@@ -71,7 +71,7 @@ export function requirePreError(outcomes: Float64Array, fit: Fit): void {
   if (isExact(outcomes, fit))
     throw new MeasureError(
       "no-variance",
-      "Before the treatment donors imitate the treated unit exactly, so the error after has nothing to be compared with. Use more periods before, or fewer donors.",
+      "Before the treatment donors imitate the treated unit exactly, so the error after has nothing to be compared with. Use more periods before or fewer donors, or do without placebos.",
     );
 }
 
