@@ -13,6 +13,9 @@ if (!hasGolden) console.log(`Reference results are not here (${folder}): those t
 /** A test that reads reference results. */
 export const goldenTest = test.skipIf(!hasGolden);
 
+/** Where a file of the reference results is, to give it to a command: `data/mpdta.csv`. */
+export const goldenPath = (name: string): string => folder + name;
+
 /** A file of reference results, by name: `e4_intervals_multipletesting.json`. Empty where the folder is absent. */
 export function golden<Shape>(name: string): Shape {
   return hasGolden ? JSON.parse(readFileSync(folder + name, "utf8")) : ({} as Shape);

@@ -14,6 +14,8 @@ export type MeasureErrorCode =
   | "singular"
   /** A stratum, group or cell that nobody is in. */
   | "empty-group"
+  /** Groups that a column, or columns together, tell apart without error: no finite odds describe that. */
+  | "separated"
   /** An iteration that did not come to rest. */
   | "not-converged"
   /** An area, unit or column that is named but not there. */

@@ -3,6 +3,9 @@ import { malformed, requireColumns, type Table } from "#intake";
 /** How a cell says that there is no value. */
 const gaps = new Set(["", "NA", "NaN", "null", "."]);
 
+/** Whether a cell says that there is no value. */
+export const isGap = (text: string): boolean => gaps.has(text);
+
 /** A column as it is written. @throws {Refusal} input-malformed if it is not in the header */
 export function textColumn(table: Table, column: string): readonly string[] {
   requireColumns(table, [column]);

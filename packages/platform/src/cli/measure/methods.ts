@@ -3,10 +3,13 @@ import { adjustMethod } from "./adjust.ts";
 import { convergenceMethod } from "./convergence.ts";
 import { differenceMethod } from "./difference.ts";
 import { funnelMethod } from "./funnel.ts";
+import { matchingMethod } from "./matching.ts";
 import { methodCommand, tablelessCommand } from "./method.ts";
 import { proportionMethod } from "./proportion.ts";
 import { roundMethod, suppressMethod } from "./small-numbers.ts";
+import { syntheticControlMethod } from "./synthetic-control.ts";
 import { changePointMethod, trendMethod } from "./trend.ts";
+import { twinsMethod } from "./twins.ts";
 
 /** Every method of `krachtwijk measure`, in the order in which help shows them. */
 export const methods: readonly Command[] = [
@@ -19,4 +22,7 @@ export const methods: readonly Command[] = [
   methodCommand(changePointMethod),
   methodCommand(suppressMethod),
   methodCommand(roundMethod),
+  methodCommand(syntheticControlMethod),
+  methodCommand(twinsMethod),
+  methodCommand(matchingMethod),
 ];
