@@ -1,6 +1,12 @@
 import type { Command } from "../command.ts";
-import { tablelessCommand } from "./method.ts";
+import { inequalityMethod } from "./inequality.ts";
+import { methodCommand, tablelessCommand } from "./method.ts";
 import { proportionMethod } from "./proportion.ts";
+import { segregationMethod } from "./segregation.ts";
 
 /** Every method of `krachtwijk measure`, in the order in which help shows them. */
-export const methods: readonly Command[] = [tablelessCommand(proportionMethod)];
+export const methods: readonly Command[] = [
+  tablelessCommand(proportionMethod),
+  methodCommand(inequalityMethod),
+  methodCommand(segregationMethod),
+];

@@ -1,0 +1,87 @@
+import { Matrix } from "ml-matrix";
+import { sumOf, tQuantile, tTwoSided } from "../numeric/index.ts";
+
+/** A part of a gap, and how sure it is. */
+export interface GapPart {
+  readonly estimate: number;
+  readonly standardError: number;
+  /** Of Student's t, by Welch and Satterthwaite; null where the standard error is 0. */
+  readonly degreesOfFreedom: number | null;
+  /** Two-sided; null where the standard error is 0. */
+  readonly p: number | null;
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/** What moves with the people of one group: their means, their coefficients, and those of the reference. */
+export interface Moments {
+  readonly covariance: Matrix;
+  /** People less coefficients. */
+  readonly degreesOfFreedom: number;
+}
+
+/** How a part changes with the means, the own coefficients and the reference coefficients of a group, in that order. */
+export type Slope = Float64Array;
+
+/** Σ ψψ′ over people, each less the mean of its group. */
+export function covarianceOf(influences: readonly Float64Array[]): Matrix {
+  const size = influences[0]!.length;
+  const centre = new Float64Array(size);
+  for (const own of influences)
+    for (let at = 0; at < size; at++) centre[at]! += own[at]! / influences.length;
+  const sums = Matrix.zeros(size, size);
+  for (const own of influences)
+    for (let row = 0; row < size; row++)
+      for (let column = 0; column <= row; column++)
+        sums.set(
+          row,
+          column,
+          sums.get(row, column) + (own[row]! - centre[row]!) * (own[column]! - centre[column]!),
+        );
+  for (let row = 0; row < size; row++)
+    for (let column = row + 1; column < size; column++)
+      sums.set(row, column, sums.get(column, row));
+  return sums;
+}
+
+function varianceAlong(covariance: Matrix, slope: Slope): number {
+  const terms: number[] = [];
+  for (let row = 0; row < slope.length; row++)
+    for (let column = 0; column < slope.length; column++)
+      terms.push(slope[row]! * covariance.get(row, column) * slope[column]!);
+  return Math.max(0, sumOf(terms));
+}
+
+/** The delta method: variance of both groups along the slopes, and Student's t with Satterthwaite's degrees of freedom. */
+export function gapPart(
+  estimate: number,
+  slopes: readonly [Slope, Slope],
+  groups: readonly [Moments, Moments],
+  confidence: number,
+): GapPart {
+  const [a, b] = [
+    varianceAlong(groups[0].covariance, slopes[0]),
+    varianceAlong(groups[1].covariance, slopes[1]),
+  ];
+  const standardError = Math.sqrt(a + b);
+  if (standardError === 0)
+    return {
+      estimate,
+      standardError,
+      degreesOfFreedom: null,
+      p: null,
+      lower: estimate,
+      upper: estimate,
+    };
+  const df =
+    (a + b) ** 2 / (a ** 2 / groups[0].degreesOfFreedom + b ** 2 / groups[1].degreesOfFreedom);
+  const half = tQuantile(0.5 + confidence / 2, df) * standardError;
+  return {
+    estimate,
+    standardError,
+    degreesOfFreedom: df,
+    p: tTwoSided(estimate / standardError, df),
+    lower: estimate - half,
+    upper: estimate + half,
+  };
+}
