@@ -26,6 +26,7 @@ import {
   textOption,
   wholeOption,
 } from "./options.ts";
+import { significant } from "./significant.ts";
 
 /** What is asked of one column. */
 interface Asked {
@@ -138,22 +139,22 @@ function groupRows(t: EntropyParts, l: EntropyParts | null) {
   }));
 }
 
-const shown = (value: number | null) => (value === null ? "–" : value.toPrecision(4));
-
 function linesOf(
   found: ReturnType<typeof indices>,
   parts: ReturnType<typeof decomposition>,
   reasons: Readonly<Record<string, string>>,
 ): readonly string[] {
-  const rows = Object.entries(found).map(([name, value]) => `${name.padEnd(24)} ${shown(value)}`);
+  const rows = Object.entries(found).map(
+    ([name, value]) => `${name.padEnd(24)} ${significant(value)}`,
+  );
   const split =
     parts === null
       ? []
       : [
-          `of theilT between groups ${shown(parts.theilT.betweenShare)}, by lot ${shown(parts.theilT.expectedShare)}, p = ${shown(parts.theilT.p)}`,
+          `of theilT between groups ${significant(parts.theilT.betweenShare)}, by lot ${significant(parts.theilT.expectedShare)}, p = ${significant(parts.theilT.p)}`,
           ...parts.groups.map(
             ({ group, count, populationShare, mean: own, theilT: t }) =>
-              `  ${group}: ${count} rows, share ${shown(populationShare)}, mean ${shown(own)}, theilT ${shown(t)}`,
+              `  ${group}: ${count} rows, share ${significant(populationShare)}, mean ${significant(own)}, theilT ${significant(t)}`,
           ),
         ];
   const why = Object.entries(reasons)

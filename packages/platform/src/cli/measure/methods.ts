@@ -1,4 +1,5 @@
 import type { Command } from "../command.ts";
+import { decomposeMethod } from "./decompose.ts";
 import { inequalityMethod } from "./inequality.ts";
 import { methodCommand, tablelessCommand } from "./method.ts";
 import { proportionMethod } from "./proportion.ts";
@@ -9,4 +10,5 @@ export const methods: readonly Command[] = [
   tablelessCommand(proportionMethod),
   methodCommand(inequalityMethod),
   methodCommand(segregationMethod),
+  methodCommand(decomposeMethod),
 ];

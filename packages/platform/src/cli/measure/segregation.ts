@@ -10,9 +10,11 @@ import {
 } from "@krachtwijk/measure/inequality";
 import { malformed, type Table } from "#intake";
 import { Refusal } from "#kernel";
+import { columnsOption } from "./column-lists.ts";
 import { idColumn, nameColumn, numberColumn } from "./columns.ts";
 import type { Answer, Method } from "./method.ts";
-import { requiredOption, textOption, wholeOption } from "./options.ts";
+import { textOption, wholeOption } from "./options.ts";
+import { significant } from "./significant.ts";
 
 /** The groups that are compared, as columns of counts. */
 interface Groups {
@@ -36,15 +38,6 @@ function groupsOf(table: Table, names: readonly string[], total: string | null):
     throw malformed(place, `${everybody} is less than ${names.join(" and ")} together.`);
   });
   return { names: [...names, "others"], counts: [...counts, others], total: all };
-}
-
-function namesOf(text: string): readonly string[] {
-  const names = text.split(",").map((name) => name.trim());
-  if (names.includes(""))
-    throw new Refusal("usage-wrong", `--groups "${text}": expected names of columns with commas.`);
-  if (new Set(names).size < names.length)
-    throw new Refusal("usage-wrong", `--groups "${text}" has a column twice.`);
-  return names;
 }
 
 /** Every group's chance to meet every group, its own too. */
@@ -85,8 +78,6 @@ function byLot({ counts }: Groups, rounds: number, seed: number): SegregationByL
   return segregationByLot(counts[0]!, counts[1]!, { rounds, seed });
 }
 
-const shown = (value: number) => value.toPrecision(4);
-
 function linesOf(
   whole: GroupSegregation,
   met: readonly (Isolation & { readonly group: string })[],
@@ -94,14 +85,18 @@ function linesOf(
 ): readonly string[] {
   const { dissimilarity, index, parts } = whole;
   return [
-    `dissimilarity ${shown(dissimilarity)}   Theil's H ${shown(index)}`,
-    ...(typeof lot === "string" ? [] : [`by lot ${shown(lot.expected)}, p = ${shown(lot.p)}`]),
+    `dissimilarity ${significant(dissimilarity)}   Theil's H ${significant(index)}`,
+    ...(typeof lot === "string"
+      ? []
+      : [`by lot ${significant(lot.expected)}, p = ${significant(lot.p)}`]),
     ...(parts === undefined
       ? []
-      : [`of H between districts ${shown(parts.between)}, within ${shown(parts.within)}`]),
+      : [
+          `of H between districts ${significant(parts.between)}, within ${significant(parts.within)}`,
+        ]),
     ...met.map(
       ({ group, isolation, corrected }) =>
-        `${group}: isolation ${shown(isolation)}, corrected for its size ${shown(corrected)}`,
+        `${group}: isolation ${significant(isolation)}, corrected for its size ${significant(corrected)}`,
     ),
   ];
 }
@@ -161,9 +156,8 @@ export const segregationMethod: Method = {
     const total = textOption(options, "total") ?? null;
     if (group !== undefined && total === null)
       throw new Refusal("usage-wrong", "--group needs --total, the column of everybody per area.");
-    const names = namesOf(group ?? requiredOption(options, "groups"));
-    if (names.length === 1 && total === null)
-      throw new Refusal("usage-wrong", "--groups needs two columns or more, or --total.");
+    const names =
+      group === undefined ? columnsOption(options, "groups", total === null ? 2 : 1) : [group];
     const id = textOption(options, "id") ?? null;
     const district = textOption(options, "district") ?? null;
     const parameters = {
