@@ -1,6 +1,7 @@
 import {
   MeasureError,
   type Numbers,
+  requireAnswer,
   requireCount,
   requireFinite,
   requireSameLength,
@@ -84,15 +85,17 @@ export function productChangeParts(
   });
   const first = sumOf(places.map((unit) => productAt(before, unit)));
   const last = sumOf(places.map((unit) => productAt(after, unit)));
-  const factors = before.map((_, at) => sumOf(units.map((unit) => unit[at]!)));
+  const factors = before.map((_, at) =>
+    requireAnswer(`factor ${at}`, sumOf(units.map((unit) => unit[at]!))),
+  );
   const whole = logarithmicMean(last, first);
   return {
     before: first,
     after: last,
-    change: last - first,
-    ratio: last / first,
+    change: requireAnswer("the change", last - first),
+    ratio: requireAnswer("the ratio", last / first),
     factors,
-    ratios: factors.map((part) => Math.exp(part / whole)),
+    ratios: factors.map((part, at) => requireAnswer(`ratio ${at}`, Math.exp(part / whole))),
     units,
   };
 }

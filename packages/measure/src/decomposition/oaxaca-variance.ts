@@ -1,5 +1,5 @@
 import { Matrix } from "ml-matrix";
-import { sumOf, tQuantile, tTwoSided } from "../numeric/index.ts";
+import { requireAnswer, sumOf, tQuantile, tTwoSided } from "../numeric/index.ts";
 
 /** A part of a gap, and how sure it is. */
 export interface GapPart {
@@ -63,7 +63,8 @@ export function gapPart(
     varianceAlong(groups[0].covariance, slopes[0]),
     varianceAlong(groups[1].covariance, slopes[1]),
   ];
-  const standardError = Math.sqrt(a + b);
+  requireAnswer("the gap", estimate);
+  const standardError = Math.sqrt(requireAnswer("the variance of the gap", a + b));
   if (standardError === 0)
     return {
       estimate,
@@ -73,8 +74,8 @@ export function gapPart(
       lower: estimate,
       upper: estimate,
     };
-  const df =
-    (a + b) ** 2 / (a ** 2 / groups[0].degreesOfFreedom + b ** 2 / groups[1].degreesOfFreedom);
+  const [one, other] = [a / (a + b), b / (a + b)];
+  const df = 1 / (one ** 2 / groups[0].degreesOfFreedom + other ** 2 / groups[1].degreesOfFreedom);
   const half = tQuantile(0.5 + confidence / 2, df) * standardError;
   return {
     estimate,

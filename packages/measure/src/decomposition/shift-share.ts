@@ -1,6 +1,7 @@
 import {
   MeasureError,
   type Numbers,
+  requireAnswer,
   requireCount,
   requireFinite,
   requireSameLength,
@@ -121,10 +122,13 @@ function branchesOf({ region, reference, count, overall }: Checked): readonly Sh
   });
 }
 
+const added = (branches: readonly ShiftShareParts[], part: keyof ShiftShareParts): number =>
+  requireAnswer(part, sumOf(branches.map((branch) => branch[part])));
+
 const partsOf = (branches: readonly ShiftShareParts[]): ShiftShareParts => ({
-  nationalShare: sumOf(branches.map((branch) => branch.nationalShare)),
-  industrialMix: sumOf(branches.map((branch) => branch.industrialMix)),
-  regionalShare: sumOf(branches.map((branch) => branch.regionalShare)),
+  nationalShare: added(branches, "nationalShare"),
+  industrialMix: added(branches, "industrialMix"),
+  regionalShare: added(branches, "regionalShare"),
 });
 
 /**
@@ -225,8 +229,8 @@ export function gerfinShiftShare(region: Growth, reference: Growth): GerfinShift
       "reference.to: nothing is left at the end of the branches that the region has, so there is no ratio.",
     );
   return {
-    industrialMix: expected / from / overall,
-    regionalShare: to / expected,
-    netTotalShift: to / from / overall,
+    industrialMix: requireAnswer("industrialMix", expected / from / overall),
+    regionalShare: requireAnswer("regionalShare", to / expected),
+    netTotalShift: requireAnswer("netTotalShift", to / from / overall),
   };
 }

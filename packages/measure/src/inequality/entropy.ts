@@ -1,4 +1,4 @@
-import { type Numbers, requireFinite } from "../numeric/index.ts";
+import { type Numbers, requireBetween } from "../numeric/index.ts";
 import { requirePositive, type Sample, sampleOf, type Weighted } from "./sample.ts";
 
 /** Σ p f(x / μ), with 0 log 0 = 0. */
@@ -15,7 +15,7 @@ export function entropyOf({ values, shares, mean }: Sample, alpha: number): numb
 
 /** Whether a zero makes the entropy infinite. */
 export function requireFit(sample: Sample, alpha: number): void {
-  requireFinite("alpha", [alpha]);
+  requireBetween("alpha", alpha, -3, 3);
   if (alpha <= 0)
     requirePositive(
       sample,
@@ -26,7 +26,7 @@ export function requireFit(sample: Sample, alpha: number): void {
 
 /** Which of the family of entropies, and how many people each value stands for. */
 export interface EntropyOptions extends Weighted {
-  /** 1 is Theil's T, 0 is Theil's L, 2 is half the squared coefficient of variation; default 1. */
+  /** −3 to 3: 1 is Theil's T, 0 is Theil's L, 2 is half the squared coefficient of variation; default 1. */
   readonly alpha?: number;
 }
 

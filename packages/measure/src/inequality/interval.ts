@@ -120,13 +120,14 @@ export function inequalityInterval(
   const squares = left.map((value) => (value - centre) ** 2);
   const standardError = Math.sqrt(((n - 1) / n) * sumOf(squares));
   const unbiased = n * estimate - (n - 1) * centre;
-  if (!(unbiased > 0))
+  const half = (tQuantile(0.5 + confidence / 2, n - 1) * standardError) / unbiased;
+  // Beyond e^100 times the estimate an interval says nothing.
+  if (!(unbiased > 0 && half < 100))
     throw new MeasureError(
       "too-few",
       `${measure}: ${n} values are too few to tell this inequality from none. Add units, or give the measure without an interval.`,
       { measure, count: n },
     );
-  const half = (tQuantile(0.5 + confidence / 2, n - 1) * standardError) / unbiased;
   const [lower, upper] = [unbiased * Math.exp(-half), unbiased * Math.exp(half)];
   return {
     estimate,

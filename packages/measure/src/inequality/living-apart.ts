@@ -1,6 +1,7 @@
 import {
   MeasureError,
   type Numbers,
+  requireAnswer,
   requireCount,
   requireFinite,
   requireSameLength,
@@ -169,6 +170,6 @@ export function locationQuotients(part: Numbers, total: Numbers): Float64Array {
         `total[${at}] is 0: an area with nobody in it has no quotient. Leave the area out.`,
         { at },
       );
-    return part[at]! / all / everywhere;
+    return requireAnswer("the quotient", part[at]! / all / everywhere);
   });
 }

@@ -1,6 +1,7 @@
 import {
   MeasureError,
   type Numbers,
+  requireAnswer,
   requireCount,
   requireSameLength,
   sumOf,
@@ -121,11 +122,12 @@ function partsByDistrict(
     const people = sumOf(own);
     const mixed = people === 0 ? 0 : entropyOfMix(own, people);
     const information = informationOf(members[at]!, everybody);
+    const most = (people / everybody) * mixed;
     return {
       district,
       populationShare: people / everybody,
       entropy: mixed,
-      index: mixed === 0 ? null : information / ((people / everybody) * mixed),
+      index: most > 0 ? information / most : null,
       within: information / entropy,
     };
   });
@@ -172,7 +174,8 @@ export function groupSegregation(
   if (!(entropy > 0))
     throw new MeasureError("no-variance", "groups: everybody is in one group. Check the columns.");
   const areas = mixes.map((mix) => areaOf(mix, all, everybody));
-  const information = Math.max(0, sumOf(areas.map((area) => area.contribution)));
+  const told = sumOf(areas.map((area) => area.contribution));
+  const information = Math.max(0, requireAnswer("information", told));
   const whole = {
     index: information / entropy,
     information,

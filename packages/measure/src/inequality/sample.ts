@@ -61,6 +61,22 @@ export function meanOf({ values, shares }: Omit<Sample, "mean">): number {
   return sumOf(products);
 }
 
+/** Below such a part of the largest value, or of all weights, a number is a mistake in the unit of measurement. */
+const least = { value: 1e-100, weight: 1e-12 } as const;
+
+function requireOneUnit({ values, shares }: Omit<Sample, "mean">): void {
+  const smallest = values.find((value) => value > 0) ?? 0;
+  const rarest = shares.reduce((low, share) => Math.min(low, share), 1);
+  const what =
+    rarest < least.weight ? "weights" : smallest < least.value * values.at(-1)! ? "values" : null;
+  if (what !== null)
+    throw new MeasureError(
+      "out-of-range",
+      `${what}: the smallest and the largest lie too many powers of ten apart to be in the same unit. Check the column.`,
+      { what },
+    );
+}
+
 /**
  * Checks amounts and puts them in order.
  * @throws {MeasureError} too-few below 2 values with a weight; length-mismatch; not-finite; out-of-range for
@@ -75,6 +91,7 @@ export function sampleOf(values: Numbers, { weights }: Weighted = {}): Sample {
   const sorted = Float64Array.from(places, (at) => values[at]!);
   const total = sumOf(given);
   const shares = Float64Array.from(places, (at) => given[at]! / total);
+  requireOneUnit({ values: sorted, shares });
   const mean = meanOf({ values: sorted, shares });
   if (!(mean > 0))
     throw new MeasureError(

@@ -5,13 +5,8 @@ import type { Values } from "../command.ts";
 import { columnsOption } from "./column-lists.ts";
 import { nameColumn, numberColumn } from "./columns.ts";
 import type { Answer } from "./method.ts";
-import {
-  choiceOption,
-  confidenceOption,
-  numberOption,
-  requiredOption,
-  textOption,
-} from "./options.ts";
+import { shareOption } from "./number-options.ts";
+import { choiceOption, confidenceOption, requiredOption, textOption } from "./options.ts";
 import { significant } from "./significant.ts";
 
 /** The two groups of a column, the one that is called first in front. */
@@ -77,8 +72,8 @@ export function decomposeOaxaca(table: Table, options: Values): Answer {
     const own = weights === null ? {} : { weights: pick(weights) };
     return { outcome: pick(outcome), factors: columns.map(pick), ...own };
   };
-  const given = textOption(options, "reference-weight");
-  const weight = given === undefined ? {} : { weight: numberOption(options, "reference-weight") };
+  const given = shareOption(options, "reference-weight");
+  const weight = given === null ? {} : { weight: given };
   const found = oaxacaBlinder(groupOf(a), groupOf(b), { reference, confidence, ...weight });
   const lines = ["(constant)", ...factors];
   return {

@@ -19,13 +19,8 @@ import {
 import { MeasureError, mean } from "@krachtwijk/measure/numeric";
 import { nameColumn, numberColumn } from "./columns.ts";
 import type { Answer, Method } from "./method.ts";
-import {
-  confidenceOption,
-  numberOption,
-  requiredOption,
-  textOption,
-  wholeOption,
-} from "./options.ts";
+import { positiveOption } from "./number-options.ts";
+import { confidenceOption, requiredOption, textOption, wholeOption } from "./options.ts";
 import { significant } from "./significant.ts";
 
 /** What is asked of one column. */
@@ -229,7 +224,7 @@ export const inequalityMethod: Method = {
       value,
       population,
       group,
-      epsilon: numberOption(options, "epsilon", 0.5),
+      epsilon: positiveOption(options, "epsilon", 0.5),
       confidence: confidenceOption(options),
       permutations: wholeOption(options, "permutations", 0, 999),
       seed: wholeOption(options, "seed", 0, 1),

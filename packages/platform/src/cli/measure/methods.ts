@@ -2,6 +2,7 @@ import type { Command } from "../command.ts";
 import { decomposeMethod } from "./decompose.ts";
 import { inequalityMethod } from "./inequality.ts";
 import { methodCommand, tablelessCommand } from "./method.ts";
+import { projectMethod } from "./project.ts";
 import { proportionMethod } from "./proportion.ts";
 import { segregationMethod } from "./segregation.ts";
 
@@ -11,4 +12,5 @@ export const methods: readonly Command[] = [
   methodCommand(inequalityMethod),
   methodCommand(segregationMethod),
   methodCommand(decomposeMethod),
+  methodCommand(projectMethod),
 ];
