@@ -133,6 +133,11 @@ test.for([
     "out-of-range",
   ],
   ["no factors", () => productChangeParts([], []), "too-few"],
+  [
+    "beyond what can be held",
+    () => productChangeParts([[1e200], [1e200]], [[1], [1]]),
+    "not-finite",
+  ],
   ["a factor of zero", () => productChangeParts([[0]], [[1]]), "out-of-range"],
   ["other factors", () => productChangeParts([[1]], [[1], [1]]), "length-mismatch"],
   ["other units", () => productChangeParts([[1]], [[1, 2]]), "length-mismatch"],

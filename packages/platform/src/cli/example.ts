@@ -15,9 +15,10 @@ export const exampleOption: OptionSpec = {
 
 /** @throws {Refusal} usage-wrong when there is no such example */
 function folderOf(examples: string, name: string): string {
-  const folder = join(examples, name);
-  if (isId(name) && existsSync(join(folder, "programme.yaml"))) return folder;
-  const known = existsSync(examples) ? readdirSync(examples).join(", ") : "none";
+  // A folder without a programme has tables to try something else on.
+  const isExample = (one: string) => existsSync(join(examples, one, "programme.yaml"));
+  if (isId(name) && isExample(name)) return join(examples, name);
+  const known = existsSync(examples) ? readdirSync(examples).filter(isExample).join(", ") : "none";
   throw new Refusal("usage-wrong", `There is no example "${name}"; there is: ${known}.`);
 }
 
