@@ -1,5 +1,4 @@
-import { Matrix } from "ml-matrix";
-import { requireAnswer, sumOf, tQuantile, tTwoSided } from "../numeric/index.ts";
+import { requireAnswer, tQuantile, tTwoSided } from "../numeric/index.ts";
 
 /** A part of a gap, and how sure it is. */
 export interface GapPart {
@@ -15,7 +14,7 @@ export interface GapPart {
 
 /** What moves with the people of one group: their means, their coefficients, and those of the reference. */
 export interface Moments {
-  readonly covariance: Matrix;
+  readonly covariance: Float64Array;
   /** People less coefficients. */
   readonly degreesOfFreedom: number;
 }
@@ -23,33 +22,32 @@ export interface Moments {
 /** How a part changes with the means, the own coefficients and the reference coefficients of a group, in that order. */
 export type Slope = Float64Array;
 
-/** Σ ψψ′ over people, each less the mean of its group. */
-export function covarianceOf(influences: readonly Float64Array[]): Matrix {
+/** Σ ψψ′ over people, each less the mean of its group; as one row after another. */
+export function covarianceOf(influences: readonly Float64Array[]): Float64Array {
   const size = influences[0]!.length;
   const centre = new Float64Array(size);
   for (const own of influences)
     for (let at = 0; at < size; at++) centre[at]! += own[at]! / influences.length;
-  const sums = Matrix.zeros(size, size);
-  for (const own of influences)
+  const sums = new Float64Array(size * size);
+  const apart = new Float64Array(size);
+  for (const own of influences) {
+    for (let at = 0; at < size; at++) apart[at] = own[at]! - centre[at]!;
     for (let row = 0; row < size; row++)
-      for (let column = 0; column <= row; column++)
-        sums.set(
-          row,
-          column,
-          sums.get(row, column) + (own[row]! - centre[row]!) * (own[column]! - centre[column]!),
-        );
-  for (let row = 0; row < size; row++)
-    for (let column = row + 1; column < size; column++)
-      sums.set(row, column, sums.get(column, row));
+      for (let column = 0; column < size; column++)
+        sums[row * size + column]! += apart[row]! * apart[column]!;
+  }
   return sums;
 }
 
-function varianceAlong(covariance: Matrix, slope: Slope): number {
-  const terms: number[] = [];
-  for (let row = 0; row < slope.length; row++)
-    for (let column = 0; column < slope.length; column++)
-      terms.push(slope[row]! * covariance.get(row, column) * slope[column]!);
-  return Math.max(0, sumOf(terms));
+function varianceAlong(covariance: Float64Array, slope: Slope): number {
+  const size = slope.length;
+  let sum = 0;
+  for (let row = 0; row < size; row++) {
+    if (slope[row] === 0) continue;
+    for (let column = 0; column < size; column++)
+      sum += slope[row]! * covariance[row * size + column]! * slope[column]!;
+  }
+  return Math.max(0, sum);
 }
 
 /** The delta method: variance of both groups along the slopes, and Student's t with Satterthwaite's degrees of freedom. */

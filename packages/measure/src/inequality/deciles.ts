@@ -2,7 +2,7 @@ import { MeasureError, type Numbers, requireBetween } from "../numeric/index.ts"
 import { type Sample, sampleOf, type Weighted } from "./sample.ts";
 
 /** The weighted quantile of an ordered sample. */
-export function quantileOf({ values, shares }: Sample, share: number): number {
+function quantileOf({ values, shares }: Sample, share: number): number {
   let squares = 0;
   for (let at = 0; at < shares.length; at++) squares += shares[at]! ** 2;
   const size = 1 / squares;

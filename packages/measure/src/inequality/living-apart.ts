@@ -33,7 +33,7 @@ export function requireCounts(name: string, counts: Numbers): number {
 }
 
 /** Everybody per area. @throws {MeasureError} out-of-range where a group is larger than everybody */
-export function requireWithin(name: string, group: Numbers, total: Numbers): void {
+function requireWithin(name: string, group: Numbers, total: Numbers): void {
   requireSameLength("total", total, name, group.length);
   requireCounts("total", total);
   for (let at = 0; at < group.length; at++)
@@ -158,7 +158,7 @@ export function exposureIndex(one: Numbers, other: Numbers, total: Numbers): num
  * import { locationQuotients } from "@krachtwijk/measure/inequality";
  * locationQuotients([40, 10], [50, 100]); // → [2.4, 0.3]
  *
- * Source: Haig (1926), Quarterly Journal of Economics 40(3), 402–434; Florence (1939).
+ * Source: Haig (1926), Quarterly Journal of Economics 40(3), 402–434.
  */
 export function locationQuotients(part: Numbers, total: Numbers): Float64Array {
   requireWithin("part", part, total);

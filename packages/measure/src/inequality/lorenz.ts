@@ -10,7 +10,7 @@ export interface LorenzCurve {
 }
 
 /** The Lorenz curve of an ordered sample. */
-export function lorenzOf({ values, shares, mean }: Sample): LorenzCurve {
+function lorenzOf({ values, shares, mean }: Sample): LorenzCurve {
   const population = new Float64Array(values.length + 1);
   const value = new Float64Array(values.length + 1);
   for (let at = 0; at < values.length; at++) {

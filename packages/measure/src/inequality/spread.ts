@@ -27,7 +27,7 @@ export function hooverOf({ values, shares, mean }: Sample): number {
 }
 
 /** Herfindahl index of an ordered sample. */
-export function herfindahlOf({ values, shares, mean }: Sample): number {
+function herfindahlOf({ values, shares, mean }: Sample): number {
   let sum = 0;
   for (let at = 0; at < values.length; at++) sum += ((shares[at]! * values[at]!) / mean) ** 2;
   return sum;
