@@ -1,4 +1,5 @@
 /** numeric: what every method stands on. Checks, sums, quantiles, distributions, seeded random numbers, all cores. */
+export { requireAnswer } from "./answer.ts";
 export {
   type Numbers,
   requireBetween,

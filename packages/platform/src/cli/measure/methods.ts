@@ -1,11 +1,15 @@
 import type { Command } from "../command.ts";
 import { adjustMethod } from "./adjust.ts";
 import { convergenceMethod } from "./convergence.ts";
+import { decomposeMethod } from "./decompose.ts";
 import { differenceMethod } from "./difference.ts";
 import { funnelMethod } from "./funnel.ts";
+import { inequalityMethod } from "./inequality.ts";
 import { matchingMethod } from "./matching.ts";
 import { methodCommand, tablelessCommand } from "./method.ts";
+import { projectMethod } from "./project.ts";
 import { proportionMethod } from "./proportion.ts";
+import { segregationMethod } from "./segregation.ts";
 import { roundMethod, suppressMethod } from "./small-numbers.ts";
 import { syntheticControlMethod } from "./synthetic-control.ts";
 import { changePointMethod, trendMethod } from "./trend.ts";
@@ -25,4 +29,8 @@ export const methods: readonly Command[] = [
   methodCommand(syntheticControlMethod),
   methodCommand(twinsMethod),
   methodCommand(matchingMethod),
+  methodCommand(inequalityMethod),
+  methodCommand(segregationMethod),
+  methodCommand(decomposeMethod),
+  methodCommand(projectMethod),
 ];
