@@ -1,4 +1,24 @@
 /** allocate: participatory budgeting. Reads Pabulib elections, counts them in exact arithmetic, and explains the outcome. */
+export { type AnonymiseOptions, anonymise } from "./ballots/anonymise.ts";
+export {
+  type BallotFault,
+  type BallotForm,
+  checkBallot,
+  type FormRule,
+  formOf,
+} from "./ballots/form.ts";
+export {
+  type DuplicateRule,
+  type DuplicateVoter,
+  type MergedBallots,
+  MergeError,
+  mergeBallots,
+} from "./ballots/merge-ballots.ts";
+export {
+  type BallotCheck,
+  type SpoiltBallot,
+  validateBallots,
+} from "./ballots/validate-ballots.ts";
 export { type Comparison, type Count, countElection, type Trace } from "./count.ts";
 export { type Decimal, decimalText, parseDecimal } from "./decimal.ts";
 export { BallotError, type Group, type Instance, makeInstance, type Support } from "./instance.ts";

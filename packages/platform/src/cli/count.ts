@@ -1,22 +1,25 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { completions, rules, utilities } from "@krachtwijk/allocate";
+import { anonymise, completions, rules, utilities, writePabulib } from "@krachtwijk/allocate";
 import { Refusal } from "#kernel";
 import type { Call, Command, ExitCode } from "./command.ts";
 import { countAll } from "./count/all.ts";
+import { duplicateRules, takeBallots } from "./count/ballots.ts";
 import { countDocument } from "./count/document.ts";
 import { countLines } from "./count/lines.ts";
-import { readElection } from "./count/read-election.ts";
 import { runCount } from "./count/run-count.ts";
 import { askedSettings } from "./count/settings.ts";
+import { writeFileWhole } from "./write-file.ts";
 
 async function countOne(call: Call, file: string): Promise<ExitCode> {
   const { values, progress, result, global } = call;
   const asked = askedSettings(values);
   progress(`Reading ${file} …`);
-  const election = await readElection(file, values["strict"] === true);
-  const count = runCount(file, election, asked, progress);
-  result(countDocument(count), countLines(count, global.lang));
+  const ballots = await takeBallots(call, file);
+  const count = runCount(file, ballots.election, asked, progress);
+  if (typeof values["anonymised"] === "string")
+    await writeFileWhole(values["anonymised"], writePabulib(anonymise(ballots.election)));
+  result({ ...countDocument(count), ballots: ballots.told }, countLines(count, global.lang));
   return 0;
 }
 
@@ -39,8 +42,8 @@ export const countCommand: Command = {
     "Without --rule it counts by the file's own rule, with its threshold and limits; with it, by that rule in its plain form.",
     "Where the file has the official outcome, the result is held against it.",
     "",
-    "  krachtwijk count tests/elections/buurtbudget.pb",
-    "  krachtwijk count tests/elections/buurtbudget.pb --rule equal-shares --completion add1 --json",
+    "  krachtwijk count examples/count/buurtbudget.pb",
+    "  krachtwijk count examples/count/buurtbudget.pb --rule equal-shares --completion add1 --json",
   ],
   options: {
     rule: { type: "string", value: "RULE", about: rules.join(", ") },
@@ -65,6 +68,21 @@ export const countCommand: Command = {
     },
     ties: { type: "string", value: "ORDER", about: "what decides a tie (default votes,cost,id)" },
     limits: { type: "boolean", about: "with --rule: keep the file's threshold and limits" },
+    "valid-only": {
+      type: "boolean",
+      about: "leave out ballots that do not keep to the form in META",
+    },
+    paper: { type: "string", value: "FILE.pb", about: "a second source of ballots, such as paper" },
+    duplicates: {
+      type: "string",
+      value: "RULE",
+      about: `who voted twice: ${duplicateRules.join(", ")}`,
+    },
+    anonymised: {
+      type: "string",
+      value: "OUT.pb",
+      about: "also write the ballots fit for publication",
+    },
     strict: { type: "boolean", about: "refuse a file with anything odd in it" },
     all: { type: "string", value: "DIR", about: "count every .pb file of a folder, as a table" },
   },

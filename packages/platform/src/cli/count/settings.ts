@@ -18,7 +18,8 @@ import type { Values } from "../command.ts";
 
 const criteria: readonly TieCriterion[] = ["votes", "cost", "id"];
 
-function oneOf<Choice extends string>(
+/** One of a list, or undefined if it was not given. @throws {Refusal} usage-wrong */
+export function oneOf<Choice extends string>(
   values: Values,
   name: string,
   choices: readonly Choice[],
