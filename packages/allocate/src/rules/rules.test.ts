@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { sharesByDefinition } from "../../../../tests/support/shares-by-definition.ts";
 import { type Instance, makeInstance } from "../instance.ts";
 import { readPabulib } from "../pabulib/read-pabulib.ts";
-import { compareRationals, type Rational } from "../rational.ts";
 import { equalShares } from "./equal-shares.ts";
 import { greedy } from "./greedy.ts";
 import { maximin } from "./maximin.ts";
@@ -140,79 +140,6 @@ test("doubles with error bounds and fractions alone give the same outcome", () =
       { numRuns: 150 },
     );
 });
-
-/** Equal Shares as its definition says, with fractions over all subsets of payers: slow, and independent of the code. */
-function sharesByDefinition(instance: Instance): readonly number[] {
-  const purses = instance.groups.map(
-    (): Rational => ({ num: instance.budget, den: BigInt(instance.voters) }),
-  );
-  const min = (a: Rational, b: Rational) => (compareRationals(a, b) <= 0 ? a : b);
-  const winners: number[] = [];
-  const paidAt = (place: number, rate: Rational) =>
-    [...instance.supports[place]!.groups].reduce(
-      (sum, group, at) => {
-        const pays = min(purses[group]!, rate);
-        const size = BigInt(instance.supports[place]!.sizes[at]!);
-        return { num: sum.num * pays.den + size * pays.num * sum.den, den: sum.den * pays.den };
-      },
-      { num: 0n, den: 1n } as Rational,
-    );
-  const rateOf = (place: number): Rational | null => {
-    // The rate at which the richest k supporters pay equally and the others pay all they have.
-    const { groups, sizes } = instance.supports[place]!;
-    const rich = [...groups.keys()].sort((a, b) =>
-      compareRationals(purses[groups[b]!]!, purses[groups[a]!]!),
-    );
-    const cost = { num: instance.costs[place]!, den: 1n };
-    const rates = rich.map((_, last) => {
-      const weight = rich.slice(0, last + 1).reduce((sum, at) => sum + BigInt(sizes[at]!), 0n);
-      const rest = rich.slice(last + 1).reduce(
-        (sum, at) => {
-          const purse = purses[groups[at]!]!;
-          return {
-            num: sum.num * purse.den + BigInt(sizes[at]!) * purse.num * sum.den,
-            den: sum.den * purse.den,
-          };
-        },
-        { num: 0n, den: 1n } as Rational,
-      );
-      return { num: cost.num * rest.den - rest.num, den: rest.den * weight };
-    });
-    const paying = rates.filter(
-      (rate) => rate.num >= 0n && compareRationals(paidAt(place, rate), cost) === 0,
-    );
-    return paying.reduce<Rational | null>(
-      (least, rate) => (least === null ? rate : min(least, rate)),
-      null,
-    );
-  };
-  for (;;) {
-    let best: { place: number; key: Rational; rate: Rational } | null = null;
-    for (const place of instance.ids.keys()) {
-      const rate = winners.includes(place) ? null : rateOf(place);
-      if (rate === null) continue;
-      const cost = instance.costs[place]!;
-      const key = cost === 0n ? { num: -1n, den: 1n } : { num: rate.num, den: rate.den * cost };
-      const order = best === null ? -1 : compareRationals(key, best.key);
-      const votes = (one: number) => instance.supports[one]!.votes;
-      const isFirst =
-        best !== null && order === 0
-          ? votes(place) - votes(best.place) ||
-            Number(instance.costs[best.place]! - cost) ||
-            (instance.ids[place]! < instance.ids[best.place]! ? 1 : -1)
-          : 0;
-      if (order < 0 || isFirst > 0) best = { place, key, rate };
-    }
-    if (best === null) return winners;
-    const { place, rate } = best;
-    winners.push(place);
-    for (const group of instance.supports[place]!.groups) {
-      const pays = min(purses[group]!, rate);
-      const { num, den } = purses[group]!;
-      purses[group] = { num: num * pays.den - pays.num * den, den: den * pays.den };
-    }
-  }
-}
 
 test("Equal Shares is what its definition says", () => {
   fc.assert(
