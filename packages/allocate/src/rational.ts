@@ -4,12 +4,6 @@ export interface Rational {
   readonly den: bigint;
 }
 
-/** @throws {RangeError} if `den` is not above 0 */
-export function rational(num: bigint, den = 1n): Rational {
-  if (den <= 0n) throw new RangeError(`not a denominator: ${den}`);
-  return { num, den };
-}
-
 /** Below 0 if a < b, 0 if they are equal, above 0 if a > b. */
 export function compareRationals(a: Rational, b: Rational): number {
   const difference = a.num * b.den - b.num * a.den;
