@@ -9,11 +9,15 @@ export interface Ended {
   readonly document: Readonly<Record<string, unknown>>;
 }
 
-/** Runs `krachtwijk measure … --json` in this process; a store may not be opened. */
-export async function runMeasure(...args: readonly string[]): Promise<Ended> {
+/** Runs `krachtwijk measure … --json` in this process. */
+export const runMeasure = (...args: readonly string[]): Promise<Ended> =>
+  runStoreless("measure", ...args);
+
+/** Runs a command with --json in this process; a store may not be opened. */
+export async function runStoreless(...args: readonly string[]): Promise<Ended> {
   const [out, said]: [string[], string[]] = [[], []];
-  const never = () => Promise.reject(new Error("measure needs no store"));
-  const code = await runCli(["measure", ...args, "--json"], {
+  const never = () => Promise.reject(new Error("no store is needed"));
+  const code = await runCli([...args, "--json"], {
     openStore: never,
     serveSite: never,
     print: (text) => out.push(text),

@@ -1,4 +1,5 @@
 import type { Command } from "./command.ts";
+import { countCommand } from "./count.ts";
 import { doctorCommand } from "./doctor.ts";
 import { exportCommand } from "./export.ts";
 import { importCommand } from "./import.ts";
@@ -14,6 +15,7 @@ export const commands: readonly Command[] = [
   exportCommand,
   reportCommand,
   measureCommand,
+  countCommand,
   migrateCommand,
   doctorCommand,
 ];
