@@ -1,0 +1,76 @@
+/**
+ * How fast a composite index is at national size: z-scores, scores, ranks and contributions of 14,000 areas × 100
+ * indicators × 14 years, beside plain passes over the same figures in the same process.
+ *
+ *   node --expose-gc --import tsx bench/measure/composite.mjs
+ */
+import { compositeIndex } from "../../packages/measure/src/composite/index.ts";
+import { Random } from "../../packages/measure/src/numeric/index.ts";
+
+const [areas, indicators, years, dimensions] = [14_000, 100, 14, 10];
+const rows = areas * years;
+const random = new Random(1);
+const columns = Array.from({ length: indicators }, () =>
+  Float64Array.from({ length: rows }, () => 100 * random.uniform()),
+);
+
+function sumOf(column) {
+  let sum = 0;
+  for (let at = 0; at < rows; at++) sum += column[at];
+  return sum;
+}
+
+/** One plain pass: adds everything up. */
+function pass() {
+  let sum = 0;
+  for (const column of columns) sum += sumOf(column);
+  return sum;
+}
+
+function milliseconds(work) {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+}
+
+const spec = {
+  indicators: columns.map((_, at) => ({
+    name: `i${at}`,
+    parent: `d${at % dimensions}`,
+    direction: at % 3 === 0 ? -1 : 1,
+    weight: 1 + (at % 4),
+  })),
+  normalisation: { method: "z-score" },
+};
+const data = { columns, periods: Array.from({ length: years }, () => areas) };
+
+/** One round. Nothing of the index outlives it, so that the next round does not pay for throwing it away. */
+function round() {
+  const plain = milliseconds(pass);
+  const start = performance.now();
+  const index = compositeIndex(data, spec);
+  const whole = performance.now() - start;
+  if (Number.isNaN(index.contributions[0][rows - 1] + index.ranks[rows - 1]))
+    throw new Error("gap");
+  const kept = [...index.contributions, index.score, index.ranks, index.rows];
+  const bytes = [...new Set(kept.map(({ buffer }) => buffer))].reduce(
+    (sum, one) => sum + one.byteLength,
+    0,
+  );
+  return { plain, whole, bytes };
+}
+
+const rounds = Array.from({ length: 9 }, () => {
+  globalThis.gc?.();
+  return round();
+});
+const best = (key) => Math.min(...rounds.map((one) => one[key]));
+const [plain, whole, bytes] = [best("plain"), best("whole"), best("bytes")];
+const megabytes = (size) => `${Math.round(size / 2 ** 20)} MB`;
+console.log(`plain pass over ${indicators} × ${rows} values     ${plain.toFixed(1)} ms`);
+console.log(
+  `scores, ranks and contributions, all years   ${whole.toFixed(1)} ms   ${(whole / plain).toFixed(1)} passes (at most 15)`,
+);
+console.log(
+  `memory of the result, beside the figures (${megabytes(rows * indicators * 8)})          ${megabytes(bytes)}`,
+);
