@@ -1,4 +1,4 @@
-import { MeasureError, type Numbers } from "../numeric/index.ts";
+import { MeasureError, type Numbers, requireCount } from "../numeric/index.ts";
 
 /** How many values a column has, and what is known of them after reading it once. Gaps (NaN) do not count. */
 export interface Summary {
@@ -142,8 +142,16 @@ export function addTo(sums: Float64Array, values: Float64Array): void {
   for (let at = 0; at < count; at++) sums[at]! += values[at]!;
 }
 
-/** Columns of the same length in one piece of memory: one large piece is handed out faster than many small ones. */
-export function newColumns(count: number, rows: number): readonly Float64Array[] {
-  const whole = new Float64Array(count * rows);
+/**
+ * Columns of the same length in one piece of memory: one large piece is handed out faster than many small ones.
+ * @throws {MeasureError} too-few if the memory that is given is too small
+ */
+export function newColumns(
+  count: number,
+  rows: number,
+  memory?: Float64Array,
+): readonly Float64Array[] {
+  requireCount("memory", memory?.length ?? Number.POSITIVE_INFINITY, count * rows);
+  const whole = memory ?? new Float64Array(count * rows);
   return Array.from({ length: count }, (_, at) => whole.subarray(at * rows, (at + 1) * rows));
 }

@@ -42,6 +42,16 @@ export interface CompositeIndex {
   readonly changeBetween: (pairs: Pairs) => readonly Float64Array[];
 }
 
+/** Settings that do not change the result. */
+export interface CompositeOptions {
+  /**
+   * Memory for the contributions: one number per row for each indicator, each dimension and the index. The index that was in
+   * it before is lost. An index that is made again and again takes half the time in memory that is there already. Only
+   * used where the index is a weighted sum without gaps to fill in.
+   */
+  readonly memory?: Float64Array | undefined;
+}
+
 function gapRuleOf(missing: MissingRule | undefined): GapRule {
   if (missing?.rule !== "available-case") return { least: 1 };
   const { least = 0 } = missing;
@@ -121,8 +131,8 @@ function resultOf({ prepared }: Ground, tree: Hierarchy, score: Float64Array) {
 }
 
 /** An index that is the same weighted sum in every area. */
-function linearIndex(ground: Ground, tree: Hierarchy): CompositeIndex {
-  const brought = weightedSum(tree, ground.prepared);
+function linearIndex(ground: Ground, tree: Hierarchy, memory?: Float64Array): CompositeIndex {
+  const brought = weightedSum(tree, ground.prepared, memory);
   const contributions = brought.slice(0, -1);
   const { effective } = effectiveWeights(tree);
   const scoresOfBranches = () =>
@@ -161,6 +171,7 @@ function generalIndex(ground: Ground): CompositeIndex {
  *
  * @param data one column per indicator, one row per area (and period)
  * @param spec how the index is made; only `indicators` is needed
+ * @param options.memory where the contributions are put, in place of new memory
  * @returns scores in the unit of the normalisation; higher is better
  * @throws {MeasureError} any code, with a sentence that names the indicator or dimension and says what to do
  *
@@ -177,9 +188,13 @@ function generalIndex(ground: Ground): CompositeIndex {
  * Source: OECD & JRC (2008), Handbook on Constructing Composite Indicators; contributions of other means: Reinsdorf, Diewert &
  * Ehemann (2002), Journal of Economic and Social Measurement 28, 51–61.
  */
-export function compositeIndex(data: CompositeData, spec: CompositeSpec): CompositeIndex {
+export function compositeIndex(
+  data: CompositeData,
+  spec: CompositeSpec,
+  { memory }: CompositeOptions = {},
+): CompositeIndex {
   const ground = groundOf(data, spec);
   const tree = fixedWeights(ground.tree, spec);
   const isFast = tree !== null && isWeightedSum(tree, ground.rule.least >= 1) && allCount(tree);
-  return isFast ? linearIndex(ground, tree) : generalIndex(ground);
+  return isFast ? linearIndex(ground, tree, memory) : generalIndex(ground);
 }

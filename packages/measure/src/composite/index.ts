@@ -2,7 +2,7 @@
 export type { Pairs } from "./change-contributions.ts";
 export { type Classes, type ClassRule, classify } from "./classify.ts";
 export { type FactorWeights, factorWeights, firstComponentWeights } from "./component-weights.ts";
-export { type CompositeIndex, compositeIndex } from "./composite-index.ts";
+export { type CompositeIndex, type CompositeOptions, compositeIndex } from "./composite-index.ts";
 export type {
   CompositeData,
   CompositeSpec,

@@ -41,9 +41,14 @@ function blankRows(contributions: readonly Float64Array[], index: Float64Array):
  *
  * @returns contributions of all nodes, one column each; the last is the index
  */
-export function weightedSum(tree: Hierarchy, prepared: Prepared): readonly Float64Array[] {
+export function weightedSum(
+  tree: Hierarchy,
+  prepared: Prepared,
+  memory?: Float64Array,
+): readonly Float64Array[] {
   const { effective } = effectiveWeights(tree);
-  const results = newColumns(tree.names.length, prepared.rows.length);
+  const results = newColumns(tree.names.length, prepared.rows.length, memory);
+  for (const sums of results.slice(tree.indicatorCount)) sums.fill(0);
   for (let node = 0; node < results.length - 1; node++) {
     const [result, sums] = [results[node]!, results[tree.parents[node]!]!];
     if (node >= tree.indicatorCount) addTo(sums, result);

@@ -32,29 +32,36 @@ export function isCalm(
   return Math.abs(skewness(present)) < skew || excessKurtosis(present) < kurtosis;
 }
 
-/** The extreme value on the side of the tail and the one next to it, or null when there is no other. */
+/**
+ * The extreme value on the side of the tail and the one next to it.
+ * @throws {MeasureError} no-variance if there are no others than these two: one step would make all values the same
+ */
 function extremesOf(
   present: Float64Array,
   sign: 1 | -1,
-): { readonly outer: number; readonly inner: number } | null {
-  let [outer, inner] = [-Infinity, -Infinity];
+): { readonly outer: number; readonly inner: number } {
+  let [outer, inner, least] = [-Infinity, -Infinity, Infinity];
   for (let at = 0; at < present.length; at++) {
     const value = sign * present[at]!;
     if (value > outer) [outer, inner] = [value, outer];
     else if (value < outer && value > inner) inner = value;
+    if (value < least) least = value;
   }
-  return inner === -Infinity ? null : { outer: sign * outer, inner: sign * inner };
+  if (inner === least)
+    throw new MeasureError(
+      "no-variance",
+      `values: there are only two, ${sign * outer} and ${sign * inner}; winsorising would make them the same. Give this indicator the treatment none.`,
+    );
+  return { outer: sign * outer, inner: sign * inner };
 }
 
 /** Pulls the outermost values one step in. Returns how many there were. */
 function pullIn(values: Float64Array, where: Int8Array, sign: 1 | -1): number {
-  const found = extremesOf(presentOf(values), sign);
-  if (found === null)
-    throw new MeasureError("no-variance", "values: all are the same after winsorising.");
+  const { outer, inner } = extremesOf(presentOf(values), sign);
   let moved = 0;
   for (let at = 0; at < values.length; at++)
-    if (values[at] === found.outer) {
-      values[at] = found.inner;
+    if (values[at] === outer) {
+      values[at] = inner;
       where[at] = sign;
       moved++;
     }
