@@ -5,7 +5,7 @@ import { newColumns } from "./columns.ts";
 import type { CompositeData, CompositeSpec, MissingRule } from "./composite-spec.ts";
 import { contributionsTo, type TreeScores } from "./contributions.ts";
 import { effectiveWeights, type Hierarchy, hierarchyOf } from "./hierarchy.ts";
-import { boundsOf, type Preparation, type Prepared, prepare } from "./prepare.ts";
+import { boundsOf, type Preparation, type Prepared, prepareFigures } from "./prepare.ts";
 import { rankedPlaces } from "./ranked-places.ts";
 import { weighAndAggregate } from "./weigh.ts";
 import { allCount, fixedWeights, isWeightedSum, weightedSum } from "./weighted-sum.ts";
@@ -95,7 +95,7 @@ interface Ground {
 
 function groundOf(data: CompositeData, spec: CompositeSpec): Ground {
   const tree = hierarchyOf(spec.indicators, spec.dimensions, spec);
-  return { data, spec, tree, prepared: prepare(data, spec), rule: gapRuleOf(spec.missing) };
+  return { data, spec, tree, prepared: prepareFigures(data, spec), rule: gapRuleOf(spec.missing) };
 }
 
 /** The scores of all nodes, normalised indicators first. */

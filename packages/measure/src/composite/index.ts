@@ -1,5 +1,6 @@
 /** composite: many indicators as one index. Normalise, weigh, put together; ranks, classes, exact contributions; how sure they are. */
 export type { Pairs } from "./change-contributions.ts";
+export type { Choice } from "./choices.ts";
 export { type Classes, type ClassRule, classify } from "./classify.ts";
 export { type FactorWeights, factorWeights, firstComponentWeights } from "./component-weights.ts";
 export { type CompositeIndex, type CompositeOptions, compositeIndex } from "./composite-index.ts";
@@ -31,6 +32,20 @@ export { type PlaceOptions, rankedPlaces, type Ties } from "./ranked-places.ts";
 export type { Direction } from "./scale.ts";
 export { type Screening, type ScreeningRule, screenAreas } from "./screen-areas.ts";
 export { excessKurtosis, skewness } from "./shape.ts";
+export {
+  type SobolIndices,
+  type SobolOptions,
+  sobolDesign,
+  sobolIndices,
+} from "./sobol-indices.ts";
 export { type Transform, transformColumn } from "./transforms.ts";
 export { type Treated, type Treatment, treatOutliers } from "./treat.ts";
+export {
+  compositeSensitivity,
+  compositeUncertainty,
+  type SensitivityOptions,
+  type Spread,
+  type Uncertainty,
+  type UncertaintyOptions,
+} from "./uncertainty.ts";
 export { type Winsorised, type WinsoriseOptions, winsorise } from "./winsorise.ts";

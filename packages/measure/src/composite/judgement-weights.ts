@@ -147,7 +147,7 @@ function errorsOf({ values }: Centred, left: number, count: number): Float64Arra
  * @example
  * import { judgementWeights } from "@krachtwijk/measure/composite";
  * const indicators = [[1, 2, 3, 4, 5], [2, 1, 4, 3, 6]];
- * Array.from(judgementWeights(indicators, [5, 5, 11, 11, 17]).weights); // → [0.3333, 0.6667]
+ * Array.from(judgementWeights(indicators, [5, 4, 11, 10, 17]).weights); // → [0.3333, 0.6667]
  *
  * Source: OECD & JRC (2008), Handbook on Constructing Composite Indicators, §1.6.1 (regression); Lawson & Hanson (1974),
  * Solving Least Squares Problems, ch. 23 (weights of 0 or more).

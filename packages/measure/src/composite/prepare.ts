@@ -187,7 +187,7 @@ function checked({ columns, periods, groups }: CompositeData, spec: CompositeSpe
  * Makes the figures of an index ready: screens areas, fills gaps, treats outliers.
  * @throws {MeasureError} what these steps throw, naming the indicator; length-mismatch
  */
-export function prepare(data: CompositeData, spec: CompositeSpec): Prepared {
+export function prepareFigures(data: CompositeData, spec: CompositeSpec): Prepared {
   const { screening, scope = { over: "all-periods" } } = spec;
   const when = screening === undefined ? "never" : (screening.when ?? "before-filling");
   const input = checked(data, spec);
