@@ -48,4 +48,5 @@ export {
   type Uncertainty,
   type UncertaintyOptions,
 } from "./uncertainty.ts";
+export { varianceShares } from "./variance-shares.ts";
 export { type Winsorised, type WinsoriseOptions, winsorise } from "./winsorise.ts";

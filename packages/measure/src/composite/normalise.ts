@@ -47,25 +47,33 @@ function byRank(
   return places.map((place) => (place - 1) / divisor);
 }
 
-/** Distance to the value of one area is distance to a target. */
-function linearOf(
-  name: string,
-  values: Float64Array,
-  normalisation: Exclude<Normalisation, RankNormalisation>,
-): LinearNormalisation {
-  if (normalisation.method !== "distance-to-reference") return normalisation;
-  const target = values[normalisation.reference];
+/**
+ * The value of the area of reference.
+ * @throws {MeasureError} unknown-name if it is not there; too-few if it has a gap
+ */
+export function targetOf(values: Float64Array, reference: number): number {
+  const target = values[reference];
   if (target === undefined)
     throw new MeasureError(
       "unknown-name",
-      `${name}: there is no area ${normalisation.reference} to be the reference.`,
+      "the area of reference is not among the areas that take part.",
     );
   if (Number.isNaN(target))
     throw new MeasureError(
       "too-few",
-      `${name}: the area of reference has no value. Take another area, or fill the gap first.`,
+      "the area of reference has no value. Take another area, or fill the gap first.",
     );
-  return { method: "distance-to-target", target, cap: normalisation.cap };
+  return target;
+}
+
+/** Distance to the value of one area is distance to a target. */
+function linearOf(
+  values: Float64Array,
+  normalisation: Exclude<Normalisation, RankNormalisation>,
+): LinearNormalisation {
+  if (normalisation.method !== "distance-to-reference") return normalisation;
+  const { reference, cap } = normalisation;
+  return { method: "distance-to-target", target: targetOf(values, reference), cap };
 }
 
 /** Where a normalised column goes. */
@@ -91,7 +99,7 @@ export function normaliseColumn(
   { result, weight = 1, sums, base = values }: Target,
 ): void {
   if (!isByRank(normalisation)) {
-    const scale = fitScale(name, base, linearOf(name, base, normalisation), direction);
+    const scale = fitScale(name, base, linearOf(base, normalisation), direction);
     applyScale(values, timesWeight(scale, weight), result, sums);
     return;
   }

@@ -1,7 +1,7 @@
 import { MeasureError, requireCount, requireSameLength } from "../numeric/index.ts";
 import type { CompositeData, CompositeSpec, IndicatorSpec, Scope } from "./composite-spec.ts";
 import { type FillRule, fillGaps } from "./fill-gaps.ts";
-import { normaliseColumn, type Target } from "./normalise.ts";
+import { type Normalisation, normaliseColumn, type Target, targetOf } from "./normalise.ts";
 import { screenAreas } from "./screen-areas.ts";
 import { type Treated, treatOutliers } from "./treat.ts";
 
@@ -125,6 +125,18 @@ function treated(
   return { values, changed, transform };
 }
 
+/** A row of reference is one of the input; screening may have moved it. */
+function withTarget(
+  normalisation: Normalisation,
+  values: Float64Array,
+  rows: Int32Array,
+): Normalisation {
+  if (normalisation.method !== "distance-to-reference") return normalisation;
+  const { reference, cap } = normalisation;
+  const target = targetOf(values, rows.indexOf(reference));
+  return { method: "distance-to-target", target, cap };
+}
+
 /** Normalises a column by the numbers of the areas and periods that its scope says. */
 function normaliseScoped(
   values: Float64Array,
@@ -207,11 +219,12 @@ export function prepareFigures(data: CompositeData, spec: CompositeSpec): Prepar
     })),
     normaliseInto: (indicator, target) => {
       const own = spec.indicators[indicator]!;
-      const normalisation = own.normalisation ?? spec.normalisation;
       const { values } = ready[indicator]!;
-      about(own.name, () =>
-        normaliseScoped(values, periods, { ...own, normalisation }, scope, target),
-      );
+      const asked = own.normalisation ?? spec.normalisation ?? { method: "min-max" };
+      about(own.name, () => {
+        const normalisation = withTarget(asked, values, rows);
+        normaliseScoped(values, periods, { ...own, normalisation }, scope, target);
+      });
     },
   };
 }

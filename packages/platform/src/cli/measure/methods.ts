@@ -1,11 +1,14 @@
 import type { Command } from "../command.ts";
+
 import { adjustMethod } from "./adjust.ts";
+import { compositeMethod } from "./composite.ts";
 import { convergenceMethod } from "./convergence.ts";
 import { decomposeMethod } from "./decompose.ts";
 import { differenceMethod } from "./difference.ts";
 import { funnelMethod } from "./funnel.ts";
 import { inequalityMethod } from "./inequality.ts";
 import { matchingMethod } from "./matching.ts";
+
 import { methodCommand, tablelessCommand } from "./method.ts";
 import { projectMethod } from "./project.ts";
 import { proportionMethod } from "./proportion.ts";
@@ -33,4 +36,5 @@ export const methods: readonly Command[] = [
   methodCommand(segregationMethod),
   methodCommand(decomposeMethod),
   methodCommand(projectMethod),
+  methodCommand(compositeMethod),
 ];
