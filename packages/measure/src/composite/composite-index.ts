@@ -6,7 +6,7 @@ import type { CompositeData, CompositeSpec, MissingRule } from "./composite-spec
 import { contributionsTo, type TreeScores } from "./contributions.ts";
 import { effectiveWeights, type Hierarchy, hierarchyOf } from "./hierarchy.ts";
 import { boundsOf, type Preparation, type Prepared, prepareFigures } from "./prepare.ts";
-import { rankedPlaces } from "./ranked-places.ts";
+import { rankedPlaces, type Ties } from "./ranked-places.ts";
 import { weighAndAggregate } from "./weigh.ts";
 import { allCount, fixedWeights, isWeightedSum, weightedSum } from "./weighted-sum.ts";
 
@@ -63,11 +63,15 @@ function gapRuleOf(missing: MissingRule | undefined): GapRule {
 const tieTolerance = 1e-12;
 
 /** The place of each row within its period. */
-export function ranksOf(scores: Float64Array, periods: readonly number[]): Float64Array {
+export function ranksOf(
+  scores: Float64Array,
+  periods: readonly number[],
+  ties?: Ties,
+): Float64Array {
   const ranks = new Float64Array(scores.length);
   for (const { from, to } of boundsOf(periods)) {
     const part = scores.subarray(from, to);
-    ranks.set(rankedPlaces(part, { order: "highest-first", tolerance: tieTolerance }), from);
+    ranks.set(rankedPlaces(part, { order: "highest-first", ties, tolerance: tieTolerance }), from);
   }
   return ranks;
 }
@@ -113,7 +117,7 @@ export function scoreOnly(data: CompositeData, spec: CompositeSpec) {
 }
 
 /** What is the same for every kind of index. */
-function resultOf({ prepared }: Ground, tree: Hierarchy, score: Float64Array) {
+function resultOf({ prepared, spec }: Ground, tree: Hierarchy, score: Float64Array) {
   const { own, effective } = effectiveWeights(tree);
   const { rows, periods, preparations } = prepared;
   return {
@@ -124,7 +128,7 @@ function resultOf({ prepared }: Ground, tree: Hierarchy, score: Float64Array) {
     periods,
     preparations,
     score,
-    ranks: ranksOf(score, periods),
+    ranks: ranksOf(score, periods, spec.ties),
     weights: own,
     effectiveWeights: effective,
   };

@@ -2,6 +2,7 @@ import type { FillRule } from "./fill-gaps.ts";
 import type { DimensionItem, TreeItem } from "./hierarchy.ts";
 import type { Normalisation } from "./normalise.ts";
 import type { Aggregation } from "./power-mean.ts";
+import type { Ties } from "./ranked-places.ts";
 import type { Direction } from "./scale.ts";
 import type { ScreeningRule } from "./screen-areas.ts";
 import type { Treatment } from "./treat.ts";
@@ -65,6 +66,8 @@ export interface CompositeSpec {
   readonly weighting?: Weighting | undefined;
   /** For all dimensions, or one per level from the lowest; default arithmetic. */
   readonly aggregation?: Aggregation | readonly Aggregation[] | undefined;
+  /** Which place equal scores share; default `min`: 1, 2, 2, 4. */
+  readonly ties?: Ties | undefined;
 }
 
 /** The figures of an index. Rows are areas; with periods, all areas of the first period, then those of the next. */

@@ -38,7 +38,7 @@ function splitShares(branch: Branch, { scores }: TreeScores, shares: Float64Arra
 }
 
 /** The share of each node in the index, per area; 0 where it has a gap. The shares of the indicators add up to 1. */
-export function sharesOf(part: TreeScores): readonly Float64Array[] {
+function sharesOf(part: TreeScores): readonly Float64Array[] {
   const { tree, scores } = part;
   const count = scores[0]!.length;
   const shares = tree.names.map(() => new Float64Array(0));

@@ -19,7 +19,7 @@ export function runOf({ data, spec, choices }: MonteCarlo, draws: ArrayLike<numb
   const { score, rows, periods } = withChoices({ data, spec }, choices, draws, (variant) =>
     scoreOnly(variant.data, variant.spec),
   );
-  const ranks = ranksOf(score, periods);
+  const ranks = ranksOf(score, periods, spec.ties);
   const count = data.columns[0]!.length;
   const run = {
     score: new Float64Array(count).fill(Number.NaN),

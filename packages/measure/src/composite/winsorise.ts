@@ -25,7 +25,7 @@ export interface Winsorised {
 }
 
 /** Whether a column is below the thresholds: not both skewed and heavy-tailed. */
-export function isCalm(
+function isCalm(
   present: Float64Array,
   { skewness: skew = 2, kurtosis = 3.5 }: WinsoriseOptions,
 ): boolean {

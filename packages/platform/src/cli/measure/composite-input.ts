@@ -80,6 +80,7 @@ function specOf(file: CompositeSpecFile, rows: Rows, specFile: string): Composit
     scope: scopeOf(file, rows, specFile),
     weighting: file.weighting,
     aggregation: file.aggregation,
+    ties: file.ties,
   };
 }
 

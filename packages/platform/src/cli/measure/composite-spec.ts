@@ -199,6 +199,7 @@ const wholeFile = keyed({
   normalisation: normalisation.default({ method: "min-max", lower: 0, upper: 100 }),
   weighting: weighting.default({ method: "given" }),
   aggregation: aggregations.default("arithmetic"),
+  ties,
   classes: z
     .union([keyed({ cutOffs, labels }), keyed({ quantiles: z.number().int().min(2), labels })])
     .optional(),

@@ -30,6 +30,7 @@ const help = [
   "                 fraction-of-maximum | goalposts | none",
   "  weighting      given | equal | first-component | factor | judgement | optimised",
   "  aggregation    arithmetic | geometric | harmonic | { power }, for all or as a list, one per level",
+  "  ties           min | max | average | dense: the rank that equal scores share",
   "  classes        { cutOffs: [..], labels: [..] } or { quantiles: 5 }",
   "  analysis       [correlations, rank-correlations, components, copeland]",
   "  uncertainty    { choices: [..], runs, seed, interval }",
