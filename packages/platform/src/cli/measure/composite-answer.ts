@@ -4,6 +4,7 @@ import {
   classify,
   correlation,
   cronbachAlpha,
+  judgementWeights,
   screenAreas,
   varianceShares,
 } from "@krachtwijk/measure/composite";
@@ -103,8 +104,25 @@ export function indicatorLines({ index, file, scores }: Made) {
   }));
 }
 
+/** How well the weights of a dimension follow the judgement, where they do. */
+function fitOf({ file, spec, data, index }: Made, name: string, parts: readonly Float64Array[]) {
+  const own = spec.dimensions?.find((one) => one.name === name)?.weighting ?? file.weighting;
+  if (own.method !== "judgement" || parts.length < 2) return {};
+  const judgement = Float64Array.from(index.rows, (row) => data.judgement![row]!);
+  const { coefficients, standardErrors, ...fit } = judgementWeights(parts, judgement, own);
+  return {
+    fit: {
+      ...fit,
+      weights: Array.from(fit.weights),
+      coefficients: Array.from(coefficients),
+      standardErrors: standardErrors && Array.from(standardErrors),
+    },
+  };
+}
+
 /** What each dimension is, the index last. */
-export function dimensionLines({ index, scores }: Made) {
+export function dimensionLines(made: Made) {
+  const { index, scores } = made;
   const count = index.indicatorCount;
   return index.names.slice(count).map((name, at) => {
     const node = count + at;
@@ -117,6 +135,7 @@ export function dimensionLines({ index, scores }: Made) {
       effectiveWeight: index.effectiveWeights[node]!,
       cronbachAlpha: ifPossible(() => cronbachAlpha(parts)),
       correlation: isIndex ? null : ifPossible(() => correlation(scores[node]!, index.score)),
+      ...fitOf(made, name, parts),
     };
   });
 }
