@@ -60,9 +60,9 @@ function round(options) {
   return { plain, whole, bytes };
 }
 
-/** The best of nine rounds: what others do on this machine only makes a round slower. */
+/** The best of fifteen rounds: what others do on this machine only makes a round slower. */
 function best(options) {
-  const rounds = Array.from({ length: 9 }, () => {
+  const rounds = Array.from({ length: 15 }, () => {
     globalThis.gc?.();
     return round(options);
   });

@@ -1,4 +1,4 @@
-import { requireBetween } from "../numeric/index.ts";
+import { MeasureError, requireBetween } from "../numeric/index.ts";
 import type { GapRule } from "./aggregate.ts";
 import { changeContributions, differences, type Pairs } from "./change-contributions.ts";
 import { newColumns } from "./columns.ts";
@@ -88,6 +88,17 @@ function normalisedOf(prepared: Prepared, count: number): readonly Float64Array[
   return columns;
 }
 
+/** Tells in an impossible question about one area which row of the input that is. */
+function withRows<Result>({ rows }: Prepared, ask: () => Result): Result {
+  try {
+    return ask();
+  } catch (error) {
+    if (!(error instanceof MeasureError) || typeof error.facts["at"] !== "number") throw error;
+    const row = rows[error.facts["at"]]!;
+    throw new MeasureError(error.code, error.message, { ...error.facts, row });
+  }
+}
+
 /** Everything that is known before contributions are asked for. */
 interface Ground {
   readonly data: CompositeData;
@@ -106,7 +117,7 @@ function groundOf(data: CompositeData, spec: CompositeSpec): Ground {
 function scoresOf({ data, spec, tree, prepared, rule }: Ground): TreeScores {
   const judgement = judgementOf(data, prepared);
   const normalised = normalisedOf(prepared, tree.indicatorCount);
-  return weighAndAggregate(tree, normalised, spec, { rule, judgement });
+  return withRows(prepared, () => weighAndAggregate(tree, normalised, spec, { rule, judgement }));
 }
 
 /** The score of each row and its period, without what it is made of: what a Monte Carlo run needs. */

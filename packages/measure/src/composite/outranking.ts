@@ -28,7 +28,10 @@ function panelOf(columns: readonly Numbers[], weights: Numbers | undefined): Pan
   const own = Float64Array.from(weights ?? columns.map(() => 1));
   requireSameLength("weights", own, "columns", columns.length);
   if (own.some((weight) => !(weight >= 0 && weight < Infinity)))
-    throw new MeasureError("out-of-range", "weights must be 0 or more.");
+    throw new MeasureError(
+      "out-of-range",
+      "a weight is below 0; comparing areas two by two needs weights of 0 or more. Take given or equal weights.",
+    );
   return { columns, weights: own, count };
 }
 

@@ -32,7 +32,9 @@ export function about<Result>(name: string, ask: () => Result): Result {
     return ask();
   } catch (error) {
     if (!(error instanceof MeasureError) || error.message.startsWith(name)) throw error;
-    const sentence = `${name}: ${error.message.replace(/^values: /, "")}`;
+    const sentence = error.message.startsWith("values[")
+      ? error.message.replace("values", name)
+      : `${name}: ${error.message.replace(/^values: /, "")}`;
     throw new MeasureError(error.code, sentence, { ...error.facts, name });
   }
 }

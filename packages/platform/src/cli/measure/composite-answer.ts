@@ -40,6 +40,22 @@ export function ifPossible<Result>(ask: () => Result): Result | null {
   }
 }
 
+/** Asks, and tells an impossible question about a row by the name of its area. */
+export function byName<Result>({ rows }: CompositeInput, ask: () => Result): Result {
+  try {
+    return ask();
+  } catch (error) {
+    if (!(error instanceof MeasureError) || typeof error.facts["row"] !== "number") throw error;
+    const { name, at, row } = error.facts;
+    const period = rows.periods === null ? "" : ` in ${rows.periods[row]}`;
+    const sentence = error.message.replace(
+      `${name}[${at}]`,
+      `${name} of "${rows.ids[row]}"${period}`,
+    );
+    throw new MeasureError(error.code, sentence, error.facts);
+  }
+}
+
 /** Which row of the table an area is. */
 export const areaOf = ({ rows }: CompositeInput, row: number) => ({
   id: rows.ids[row]!,

@@ -111,6 +111,23 @@ test.for([
     once,
     '"b" has a parent "d" that is not in the list of dimensions.',
   ],
+  [
+    { ...base, aggregation: "geometric" },
+    once,
+    'a of "X" is 0; a geometric mean needs values above 0',
+  ],
+  [
+    {
+      ...base,
+      period: "year",
+      screening: { leastData: 1 },
+      indicators: ["b", "mark"],
+      aggregation: "harmonic",
+    },
+    table,
+    'b of "Z" in 2020 is 0; a harmonic mean needs values above 0',
+  ],
+  [{ ...base, treatment: { method: "box-cox", lambda: 800 } }, once, "a[2] is 4"],
   ["{ id: 1 }", once, "spec.json:1:3: here it is not JSON any more"],
 ] as const)("%j is refused", async ([spec, input, sentence]) => {
   const ended = await run(spec, input);

@@ -2,6 +2,7 @@ import { compositeIndex } from "@krachtwijk/measure/composite";
 import { readDelivered, readJson } from "#intake";
 import { analysisOf, sensitivityOf, uncertaintyOf } from "./composite-analysis.ts";
 import {
+  byName,
   changeLines,
   classLines,
   dimensionLines,
@@ -73,7 +74,7 @@ export const compositeMethod: Method = {
     const specFile = requiredOption(values, "spec");
     const file = readJson(await readDelivered(specFile, specFile), compositeSpecSchema);
     const input = compositeInput(table, file, specFile);
-    const index = compositeIndex(input.data, input.spec);
+    const index = byName(input, () => compositeIndex(input.data, input.spec));
     const made: Made = { ...input, index, scores: index.scores() };
     const optional = {
       screened: screenedLines(made),
