@@ -1,5 +1,4 @@
 import type { Command } from "../command.ts";
-
 import { adjustMethod } from "./adjust.ts";
 import { compositeMethod } from "./composite.ts";
 import { convergenceMethod } from "./convergence.ts";
@@ -8,7 +7,6 @@ import { differenceMethod } from "./difference.ts";
 import { funnelMethod } from "./funnel.ts";
 import { inequalityMethod } from "./inequality.ts";
 import { matchingMethod } from "./matching.ts";
-
 import { methodCommand, tablelessCommand } from "./method.ts";
 import { projectMethod } from "./project.ts";
 import { proportionMethod } from "./proportion.ts";
