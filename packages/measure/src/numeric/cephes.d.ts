@@ -6,8 +6,6 @@ declare module "cephes" {
   export function igam(a: number, x: number): number;
   /** 1 − igam. */
   export function igamc(a: number, x: number): number;
-  /** The x with igamc(a, x) = y. */
-  export function igami(a: number, y: number): number;
   /** Regularised incomplete beta. */
   export function incbet(a: number, b: number, x: number): number;
   /** The x with incbet(a, b, x) = y. */

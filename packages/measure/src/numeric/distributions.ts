@@ -1,4 +1,4 @@
-import { compiled, igam, igamc, igami, incbet, incbi, lgam, ndtr, ndtri } from "cephes";
+import { compiled, igam, igamc, incbet, incbi, lgam, ndtr, ndtri } from "cephes";
 import { requireBetween } from "./checks.ts";
 
 // The functions come as WebAssembly, which is ready before anybody can call them.
@@ -43,9 +43,17 @@ function tDensity(t: number, df: number): number {
   return Math.exp(logScale - ((df + 1) / 2) * Math.log1p((t * t) / df));
 }
 
+/** Below e^−700 a tail is 0 to a double; the library refuses to say so. */
+const isBeyond = (x: number, shape: number) => shape * Math.log(x) - x - lgam(shape) < -700;
+
+/** P(X ≥ x) for gamma with this shape and scale 1. */
+function gammaUpper(x: number, shape: number): number {
+  if (x <= 0) return 1;
+  return isBeyond(x, shape) ? Number(x < shape) : igamc(shape, x);
+}
+
 /** P(X ≥ x) for chi-squared with `df` degrees of freedom. */
-export const chiSquaredUpper = (x: number, df: number): number =>
-  x <= 0 ? 1 : igamc(df / 2, x / 2);
+export const chiSquaredUpper = (x: number, df: number): number => gammaUpper(x / 2, df / 2);
 
 /** P(X ≥ x) for F with `df1` and `df2` degrees of freedom. */
 export function fUpper(x: number, df1: number, df2: number): number {
@@ -64,13 +72,37 @@ export function betaQuantile(p: number, a: number, b: number): number {
 }
 
 /** P(X ≤ x) for gamma with this shape and scale 1. */
-export const gammaCdf = (x: number, shape: number): number => (x <= 0 ? 0 : igam(shape, x));
+export function gammaCdf(x: number, shape: number): number {
+  if (x <= 0) return 0;
+  return isBeyond(x, shape) ? Number(x > shape) : igam(shape, x);
+}
+
+/** Where the search for a quantile begins: Wilson & Hilferty (1931), or the first term of the series where that fails. */
+function nearGammaQuantile(p: number, shape: number): number {
+  const cube = 1 - 1 / (9 * shape) + ndtri(p) / (3 * Math.sqrt(shape));
+  return cube > 0.3 ? shape * cube ** 3 : Math.exp((Math.log(p) + lgam(shape + 1)) / shape);
+}
 
 /** x with P(X ≤ x) = p for gamma with this shape and scale 1. @throws {MeasureError} out-of-range */
 export function gammaQuantile(p: number, shape: number): number {
   requireBetween("p", p, 0, 1);
-  if (p === 0) return 0;
-  return igami(shape, 1 - p);
+  if (p === 0 || p === 1) return p === 0 ? 0 : Infinity;
+  // In the nearer tail, so that no digits are lost.
+  const over = (x: number) => (p < 0.5 ? gammaCdf(x, shape) - p : 1 - p - gammaUpper(x, shape));
+  let x = nearGammaQuantile(p, shape);
+  let [low, high] = [0, Infinity];
+  for (let round = 0; round < 200; round++) {
+    const off = over(x);
+    if (off > 0) high = x;
+    else low = x;
+    const density = Math.exp((shape - 1) * Math.log(x) - x - lgam(shape));
+    const newton = x - off / density;
+    const halfway = high === Infinity ? 2 * x : (low + high) / 2;
+    const next = newton > low && newton < high ? newton : halfway;
+    if (Math.abs(next - x) <= 4 * Number.EPSILON * x) return next;
+    x = next;
+  }
+  return x;
 }
 
 /** log Γ(x), x > 0. */

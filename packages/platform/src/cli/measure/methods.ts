@@ -1,5 +1,6 @@
 import type { Command } from "../command.ts";
 import { adjustMethod } from "./adjust.ts";
+import { compositeMethod } from "./composite.ts";
 import { convergenceMethod } from "./convergence.ts";
 import { decomposeMethod } from "./decompose.ts";
 import { differenceMethod } from "./difference.ts";
@@ -33,4 +34,5 @@ export const methods: readonly Command[] = [
   methodCommand(segregationMethod),
   methodCommand(decomposeMethod),
   methodCommand(projectMethod),
+  methodCommand(compositeMethod),
 ];
