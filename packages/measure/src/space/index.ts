@@ -1,4 +1,5 @@
 /** space: who neighbours whom, and whether neighbours are alike more than by chance. */
+export { centroids } from "./centroids.ts";
 export {
   type ClusterAdjustment,
   type ClusterLabel,
@@ -6,6 +7,13 @@ export {
   clusterLabels,
 } from "./clusters.ts";
 export { type WeightsConstants, weightsConstants } from "./constants.ts";
+export { type ContiguityOptions, type ContiguityRule, contiguity } from "./contiguity.ts";
+export {
+  distanceBand,
+  inverseDistance,
+  largestNearestDistance,
+  nearestNeighbours,
+} from "./distance-neighbours.ts";
 export { geary, gearyPermutation } from "./geary.ts";
 export { getisOrd, getisOrdPermutation } from "./getis-ord.ts";
 export type {
@@ -27,6 +35,9 @@ export type {
   PermutedLocalStatistics,
 } from "./local-statistic.ts";
 export { moran, moranPermutation } from "./moran.ts";
+export type { Metric, Points } from "./points.ts";
+export { connectedParts, distanceRings, neighboursOfOrder, ringsAround } from "./rings.ts";
+export type { AreaShape, PolygonShape, Position } from "./shapes.ts";
 export { spatialLag } from "./spatial-lag.ts";
 export { styleWeights, type WeightStyle, withSelf } from "./weight-style.ts";
 export { type Links, type Neighbours, type Weights, weightsFromLinks } from "./weights.ts";

@@ -32,9 +32,24 @@ export interface Links {
 /** How many areas. */
 export const areaCount = ({ starts }: Neighbours): number => starts.length - 1;
 
+/** 0, 1, 2 … */
+export function ascending(length: number): Int32Array {
+  const numbers = new Int32Array(length);
+  for (let at = 0; at < length; at++) numbers[at] = at;
+  return numbers;
+}
+
+/** The numbers below `length` that pass. */
+export function numbersWhere(length: number, isIt: (at: number) => boolean): Int32Array {
+  const numbers = new Int32Array(length);
+  let count = 0;
+  for (let at = 0; at < length; at++) if (isIt(at)) numbers[count++] = at;
+  return numbers.slice(0, count);
+}
+
 /** Sorts links by area, and within an area by neighbour: two stable counting sorts, the last key first. */
 function sortLinks(count: number, from: Int32Array, to: Int32Array): Int32Array {
-  const byTo = countingSort(count, to, Int32Array.from(to.keys()));
+  const byTo = countingSort(count, to, ascending(to.length));
   return countingSort(count, from, byTo);
 }
 
@@ -42,14 +57,17 @@ function sortLinks(count: number, from: Int32Array, to: Int32Array): Int32Array 
 export function countingSort(count: number, key: Int32Array, order: Int32Array): Int32Array {
   const next = startsOf(count, key);
   const sorted = new Int32Array(order.length);
-  for (const at of order) sorted[next[key[at]!]!++] = at;
+  for (let place = 0; place < order.length; place++) {
+    const at = order[place]!;
+    sorted[next[key[at]!]!++] = at;
+  }
   return sorted;
 }
 
 /** Where each key begins when keys are sorted; one more entry than there are keys. */
 export function startsOf(count: number, key: Int32Array): Int32Array {
   const starts = new Int32Array(count + 1);
-  for (const one of key) starts[one + 1]!++;
+  for (let at = 0; at < key.length; at++) starts[key[at]! + 1]!++;
   for (let at = 0; at < count; at++) starts[at + 1]! += starts[at]!;
   return starts;
 }
@@ -58,8 +76,8 @@ function pack(count: number, from: Int32Array, to: Int32Array, weight: Float64Ar
   const order = sortLinks(count, from, to);
   return {
     starts: startsOf(count, from),
-    to: Int32Array.from(order, (at) => to[at]!),
-    weight: Float64Array.from(order, (at) => weight[at]!),
+    to: order.map((at) => to[at]!),
+    weight: new Float64Array(order.length).map((_, place) => weight[order[place]!]!),
   };
 }
 
@@ -149,9 +167,9 @@ function requireOnce({ starts, to }: Neighbours): void {
 export function weightsFromLinks(count: number, links: Links): Weights {
   requireWhole("count", count, 1);
   requireLinks(count, links);
-  const kept = [...Array(links.from.length).keys()].filter((at) => links.weight?.[at] !== 0);
-  const column = (values: Numbers) => Int32Array.from(kept, (at) => values[at]!);
-  const weight = Float64Array.from(kept, (at) => links.weight?.[at] ?? 1);
+  const kept = numbersWhere(links.from.length, (at) => links.weight?.[at] !== 0);
+  const column = (values: Numbers) => kept.map((at) => values[at]!);
+  const weight = new Float64Array(kept.length).map((_, place) => links.weight?.[kept[place]!] ?? 1);
   const weights = pack(count, column(links.from), column(links.to), weight);
   requireOnce(weights);
   return weights;
