@@ -120,15 +120,15 @@ export function drawnSums(question: Draws, from: number, to: number): Drawn[] {
 
 /** Exchanges the neighbours of every area for random ones, its own value in place, on all cores. */
 export async function drawNeighbours(
-  question: NeighbourSums,
+  { kind, values, weights, pool }: NeighbourSums,
   { permutations = 999, seed = 1, cores }: PermutationOptions,
 ): Promise<DrawnSums> {
   requireWhole("permutations", permutations, 1);
   requireWhole("seed", seed, 0);
-  const count = areaCount(question.weights);
+  const count = areaCount(weights);
   const task = { module: import.meta.url, name: "drawnSums" };
-  const input: Draws = { ...question, seed, permutations };
-  const steps = permutations * question.weights.to.length;
+  const input: Draws = { kind, values, weights, pool, seed, permutations };
+  const steps = permutations * weights.to.length;
   const drawn = await onAllCores<Drawn>(task, input, count, { steps, cores });
   const column = (place: 0 | 1 | 2 | 3) => Float64Array.from(drawn, (one) => one[place]);
   return { atLeast: column(0), atMost: column(1), mean: column(2), variance: column(3) };

@@ -138,7 +138,8 @@ export function judgedLocal(
   const pattern = chance.map((moments, area): LocalPattern => {
     if (isIsland(area)) return "No neighbours";
     const { factor, origin } = question.scale(area, moments);
-    const local = factor * (sums[area]! - origin);
+    // + 0: no minus zero.
+    const local = factor * (sums[area]! - origin) + 0;
     const expected = total?.[area]?.mean ?? factor * (moments.mean - origin);
     const variance = total?.[area]?.variance ?? factor * factor * moments.variance;
     const z = variance > 0 ? (question.likeness * (local - expected)) / Math.sqrt(variance) : 0;
@@ -165,7 +166,7 @@ export async function permutedLocal(
   for (const [area, moments] of chance.entries()) {
     if (isIsland(area)) continue;
     const { factor, origin } = question.scale(area, moments);
-    found.local[area] = factor * (sums[area]! - origin);
+    found.local[area] = factor * (sums[area]! - origin) + 0;
     found.mean[area] = factor * (drawn.mean[area]! - origin);
     found.standardDeviation[area] = Math.abs(factor) * Math.sqrt(drawn.variance[area]!);
     const tails = [drawn.atLeast[area]!, drawn.atMost[area]!];
