@@ -112,7 +112,10 @@ function drawnFor(question: Draws, area: number, { deck, bits }: Desk): Drawn {
   return [atLeast, atMost, observed + mean, Math.max(0, squares / permutations - mean * mean)];
 }
 
-/** Areas `from` up to `to`; each has a stream of random numbers of its own. */
+/**
+ * Areas `from` up to `to`; each has a stream of random numbers of its own.
+ * @public loaded by name on another core
+ */
 export function drawnSums(question: Draws, from: number, to: number): Drawn[] {
   const desk = deskFor(question);
   return Array.from({ length: to - from }, (_, at) => drawnFor(question, from + at, desk));

@@ -1,7 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import fc from "fast-check";
-import { feature } from "topojson-client";
 import { describe, expect, test } from "vitest";
 import {
   asLists,
@@ -212,41 +209,3 @@ test.for([
 test("one area alone is an island", () => {
   expect(islandsOf(contiguity([box(0, 0, 1, 1)]))).toEqual([0]);
 });
-
-/** Boundaries of Dutch districts of 2014 on a grid of 1,000 by 1,000, where they stand beside the repository. */
-const districts = fileURLToPath(
-  new URL("../../../../../shared/data/boundaries/Wijk_2014_layer_q1e3.json", import.meta.url),
-);
-
-test.skipIf(!existsSync(districts))(
-  "2,738 Dutch districts have 5 to 6.5 neighbours on average, at once",
-  () => {
-    const topology = JSON.parse(readFileSync(districts, "utf8"));
-    const collection = feature(
-      topology,
-      Object.values(topology.objects)[0] as never,
-    ) as unknown as {
-      readonly features: readonly {
-        readonly geometry: { readonly type: string; readonly coordinates: never };
-      }[];
-    };
-    const shapes = collection.features.map(({ geometry: { type, coordinates } }) =>
-      type === "Polygon" ? [coordinates] : (coordinates as AreaShape),
-    );
-    const begin = performance.now();
-    const queen = contiguity(shapes);
-    const rook = contiguity(shapes, { rule: "rook" });
-    // Takes 0.1 s; a search of all pairs would take minutes.
-    expect(performance.now() - begin).toBeLessThan(5000);
-    expect(shapes.length).toBe(2738);
-    // Euler: on a map without gaps a border is shared by two areas, and three meet at a point: fewer than 6 borders each.
-    expect(rook.to.length / shapes.length).toBeGreaterThan(5);
-    expect(rook.to.length / shapes.length).toBeLessThan(6);
-    expect(queen.to.length / shapes.length).toBeLessThan(6.5);
-    expect(islandsOf(queen).length).toBeLessThan(10);
-    const wider = asLists(queen);
-    expect(
-      asLists(rook).every((list, one) => list.every((other) => wider[one]!.includes(other))),
-    ).toBe(true);
-  },
-);

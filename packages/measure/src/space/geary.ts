@@ -59,7 +59,7 @@ function randomisedVariance(deviations: Float64Array, weights: Weights): readonl
  * @example
  * import { geary, styleWeights, weightsFromLinks } from "@krachtwijk/measure/space";
  * const street = weightsFromLinks(5, { from: [0, 1, 1, 2, 2, 3, 3, 4], to: [1, 0, 2, 1, 3, 2, 4, 3] });
- * geary([1, 2, 4, 7, 9], styleWeights(street, "row")); // → { statistic: 0.2, expected: 1 }
+ * geary([1, 2, 4, 7, 9], styleWeights(street, "row")); // → { statistic: 0.1814, expected: 1, variance: 0.1468, z: 2.1366, p: 0.0326 }
  *
  * Source: Geary (1954), The Incorporated Statistician 5, 115–145; moments: Cliff & Ord (1981), Spatial Processes, pp. 43–46.
  */
@@ -91,7 +91,7 @@ export function geary(
  * @example
  * import { gearyPermutation, styleWeights, weightsFromLinks } from "@krachtwijk/measure/space";
  * const street = weightsFromLinks(5, { from: [0, 1, 1, 2, 2, 3, 3, 4], to: [1, 0, 2, 1, 3, 2, 4, 3] });
- * await gearyPermutation([1, 2, 4, 7, 9], styleWeights(street, "row"), { permutations: 99 }); // → { p: 0.04 }
+ * await gearyPermutation([1, 2, 4, 7, 9], styleWeights(street, "row"), { permutations: 99 }); // → { p: 0.08 }
  *
  * Source: Cliff & Ord (1981), Spatial Processes, p. 63.
  */

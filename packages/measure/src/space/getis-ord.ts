@@ -14,7 +14,7 @@ import { moranVariance } from "./moran.ts";
 import type { Weights } from "./weights.ts";
 
 /** @throws {MeasureError} out-of-range if a value is below 0 */
-export function requireNotNegative(values: Numbers): void {
+function requireNotNegative(values: Numbers): void {
   for (let at = 0; at < values.length; at++)
     if (values[at]! < 0)
       throw new MeasureError(
@@ -80,7 +80,7 @@ function varianceTerms({ values, weights, scale }: CrossSum): readonly number[] 
  * @example
  * import { getisOrd, styleWeights, weightsFromLinks } from "@krachtwijk/measure/space";
  * const street = weightsFromLinks(5, { from: [0, 1, 1, 2, 2, 3, 3, 4], to: [1, 0, 2, 1, 3, 2, 4, 3] });
- * getisOrd([1, 2, 4, 7, 9], styleWeights(street, "binary")); // → { statistic: 0.5355, expected: 0.4 }
+ * getisOrd([1, 2, 4, 7, 9], styleWeights(street, "binary")); // → { statistic: 0.5344, expected: 0.4, variance: 0.0139, z: 1.1386, p: 0.2549 }
  *
  * Source: Getis & Ord (1992), Geographical Analysis 24, 189–206, with the correction of B1 in 25 (1993), 276.
  */
@@ -109,7 +109,7 @@ export function getisOrd(
  * @example
  * import { getisOrdPermutation, styleWeights, weightsFromLinks } from "@krachtwijk/measure/space";
  * const street = weightsFromLinks(5, { from: [0, 1, 1, 2, 2, 3, 3, 4], to: [1, 0, 2, 1, 3, 2, 4, 3] });
- * await getisOrdPermutation([1, 2, 4, 7, 9], styleWeights(street, "binary"), { permutations: 99 }); // → { p: 0.04 }
+ * await getisOrdPermutation([1, 2, 4, 7, 9], styleWeights(street, "binary"), { permutations: 99 }); // → { p: 0.4 }
  *
  * Source: Getis & Ord (1992), Geographical Analysis 24, 189–206.
  */

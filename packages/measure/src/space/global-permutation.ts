@@ -40,7 +40,10 @@ interface Shuffles extends CrossSum {
   readonly seed: number;
 }
 
-/** The statistic of reshuffle number `from` up to `to`; each has a stream of random numbers of its own. */
+/**
+ * The statistic of reshuffle number `from` up to `to`; each has a stream of random numbers of its own.
+ * @public loaded by name on another core
+ */
 export function shuffledStatistics(question: Shuffles, from: number, to: number): number[] {
   const values = new Float64Array(question.values.length);
   return Array.from({ length: to - from }, (_, at) => {

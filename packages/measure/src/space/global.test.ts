@@ -286,18 +286,6 @@ test.for([
   },
 );
 
-test("permutations are the same on any number of cores, and with the same seed", async () => {
-  const weights = rowWeights(contiguity(squares(100, 100)));
-  const random = new Random(5);
-  const noise = Float64Array.from({ length: 10_000 }, () => random.normal());
-  const ask = (cores: number, seed = 1) =>
-    moranPermutation(noise, weights, { permutations: 400, seed, cores });
-  const one = await ask(1);
-  expect(await ask(2)).toEqual(one);
-  expect(await ask(3)).toEqual(one);
-  expect(await ask(1, 2)).not.toEqual(one);
-});
-
 const square = contiguity(squares(2, 2));
 const street = rowWeights(
   weightsFromLinks(5, { from: [0, 1, 1, 2, 2, 3], to: [1, 0, 2, 1, 3, 2] }),

@@ -61,7 +61,7 @@ function localGearyOf(values: Numbers, weights: Weights, islands: IslandRule): L
  * @example
  * import { localGeary, styleWeights, weightsFromLinks } from "@krachtwijk/measure/space";
  * const street = weightsFromLinks(5, { from: [0, 1, 1, 2, 2, 3, 3, 4], to: [1, 0, 2, 1, 3, 2, 4, 3] });
- * localGeary([1, 2, 4, 7, 9], styleWeights(street, "row")).local[4]; // → 0.3552
+ * localGeary([1, 2, 4, 7, 9], styleWeights(street, "row")).local[4]; // → 0.354
  *
  * Source: Anselin (1995), Geographical Analysis 27, 93–115; Anselin (2019), Geographical Analysis 51, 133–150.
  */

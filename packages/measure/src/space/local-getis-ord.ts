@@ -78,7 +78,7 @@ function localGOf(
  * @example
  * import { localGetisOrd, weightsFromLinks, withSelf } from "@krachtwijk/measure/space";
  * const street = weightsFromLinks(5, { from: [0, 1, 1, 2, 2, 3, 3, 4], to: [1, 0, 2, 1, 3, 2, 4, 3] });
- * localGetisOrd([1, 2, 4, 7, 9], withSelf(street), "g-star").z[4]; // → 1.83
+ * localGetisOrd([1, 2, 4, 7, 9], withSelf(street), "g-star").z[4]; // → 1.8466
  *
  * Source: Ord & Getis (1995), Geographical Analysis 27, 286–306.
  */

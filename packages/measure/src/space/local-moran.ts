@@ -96,7 +96,7 @@ function totalMoments(z: Float64Array, weights: Weights): readonly Moments[] {
  * import { localMoran, styleWeights, weightsFromLinks } from "@krachtwijk/measure/space";
  * const street = weightsFromLinks(5, { from: [0, 1, 1, 2, 2, 3, 3, 4], to: [1, 0, 2, 1, 3, 2, 4, 3] });
  * const { local, pattern } = localMoran([1, 2, 4, 7, 9], styleWeights(street, "row"));
- * local[4]; // → 1.1014
+ * local[4]; // → 1.1681
  * pattern[4]; // → "High-High"
  *
  * Source: Anselin (1995), Geographical Analysis 27, 93–115; Sokal, Oden & Thomson (1998), Geographical Analysis 30, 331–354.

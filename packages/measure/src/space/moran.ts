@@ -59,7 +59,7 @@ export function moranVariance(deviations: Float64Array, weights: Weights): reado
  * @example
  * import { moran, styleWeights, weightsFromLinks } from "@krachtwijk/measure/space";
  * const street = weightsFromLinks(5, { from: [0, 1, 1, 2, 2, 3, 3, 4], to: [1, 0, 2, 1, 3, 2, 4, 3] });
- * moran([1, 2, 4, 7, 9], styleWeights(street, "row")); // → { statistic: 0.5, expected: -0.25 }
+ * moran([1, 2, 4, 7, 9], styleWeights(street, "row")); // → { statistic: 0.6637, expected: -0.25, variance: 0.2141, z: 1.9745, p: 0.0483 }
  *
  * Source: Moran (1950), Biometrika 37, 17–23; moments: Cliff & Ord (1981), Spatial Processes, pp. 42–46.
  */
@@ -92,7 +92,7 @@ export function moran(
  * @example
  * import { moranPermutation, styleWeights, weightsFromLinks } from "@krachtwijk/measure/space";
  * const street = weightsFromLinks(5, { from: [0, 1, 1, 2, 2, 3, 3, 4], to: [1, 0, 2, 1, 3, 2, 4, 3] });
- * await moranPermutation([1, 2, 4, 7, 9], styleWeights(street, "row"), { permutations: 99 }); // → { p: 0.04 }
+ * await moranPermutation([1, 2, 4, 7, 9], styleWeights(street, "row"), { permutations: 99 }); // → { p: 0.08 }
  *
  * Source: Cliff & Ord (1981), Spatial Processes, p. 63.
  */

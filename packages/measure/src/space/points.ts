@@ -20,7 +20,7 @@ export interface Points {
 }
 
 /** Mean radius of the earth in kilometres (Moritz 2000, Journal of Geodesy 74, 128–133: GRS 80). */
-export const earthRadiusKm = 6371.0088;
+const earthRadiusKm = 6371.0088;
 
 /** @throws {MeasureError} length-mismatch; not-finite; out-of-range if degrees are not degrees */
 export function requirePoints({ x, y, metric = "planar" }: Points): void {
