@@ -23,6 +23,7 @@ interface GlobalMethod extends Pick<Method, "name" | "about" | "help"> {
   readonly title: string;
   readonly style: WeightStyle;
   readonly hasNormality: boolean;
+  readonly noNegatives?: boolean;
   readonly ask: (values: Float64Array, weights: Weights, options: GlobalOptions) => GlobalStatistic;
   readonly permute: (
     values: Float64Array,
@@ -70,7 +71,10 @@ async function run(method: GlobalMethod, question: Question): Promise<Answer> {
     "assumption",
     method.hasNormality ? ["randomisation", "normality"] : ["randomisation"],
   );
-  const asked = await spaceQuestion(question, { style: method.style });
+  const asked = await spaceQuestion(question, {
+    style: method.style,
+    noNegatives: method.noNegatives === true,
+  });
   const { values, weights, permutations, seed, alternative, islands } = asked;
   const found = method.ask(values, weights, { assumption, alternative, islands });
   const permuted =
@@ -148,6 +152,7 @@ export const getisOrdMethod = methodOf({
   ],
   style: "binary",
   hasNormality: false,
+  noNegatives: true,
   ask: getisOrd,
   permute: getisOrdPermutation,
 });

@@ -1,5 +1,6 @@
 import { MeasureError } from "@krachtwijk/measure/numeric";
 import { styleWeights, type WeightStyle, type Weights, withSelf } from "@krachtwijk/measure/space";
+import { malformed, type Table } from "#intake";
 import { Refusal } from "#kernel";
 import { idColumn, numberColumn } from "./columns.ts";
 import type { Question } from "./method.ts";
@@ -29,6 +30,8 @@ export interface WeightsWish {
   readonly style: WeightStyle;
   /** Whether areas count themselves, as in G*. */
   readonly self?: boolean;
+  /** Whether figures have to be 0 or more. */
+  readonly noNegatives?: boolean;
 }
 
 const fewestAreas = 4;
@@ -43,6 +46,16 @@ function rowsWithFigure(values: Float64Array): readonly number[] {
       { areas: rows.length, least: fewestAreas },
     );
   return rows;
+}
+
+/** @throws {Refusal} input-malformed with the line of a figure below 0 */
+function requireNoNegatives({ file, rows }: Table, column: string, values: Float64Array): void {
+  const at = values.findIndex((value) => value < 0);
+  if (at >= 0)
+    throw malformed(
+      { file, line: rows[at]!.line, column },
+      `${values[at]}: G is about a quantity of 0 or more that lies together; use moran for this column.`,
+    );
 }
 
 function styleOf(question: Question, { power }: NeighbourChoice, wish: WeightsWish): WeightStyle {
@@ -66,6 +79,7 @@ export async function spaceQuestion(question: Question, wish: WeightsWish): Prom
   const style = styleOf(question, choice, wish);
   idColumn(table, choice.id);
   const all = numberColumn(table, column, gaps === "refuse" ? "refuse" : "keep");
+  if (wish.noNegatives === true) requireNoNegatives(table, column, all);
   const linked = await linkAreas(table, rowsWithFigure(all), choice);
   const links = wish.self === true ? withSelf(linked.weights) : linked.weights;
   const weights = styleWeights(links, style);
