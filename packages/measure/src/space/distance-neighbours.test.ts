@@ -167,6 +167,34 @@ test.for([
     [[box(0, 0, 2, 2)], [box(10, 0, 11, 1)]],
     [(4 * 1 + 1 * 10.5) / 5, (4 * 1 + 0.5) / 5],
   ],
+  [
+    "a line there and back",
+    [
+      [
+        [
+          [0, 0],
+          [4, 0],
+          [4, 2],
+          [4, 0],
+          [0, 0],
+        ],
+      ],
+    ],
+    [(4 * 2 + 2 * 4) / 6, (2 * 1) / 6],
+  ],
+  [
+    "one point",
+    [
+      [
+        [
+          [3, 4],
+          [3, 4],
+          [3, 4],
+        ],
+      ],
+    ],
+    [3, 4],
+  ],
 ] as const)("the middle of %s", ([, shape, [x, y]]) => {
   const middle = centroids([shape]);
   expect(middle.x[0]).toBeCloseTo(x, 9);
@@ -209,22 +237,7 @@ test.for([
     () => inverseDistance(points, nearestNeighbours(points, 1)),
     "out-of-range",
   ],
-  [
-    "an area of nothing",
-    () =>
-      centroids([
-        [
-          [
-            [
-              [0, 0],
-              [1, 1],
-              [0, 0],
-            ],
-          ],
-        ],
-      ]),
-    "out-of-range",
-  ],
+  ["an area without a corner", () => centroids([[[]]]), "too-few"],
   ["order 0", () => neighboursOfOrder(nearestNeighbours(points, 1), 0), "out-of-range"],
   ["no source", () => ringsAround(nearestNeighbours(points, 1), []), "too-few"],
   ["an unknown source", () => ringsAround(nearestNeighbours(points, 1), [3]), "unknown-name"],

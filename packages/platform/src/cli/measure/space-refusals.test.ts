@@ -37,20 +37,6 @@ const files: Readonly<Record<string, string>> = {
   "twice.csv": figures.replace("f,9", "a,9"),
   "minus.csv": figures.replace("c,4", "c,-4"),
   "same.csv": figures.replace("b,2,1,0", "b,2,0,0"),
-  "flat.geojson": collection(
-    ...six.slice(0, 5),
-    feature("f", {
-      type: "Polygon",
-      coordinates: [
-        [
-          [0, 0],
-          [1, 1],
-          [2, 2],
-          [0, 0],
-        ],
-      ],
-    }),
-  ),
   "chain.csv": chain,
   "part.csv": "from,to,weight\na,b,1\nb,a,1\n",
   "no-weight.csv": "from,to\na,b\n",
@@ -176,11 +162,6 @@ test.for([
     `moran same.csv ${asked} --nearest 2 --x x --y y --inverse-distance 1`,
     3,
     'same.csv:2, column "id": "a" and "b" are at the same point',
-  ],
-  [
-    `moran six.csv ${asked} --geometry flat.geojson --nearest 2`,
-    3,
-    'six.csv:7, column "id": its shape encloses nothing',
   ],
   [`moran six.csv ${asked} --nearest 6 --x x --y y`, 3, "k is 6; it must be 1 to 5"],
   [`moran six.csv ${asked} --nearest 5 --x x --y y`, 3, "neighbours all others alike"],

@@ -113,26 +113,6 @@ async function polygonsOf(located: Located): Promise<readonly AreaShape[]> {
   });
 }
 
-/** Where an area is measured from. @throws {Refusal} input-malformed with its line if its shape has no middle */
-function middleOf(
-  { table, rows, choice }: Located,
-  shape: Exclude<Shape, { kind: "none" }>,
-  at: number,
-): readonly [number, number] {
-  if (shape.kind === "point") return [shape.at[0]!, shape.at[1]!];
-  try {
-    const { x, y } = centroids([shape.polygons]);
-    return [x[0]!, y[0]!];
-  } catch (error) {
-    if (!(error instanceof MeasureError)) throw error;
-    const { line } = table.rows[rows[at]!]!;
-    throw malformed(
-      { file: table.file, line, column: choice.id },
-      "its shape encloses nothing, so it has no middle to measure from.",
-    );
-  }
-}
-
 /** @throws {Refusal} input-malformed with the line of an area that is where a neighbour of it is */
 function requireApart({ x, y }: Points, { starts, to }: Neighbours, located: Located): void {
   const { table, rows, choice } = located;
@@ -154,7 +134,11 @@ async function pointsOf(located: Located, metric: Points["metric"]): Promise<Poi
     return { x: rows.map((row) => x[row]!), y: rows.map((row) => y[row]!), ...withMetric };
   }
   const shapes = await readShapes(located);
-  const middles = shapes.map((shape, at) => middleOf(located, shape, at));
+  const middles = shapes.map((shape) => {
+    if (shape.kind === "point") return [shape.at[0]!, shape.at[1]!] as const;
+    const { x, y } = centroids([shape.polygons]);
+    return [x[0]!, y[0]!] as const;
+  });
   return { x: middles.map(([x]) => x), y: middles.map(([, y]) => y), ...withMetric };
 }
 
