@@ -1,14 +1,15 @@
-import { MeasureError, type Numbers, requireBetween, requireSameLength } from "../numeric/index.ts";
+import { adjustPValues } from "../change/index.ts";
+import { type Numbers, requireBetween, requireSameLength } from "../numeric/index.ts";
 import type { LocalPattern } from "./local-statistic.ts";
 
 /** What an area is called on the map: its pattern, if that is more than chance. */
 export type ClusterLabel = LocalPattern | "Not significant";
 
 /**
- * What is done about many areas being judged at once: nothing; control of the share of false clusters among the clusters (`fdr`); or of
- * the chance of any false cluster at all (`bonferroni`).
+ * What is done about many areas being judged at once: nothing; control of the share of false clusters among the clusters (`fdr`,
+ * Benjamini–Hochberg); or of the chance of any false cluster at all (`holm`, or `bonferroni` as other programs do).
  */
-export type ClusterAdjustment = "none" | "fdr" | "bonferroni";
+export type ClusterAdjustment = "none" | "fdr" | "holm" | "bonferroni";
 
 /** How areas are labelled. */
 export interface ClusterOptions {
@@ -18,22 +19,9 @@ export interface ClusterOptions {
   readonly adjust?: ClusterAdjustment;
 }
 
-/** Benjamini–Hochberg: the smallest share of false discoveries at which each is still a discovery. */
-function falseDiscovery(p: readonly number[]): readonly number[] {
-  const rising = [...p.keys()].sort((one, other) => p[one]! - p[other]!);
-  const adjusted = new Array<number>(p.length);
-  let least = 1;
-  for (let rank = rising.length; rank > 0; rank--) {
-    const at = rising[rank - 1]!;
-    least = Math.min(least, (p[at]! * p.length) / rank);
-    adjusted[at] = least;
-  }
-  return adjusted;
-}
-
-function adjustedP(p: readonly number[], adjust: ClusterAdjustment): readonly number[] {
-  if (adjust === "none") return p;
-  return adjust === "fdr" ? falseDiscovery(p) : p.map((one) => Math.min(1, one * p.length));
+function adjustedP(p: Float64Array, adjust: ClusterAdjustment): Float64Array {
+  if (adjust === "none" || p.length === 0) return p;
+  return adjustPValues(p, adjust === "fdr" ? "bh" : adjust);
 }
 
 /**
@@ -46,7 +34,6 @@ function adjustedP(p: readonly number[], adjust: ClusterAdjustment): readonly nu
  *
  * @example
  * import { clusterLabels } from "@krachtwijk/measure/space";
- * clusterLabels(["High-High", "Low-Low", "High-Low"], [0.01, 0.04, 0.2], { adjust: "fdr" });
  * clusterLabels(["High-High", "Low-Low"], [0.01, 0.04], { adjust: "bonferroni" }).labels; // → ["High-High", "Not significant"]
  *
  * Source: Benjamini & Hochberg (1995), JRSS B 57, 289–300; Caldas de Castro & Singer (2006), Geographical Analysis 38, 180–208.
@@ -59,15 +46,9 @@ export function clusterLabels(
   requireBetween("significance", significance, 0, 1);
   requireSameLength("p", p, "pattern", pattern.length);
   const judged = [...pattern.keys()].filter((area) => pattern[area] !== "No neighbours");
-  for (const area of judged)
-    if (!(p[area]! >= 0 && p[area]! <= 1))
-      throw new MeasureError("out-of-range", `p[${area}] is ${p[area]}; it must be 0 to 1.`, {
-        area,
-      });
-  const adjusted = adjustedP(
-    judged.map((area) => p[area]!),
-    adjust,
-  );
+  for (const area of judged) requireBetween(`p[${area}]`, p[area]!, 0, 1);
+  const own = Float64Array.from(judged, (area) => p[area]!);
+  const adjusted = adjustedP(own, adjust);
   const pAdjusted = new Float64Array(p.length).fill(Number.NaN);
   for (const [at, area] of judged.entries()) pAdjusted[area] = adjusted[at]!;
   const labels = pattern.map(

@@ -1,4 +1,5 @@
 import {
+  type ClusterAdjustment,
   clusterLabels,
   type LocalStatistics,
   localGeary,
@@ -25,7 +26,7 @@ interface LisaChoice {
   readonly statistic: (typeof statistics)[number];
   readonly moments: (typeof momentKinds)[number];
   readonly significance: number;
-  readonly adjust: "none" | "fdr" | "bonferroni";
+  readonly adjust: ClusterAdjustment;
   readonly clusterBy: "analytic" | "permutation";
 }
 
@@ -40,7 +41,7 @@ function lisaChoice(values: Values): LisaChoice {
     statistic: choiceOption(values, "statistic", statistics),
     moments: choiceOption(values, "moments", momentKinds),
     significance,
-    adjust: choiceOption(values, "adjust", ["none", "fdr", "bonferroni"]),
+    adjust: choiceOption(values, "adjust", ["none", "fdr", "holm", "bonferroni"]),
     clusterBy: choiceOption(values, "cluster-by", ["analytic", "permutation"]),
   };
   if (choice.moments === "total" && choice.statistic !== "moran")
@@ -161,7 +162,7 @@ export const lisaMethod: Method = {
     },
     adjust: {
       type: "string",
-      value: "none|fdr|bonferroni",
+      value: "none|fdr|holm|bonferroni",
       about: "for many areas at once; default none",
     },
     significance: {
