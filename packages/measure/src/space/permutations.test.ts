@@ -33,3 +33,11 @@ test.for([
     expect(await ask(2)).not.toEqual(first);
   },
 );
+
+test("random numbers made in one go are those made one by one", () => {
+  const [all, one] = [new Random(7, 3), new Random(7, 3)];
+  const filled = new Uint32Array(100);
+  all.fill(filled);
+  expect([...filled]).toEqual(Array.from({ length: 100 }, () => one.bits()));
+  expect(all.bits()).toBe(one.bits());
+});
