@@ -51,6 +51,7 @@ export const guests: Readonly<Record<string, Room | "main.ts">> = {
   "@duckdb/node-api": "store",
   "csv-parse": "intake",
   yaml: "intake",
+  "topojson-client": "intake",
   "d3-geo": "charts",
   "d3-scale": "charts",
   "d3-shape": "charts",

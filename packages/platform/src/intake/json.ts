@@ -93,6 +93,8 @@ function nodeAt(root: Node | null, path: Path): Node | null {
   return node;
 }
 
+const jsonText = (delivered: Delivered) => textOf(delivered).replace(/^\uFEFF/, "");
+
 /** Where the parser stopped. */
 function stoppedAt(
   text: string,
@@ -103,7 +105,12 @@ function stoppedAt(
   return { line: before.length, column: before.at(-1)!.length + 1 };
 }
 
-function parsed(file: string, text: string): unknown {
+/**
+ * Reads a JSON file as it is, without holding it to a schema.
+ * @throws {Refusal} input-malformed with file, line and column
+ */
+export function parseJson(delivered: Delivered): unknown {
+  const [file, text] = [delivered.name, jsonText(delivered)];
   try {
     return JSON.parse(text);
   } catch (error) {
@@ -124,8 +131,8 @@ export function readJson<Schema extends ZodType>(
   delivered: Delivered,
   schema: Schema,
 ): z.output<Schema> {
-  const [file, text] = [delivered.name, textOf(delivered).replace(/^\uFEFF/, "")];
-  const value = parsed(file, text);
+  const [file, text] = [delivered.name, jsonText(delivered)];
+  const value = parseJson(delivered);
   const lines = new LineCounter();
   // JSON is YAML too; this reading knows where things stand, and that a key is there twice.
   const document = parseDocument(text, { lineCounter: lines, schema: "json" });

@@ -5,9 +5,12 @@ import { convergenceMethod } from "./convergence.ts";
 import { decomposeMethod } from "./decompose.ts";
 import { differenceMethod } from "./difference.ts";
 import { funnelMethod } from "./funnel.ts";
+import { gearyMethod, getisOrdMethod, moranMethod } from "./global-autocorrelation.ts";
 import { inequalityMethod } from "./inequality.ts";
+import { lisaMethod } from "./lisa.ts";
 import { matchingMethod } from "./matching.ts";
 import { methodCommand, tablelessCommand } from "./method.ts";
+import { neighboursMethod } from "./neighbours.ts";
 import { projectMethod } from "./project.ts";
 import { proportionMethod } from "./proportion.ts";
 import { segregationMethod } from "./segregation.ts";
@@ -35,4 +38,9 @@ export const methods: readonly Command[] = [
   methodCommand(decomposeMethod),
   methodCommand(projectMethod),
   methodCommand(compositeMethod),
+  methodCommand(neighboursMethod),
+  methodCommand(moranMethod),
+  methodCommand(gearyMethod),
+  methodCommand(getisOrdMethod),
+  methodCommand(lisaMethod),
 ];
