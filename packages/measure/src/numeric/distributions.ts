@@ -43,9 +43,17 @@ function tDensity(t: number, df: number): number {
   return Math.exp(logScale - ((df + 1) / 2) * Math.log1p((t * t) / df));
 }
 
+/** Below the logarithm of the smallest double, cephes throws where the answer is 0 or 1. */
+const smallestLog = -709;
+const isBeyondDoubles = (shape: number, x: number) =>
+  shape * Math.log(x) - x - lgam(shape) < smallestLog;
+
 /** P(X ≥ x) for chi-squared with `df` degrees of freedom. */
-export const chiSquaredUpper = (x: number, df: number): number =>
-  x <= 0 ? 1 : igamc(df / 2, x / 2);
+export function chiSquaredUpper(x: number, df: number): number {
+  if (x <= 0) return 1;
+  if (isBeyondDoubles(df / 2, x / 2)) return x < df ? 1 : 0;
+  return igamc(df / 2, x / 2);
+}
 
 /** P(X ≥ x) for F with `df1` and `df2` degrees of freedom. */
 export function fUpper(x: number, df1: number, df2: number): number {
@@ -64,13 +72,33 @@ export function betaQuantile(p: number, a: number, b: number): number {
 }
 
 /** P(X ≤ x) for gamma with this shape and scale 1. */
-export const gammaCdf = (x: number, shape: number): number => (x <= 0 ? 0 : igam(shape, x));
+export function gammaCdf(x: number, shape: number): number {
+  if (x <= 0) return 0;
+  if (isBeyondDoubles(shape, x)) return x < shape ? 0 : 1;
+  return igam(shape, x);
+}
 
 /** x with P(X ≤ x) = p for gamma with this shape and scale 1. @throws {MeasureError} out-of-range */
 export function gammaQuantile(p: number, shape: number): number {
   requireBetween("p", p, 0, 1);
-  if (p === 0) return 0;
-  return igami(shape, 1 - p);
+  if (p === 0 || p === 1) return p === 0 ? 0 : Infinity;
+  try {
+    return igami(shape, 1 - p);
+  } catch {
+    // cephes gives up where one of its own steps lands beyond what a double can hold.
+    return gammaQuantileByHalving(p, shape);
+  }
+}
+
+function gammaQuantileByHalving(p: number, shape: number): number {
+  let [low, high] = [0, shape + 1];
+  while (gammaCdf(high, shape) < p) high *= 2;
+  for (;;) {
+    const middle = (low + high) / 2;
+    if (middle === low || middle === high) return middle;
+    if (gammaCdf(middle, shape) < p) low = middle;
+    else high = middle;
+  }
 }
 
 /** log Γ(x), x > 0. */

@@ -44,7 +44,17 @@ test("what a quantile gives, the distribution gives back", () => {
       expect(normalCdf(normalQuantile(p))).toBeCloseTo(p, 10);
       expect(gammaCdf(gammaQuantile(p, shape), shape)).toBeCloseTo(p, 10);
     }),
+    { numRuns: 1000 },
   );
+});
+
+test("far in a tail the answer is 0 or 1, not an error", () => {
+  expect(chiSquaredUpper(5000, 5)).toBe(0);
+  expect(chiSquaredUpper(1e-9, 500)).toBe(1);
+  expect(gammaCdf(1e-9, 500)).toBe(0);
+  expect(gammaCdf(5000, 3)).toBe(1);
+  expect(fUpper(1e12, 5, Infinity)).toBe(0);
+  expect(gammaQuantile(1, 3)).toBe(Infinity);
 });
 
 test("sums keep what is small beside what is large", () => {
