@@ -2,8 +2,11 @@ import type { Command } from "../command.ts";
 import { adjustMethod } from "./adjust.ts";
 import { convergenceMethod } from "./convergence.ts";
 import { decomposeMethod } from "./decompose.ts";
+import { didMethod } from "./did.ts";
 import { differenceMethod } from "./difference.ts";
+import { displacementMethod } from "./displacement.ts";
 import { funnelMethod } from "./funnel.ts";
+import { groupTimeMethod } from "./group-time.ts";
 import { inequalityMethod } from "./inequality.ts";
 import { matchingMethod } from "./matching.ts";
 import { methodCommand, tablelessCommand } from "./method.ts";
@@ -33,4 +36,7 @@ export const methods: readonly Command[] = [
   methodCommand(segregationMethod),
   methodCommand(decomposeMethod),
   methodCommand(projectMethod),
+  methodCommand(didMethod),
+  methodCommand(groupTimeMethod),
+  methodCommand(displacementMethod),
 ];
