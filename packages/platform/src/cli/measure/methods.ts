@@ -3,9 +3,12 @@ import { adjustMethod } from "./adjust.ts";
 import { compositeMethod } from "./composite.ts";
 import { convergenceMethod } from "./convergence.ts";
 import { decomposeMethod } from "./decompose.ts";
+import { didMethod } from "./did.ts";
 import { differenceMethod } from "./difference.ts";
+import { displacementMethod } from "./displacement.ts";
 import { funnelMethod } from "./funnel.ts";
 import { gearyMethod, getisOrdMethod, moranMethod } from "./global-autocorrelation.ts";
+import { groupTimeMethod } from "./group-time.ts";
 import { inequalityMethod } from "./inequality.ts";
 import { lisaMethod } from "./lisa.ts";
 import { matchingMethod } from "./matching.ts";
@@ -43,4 +46,7 @@ export const methods: readonly Command[] = [
   methodCommand(gearyMethod),
   methodCommand(getisOrdMethod),
   methodCommand(lisaMethod),
+  methodCommand(didMethod),
+  methodCommand(groupTimeMethod),
+  methodCommand(displacementMethod),
 ];

@@ -200,7 +200,11 @@ test.for([
     3,
     'feature 1 has no property "code" with a name; it has: id',
   ],
-  [`moran six.csv ${asked} --geometry broken.geojson`, 3, "broken.geojson:2:24: here it is not JSON"],
+  [
+    `moran six.csv ${asked} --geometry broken.geojson`,
+    3,
+    "broken.geojson:2:24: here it is not JSON",
+  ],
   [`moran six.csv ${asked} --geometry cut.geojson`, 3, "cut.geojson:2:15: here it is not JSON"],
   [
     `moran six.csv ${asked} --geometry list.geojson`,
