@@ -16,8 +16,12 @@ import { methodCommand, tablelessCommand } from "./method.ts";
 import { neighboursMethod } from "./neighbours.ts";
 import { projectMethod } from "./project.ts";
 import { proportionMethod } from "./proportion.ts";
+import { rakeMethod } from "./rake.ts";
 import { segregationMethod } from "./segregation.ts";
 import { roundMethod, suppressMethod } from "./small-numbers.ts";
+import { surveyDifferenceMethod } from "./survey-difference.ts";
+import { surveyMeanMethod, surveyRatioMethod, surveyTotalMethod } from "./survey-mean.ts";
+import { surveyProportionMethod } from "./survey-proportion.ts";
 import { syntheticControlMethod } from "./synthetic-control.ts";
 import { changePointMethod, trendMethod } from "./trend.ts";
 import { twinsMethod } from "./twins.ts";
@@ -49,4 +53,10 @@ export const methods: readonly Command[] = [
   methodCommand(didMethod),
   methodCommand(groupTimeMethod),
   methodCommand(displacementMethod),
+  methodCommand(rakeMethod),
+  methodCommand(surveyMeanMethod),
+  methodCommand(surveyTotalMethod),
+  methodCommand(surveyRatioMethod),
+  methodCommand(surveyProportionMethod),
+  methodCommand(surveyDifferenceMethod),
 ];
