@@ -53,6 +53,13 @@ export {
 } from "./rules/greedy.ts";
 export { type MaximinOutcome, maximin } from "./rules/maximin.ts";
 export { type PhragmenOutcome, phragmen } from "./rules/phragmen.ts";
+export { type VoucherSplit, voucherSplits } from "./rules/voucher-purses.ts";
+export {
+  type VoucherOptions,
+  type VoucherStep,
+  type VouchersOutcome,
+  vouchers,
+} from "./rules/vouchers.ts";
 export {
   defaultUtility,
   limitsOf,
