@@ -21,6 +21,16 @@ export {
 } from "./ballots/validate-ballots.ts";
 export { type Comparison, type Count, countElection, type Trace } from "./count.ts";
 export { type Decimal, decimalText, parseDecimal } from "./decimal.ts";
+export type { Amount, ProjectRef } from "./explain/amount.ts";
+export { explain } from "./explain/explain.ts";
+export type { Explanation, Payers, Per, RivalVote, Why } from "./explain/explanation.ts";
+export {
+  type CostNeed,
+  type Needs,
+  type NeedsOptions,
+  needsOf,
+  type VotesNeed,
+} from "./explain/needs/needs.ts";
 export { BallotError, type Group, type Instance, makeInstance, type Support } from "./instance.ts";
 export { type Official, officialOf } from "./official.ts";
 export {

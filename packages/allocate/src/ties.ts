@@ -28,7 +28,13 @@ export function tieOrder(
   };
   // Ids are all different, so the order is always decided.
   const all = [...criteria.filter((one) => one !== "id"), "id" as const];
-  return (a, b) => all.map((one) => compare[one](a, b)).find((difference) => difference !== 0) ?? 0;
+  return (a, b) => {
+    for (const criterion of all) {
+      const difference = compare[criterion](a, b);
+      if (difference !== 0) return difference;
+    }
+    return 0;
+  };
 }
 
 /** Places 0, 1, 2 … for all projects: of two that are equally good, the lower place goes first. Never equal. */
