@@ -31,6 +31,8 @@ export {
   needsOf,
   type VotesNeed,
 } from "./explain/needs/needs.ts";
+export { explanationText, needsText } from "./explain/text/explanation-text.ts";
+export type { TextLanguage } from "./explain/text/format.ts";
 export { BallotError, type Group, type Instance, makeInstance, type Support } from "./instance.ts";
 export { type Official, officialOf } from "./official.ts";
 export {

@@ -6,8 +6,8 @@ import { baseOf, usesPoints, weightOf } from "../../utility.ts";
 import { withVotes } from "./hypothetical.ts";
 
 /** The cost at which a project that did not fit would have fitted. */
-export function guessGreedyCost(reason: GreedyReason | undefined): bigint {
-  return reason?.kind === "too-dear" || reason?.kind === "limit" ? reason.left : 0n;
+export function guessGreedyCost(reason: GreedyReason | undefined): number {
+  return reason?.kind === "too-dear" || reason?.kind === "limit" ? Number(reason.left) : 0;
 }
 
 /** The first winner after which a project no longer fits, or that shuts it out. */

@@ -17,11 +17,11 @@ export function guessMaximinCost(
   count: Count,
   loads: readonly Rational[],
   project: number,
-): bigint {
+): number {
   const { votes } = count.instance.supports[project]!;
   const costs = roundsOf(count, loads).map(({ left, load }) => Math.min(left, load * votes));
   const rest = Number(count.instance.budget - count.cost);
-  return BigInt(Math.floor(Math.max(rest, ...costs) + 1e-6));
+  return Math.max(rest, ...costs);
 }
 
 /** The fewest voters more with whom a loser could at best have been chosen. */
@@ -43,9 +43,9 @@ const stepOf = ({ steps }: VouchersOutcome, project: number) =>
   steps.find((step) => step.project === project);
 
 /** What a project had been given when it was dropped. */
-export function guessVoucherCost(outcome: VouchersOutcome, project: number): bigint {
+export function guessVoucherCost(outcome: VouchersOutcome, project: number): number {
   const given = stepOf(outcome, project)?.given;
-  return given === undefined ? 0n : given.num / given.den;
+  return given === undefined ? 0 : rationalToNumber(given);
 }
 
 /** As many vouchers as a project lacked when it was dropped. */

@@ -39,12 +39,12 @@ function chancesOf(count: Count, project: number): readonly Chance[] {
 }
 
 /** The highest cost at which a loser would have been bought before another project, up to rounding. */
-export function guessPhragmenCost(count: Count, project: number): bigint {
+export function guessPhragmenCost(count: Count, project: number): number {
   const { votes } = count.instance.supports[project]!;
   const costs = chancesOf(count, project).map(({ time, since, left }) =>
     Math.min(time * votes - since, left),
   );
-  return BigInt(Math.floor(Math.max(0, ...costs) + 1e-6));
+  return Math.max(0, ...costs);
 }
 
 /** The fewest voters more with whom a loser would have been bought before another project, up to rounding. */

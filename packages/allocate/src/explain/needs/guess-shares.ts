@@ -134,7 +134,7 @@ class LastRun {
  * at the end with what its supporters had left. Without completion that is, up to rounding, the highest cost at which
  * it wins; with completion it is where to begin looking.
  */
-export function guessSharesCost(count: Count, shares: EqualSharesOutcome, project: number): bigint {
+export function guessSharesCost(count: Count, shares: EqualSharesOutcome, project: number): number {
   const { instance } = count;
   const run = new LastRun(count, rationalToNumber(shares.share));
   let most = 0;
@@ -146,7 +146,7 @@ export function guessSharesCost(count: Count, shares: EqualSharesOutcome, projec
   most = Math.max(most, run.moneyOf(project));
   const fill = shares.filled > 0 || count.settings.completion === "add1u";
   const left = fill ? Number(instance.budget - count.cost) : 0;
-  return BigInt(Math.floor(Math.max(most, left) + 1e-6));
+  return Math.max(most, left);
 }
 
 /** How many voters more would bring the money that supporters lacked in the end. */

@@ -1,4 +1,39 @@
+import type { Count } from "../../count.ts";
 import type { Instance, Support } from "../../instance.ts";
+
+/** What a count is made from. */
+export type Asked = Pick<Count, "election" | "instance" | "settings">;
+
+/** The smallest unit of nearly all currencies is a hundredth. */
+const centDecimals = 2;
+
+/**
+ * The same election with all money in cents, where the file has whole amounts only: costs are then found to the cent.
+ * @returns how many of the new parts go into an old one, too
+ */
+export function inCents({
+  election,
+  instance,
+  settings,
+}: Asked): Asked & { readonly factor: bigint } {
+  const factor = 10n ** BigInt(Math.max(0, centDecimals - instance.moneyDecimals));
+  return {
+    election,
+    factor,
+    instance: {
+      ...instance,
+      costs: instance.costs.map((cost) => cost * factor),
+      budget: instance.budget * factor,
+      unit: instance.unit * factor,
+      moneyDecimals: Math.max(centDecimals, instance.moneyDecimals),
+    },
+    settings: {
+      ...settings,
+      limits: settings.limits.map((limit) => ({ ...limit, money: limit.money * factor })),
+      voucher: settings.voucher === null ? null : settings.voucher * factor,
+    },
+  };
+}
 
 /** The same election, with another cost for one project. */
 export function withCost(instance: Instance, project: number, cost: bigint): Instance {

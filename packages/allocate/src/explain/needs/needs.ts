@@ -10,14 +10,14 @@ import {
 } from "./guess-others.ts";
 import { guessPhragmenCost, guessPhragmenVotes } from "./guess-phragmen.ts";
 import { guessSharesCost, guessSharesVotes } from "./guess-shares.ts";
-import { mostPoints, withCost, withSupport, withVotes } from "./hypothetical.ts";
+import { inCents, mostPoints, withCost, withSupport, withVotes } from "./hypothetical.ts";
 import { OutOfWork, Recounts } from "./recounts.ts";
 import { searchBoundary } from "./search-boundary.ts";
 
 /**
  * A lower cost at which a loser would have won, all else equal. Everything said here was recounted (`verified`).
  *
- * "found": it wins at `wins` and loses at `loses`, one smallest unit of money more. `scope` "highest": at no cost
+ * "found": it wins at `wins` and loses at `loses`, one cent more (or the smallest part that the file has). `scope` "highest": at no cost
  * between `wins` and its own does it win; "local": perhaps it also wins at some higher cost, since with this rule a
  * lower cost may help less than a higher one.
  * "between": the boundary lies between the two; there was no work left to find it.
@@ -105,7 +105,8 @@ function isMonotone({ settings }: Count, what: "cost" | "votes"): boolean {
   return what === "cost" && completion === "none" && compareWith === null;
 }
 
-function guessCost(count: Count, project: number): bigint {
+/** In parts of the file, up to rounding. */
+function guessCost(count: Count, project: number): number {
   const { trace } = count;
   switch (trace.rule) {
     case "greedy":
@@ -158,15 +159,18 @@ function* from(first: bigint, last: bigint, step: bigint): Iterable<bigint> {
 }
 
 function costNeed(count: Count, project: number, work: number): CostNeed {
-  const { instance } = count;
+  const cents = inCents(count);
+  const { instance } = cents;
   const own = instance.costs[project]!;
   const amount = (parts: bigint) => amountOf(instance, parts);
   if (own === 0n || instance.supports[project]!.votes === 0)
     return { kind: "none", verified: true };
-  const recounts = new Recounts(count, project, work);
+  const recounts = new Recounts(count, project, work, cents);
   const wins = (cost: bigint) => recounts.wins(withCost(instance, project, cost));
   const range = { yes: null, no: own, least: 0n, most: own - 1n };
-  let { yes, no } = searchBoundary(range, guessCost(count, project), wins);
+  // A guess that rounding brought just under a whole cent is meant to be that cent.
+  const guess = Math.floor(guessCost(count, project) * Number(cents.factor) + 1e-6);
+  let { yes, no } = searchBoundary(range, BigInt(guess), wins);
   if (yes === null)
     return no === 0n ? { kind: "none", verified: true } : { kind: "unknown", loses: amount(no!) };
   if (no! - yes > 1n)
@@ -249,7 +253,7 @@ function spareOf(count: Count, project: number): number | null {
  * import { countElection, needsOf, plainSettings, readPabulib } from "@krachtwijk/allocate";
  * const election = readPabulib("META\nkey;value\nbudget;60\nvote_type;approval\nPROJECTS\nproject_id;cost\na;30\nb;40\nVOTES\nvoter_id;vote\n1;a,b\n2;a\n3;b\n");
  * const count = countElection(election, plainSettings(election, "equal-shares"));
- * needsOf(count, 1).cost; // → { kind: "found", wins: { value: 29 }, loses: { value: 30 }, scope: "highest" }
+ * needsOf(count, 1).cost; // → { kind: "found", wins: { value: 29.99 }, loses: { value: 30 }, scope: "highest" }
  * needsOf(count, 1).votes; // → { kind: "found", wins: 1, scope: "fewest" }
  *
  * Source: cost reductions and additional voters who name one project only, as measures of how near a loser came:

@@ -2,18 +2,22 @@ import { type Count, countElection } from "../../count.ts";
 import type { Instance } from "../../instance.ts";
 import { AmountTooLarge } from "../../rules/densest.ts";
 import { TooManySteps } from "../../rules/equal-shares.ts";
+import type { Asked } from "./hypothetical.ts";
 
 /** No more recounts: they would take more work than was allowed. */
 export class OutOfWork extends Error {
   override readonly name = "OutOfWork";
 }
 
+/** What a recount takes whatever its size, in entries. */
+const overhead = 3000;
+
 /** These are made in any case, so that a boundary that is guessed well is also verified. */
 const certainRecounts = 2;
 
 /** Counts an election again and again with one thing changed, as far as the work allows. */
 export class Recounts {
-  readonly #count: Count;
+  readonly #asked: Asked;
   readonly #project: number;
   readonly #perStep: number;
   readonly #base: number;
@@ -21,9 +25,12 @@ export class Recounts {
   #work: number;
   #made = 0;
 
-  /** @param work entries of ballots that may be read: about ten million in a second */
-  constructor(count: Count, project: number, work: number) {
-    this.#count = count;
+  /**
+   * @param work entries of ballots that may be read: about ten million in a second
+   * @param asked what is counted again, if that is not the same
+   */
+  constructor(count: Count, project: number, work: number, asked: Asked = count) {
+    this.#asked = asked;
     this.#project = project;
     this.#work = work;
     const { instance, settings, trace } = count;
@@ -40,7 +47,7 @@ export class Recounts {
     }[settings.rule];
     this.#perStep = entries;
     const steps = trace.rule === "equal-shares" ? trace.shares.steps : 0;
-    this.#base = entries * reads + instance.ids.length ** 2;
+    this.#base = overhead + entries * reads + instance.ids.length ** 2;
     this.#expected = this.#base + entries * steps;
   }
 
@@ -66,7 +73,7 @@ export class Recounts {
     };
     this.#work -= this.#base;
     try {
-      const { election, settings } = this.#count;
+      const { election, settings } = this.#asked;
       return countElection(election, settings, { instance, onStep }).winners.includes(
         this.#project,
       );
