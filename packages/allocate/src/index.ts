@@ -34,6 +34,26 @@ export {
 export { explanationText, needsText } from "./explain/text/explanation-text.ts";
 export type { TextLanguage } from "./explain/text/format.ts";
 export { BallotError, type Group, type Instance, makeInstance, type Support } from "./instance.ts";
+export { ageBand, voterColumnsOf } from "./measures/columns.ts";
+export {
+  compareRules,
+  type Overlap,
+  type RuleComparison,
+  type RuleOutcome,
+} from "./measures/compare-rules.ts";
+export { type EjrCheck, type EjrViolation, ejrPlus } from "./measures/ejr-plus.ts";
+export { type GroupOptions, type GroupOutcome, groupOutcome } from "./measures/group-outcome.ts";
+export {
+  comparisonText,
+  ejrText,
+  groupText,
+  satisfactionText,
+  type TextStyle,
+} from "./measures/measures-text.ts";
+export { type PartOutcome, partOutcome } from "./measures/part-outcome.ts";
+export { checkPrices, type PriceCheck, type PriceFault } from "./measures/prices.ts";
+export { type Satisfaction, type Spread, satisfactionOf } from "./measures/satisfaction.ts";
+export type { Worth } from "./measures/utility-of.ts";
 export { type Official, officialOf } from "./official.ts";
 export {
   type Election,
