@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { type Election, readPabulib } from "../../packages/allocate/src/index.ts";
 
 /** A small election: what projects cost, which of them each ballot names, and points where they count. */
-export interface Small {
+interface Small {
   readonly budget: number;
   readonly costs: readonly number[];
   readonly ballots: readonly (readonly number[])[];
@@ -10,7 +10,7 @@ export interface Small {
 }
 
 /** The text of a Pabulib file. */
-export const fileOf = ({ budget, costs, ballots, points }: Small): string =>
+const fileOf = ({ budget, costs, ballots, points }: Small): string =>
   [
     `META\nkey;value\nbudget;${budget}\nvote_type;${points === undefined ? "approval" : "scoring"}\ncurrency;EUR`,
     `PROJECTS\nproject_id;cost\n${costs.map((cost, at) => `p${at};${cost}`).join("\n")}`,
@@ -22,7 +22,7 @@ export const fileOf = ({ budget, costs, ballots, points }: Small): string =>
   ].join("\n");
 
 /** What such an election may hold. */
-export interface SmallOptions {
+interface SmallOptions {
   /** Whole costs above 0 only. */
   readonly isPriced?: boolean;
   readonly hasPoints?: boolean;
