@@ -68,7 +68,7 @@ export type Why =
       readonly missing: Amount;
       /** What they had left in the end. */
       readonly moneyAtEnd: Amount;
-      /** What was left of the budget when it was this project's turn in the filling up; null where nothing is filled up. */
+      /** What was left of the budget at its turn when the outcome was filled up; null where nothing is filled up. */
       readonly fill: Amount | null;
       /** What was left of the budget after all. */
       readonly unspent: Amount;

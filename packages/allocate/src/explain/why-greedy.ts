@@ -37,7 +37,11 @@ export function whyGreedy(
 ): readonly Why[] {
   const { instance, settings, winners } = count;
   const whys = new Map<number, Why>();
-  for (const [project, reason] of reasons) whys.set(project, whyNot(count, project, reason));
+  for (const [project, reason] of reasons) {
+    // That nobody wants it says more than that the count ended before its turn.
+    const isWanted = instance.supports[project]!.votes > 0;
+    whys.set(project, isWanted ? whyNot(count, project, reason) : { kind: "no-support" });
+  }
   // The rival of Equal Shares is counted without limits.
   const limits = settings.rule === "equal-shares" ? [] : settings.limits;
   const spent = limits.map(() => 0n);

@@ -15,7 +15,7 @@ export interface EjrViolation {
   readonly money: Amount;
   /** The most that any of them has now: money spent on projects that he names, or their number. */
   readonly has: Amount;
-  /** What their part of the budget would give each of them at the price of this project; null without bound, if that costs nothing. */
+  /** What their part would give each of them at the price of this project; null (no bound) if that costs nothing. */
   readonly deserves: Amount | null;
 }
 
@@ -86,8 +86,8 @@ function furthestBehind(
  * ejrPlus(countElection(election, plainSettings(election, "greedy"))).violations; // → [{ project: "b", voters: 1, money: { value: 20 }, has: { value: 0 }, deserves: { value: 20 } }]
  *
  * Source: Brill & Peters (2023), "Robust and Verifiable Proportionality Axioms for Multiwinner Voting", EC '23,
- * arXiv:2302.01989 (EJR+); "up to one project", for projects with
- * costs: Peters, Pierczyński & Skowron (2021), "Proportional Participatory Budgeting with Additive Utilities", NeurIPS 34.
+ * arXiv:2302.01989 (EJR+); "up to one project", for projects with costs: Peters, Pierczyński & Skowron (2021),
+ * "Proportional Participatory Budgeting with Additive Utilities", NeurIPS 34.
  */
 export function ejrPlus(
   { instance, winners, settings }: Pick<Count, "instance" | "winners" | "settings">,

@@ -48,7 +48,7 @@ function votesBefore(count: Count, project: number, other: number, points: numbe
   return least + 2;
 }
 
-/** So many votes more that a project goes before all others, and is over the threshold: if that does not help, nothing does. */
+/** Votes with which a project goes before all others and is over the threshold: if they do not help, none do. */
 export function votesToBeFirst(count: Count, project: number, points: number): number {
   const { instance, settings } = count;
   const others = [...instance.ids.keys()].filter((other) => other !== project);

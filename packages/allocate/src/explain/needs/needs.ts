@@ -17,9 +17,9 @@ import { searchBoundary } from "./search-boundary.ts";
 /**
  * A lower cost at which a loser would have won, all else equal. Everything said here was recounted (`verified`).
  *
- * "found": it wins at `wins` and loses at `loses`, one cent more (or the smallest part that the file has). `scope` "highest": at no cost
- * between `wins` and its own does it win; "local": perhaps it also wins at some higher cost, since with this rule a
- * lower cost may help less than a higher one.
+ * "found": it wins at `wins` and loses at `loses`, one cent more (or the smallest part that the file has). `scope`
+ * "highest": at no cost between `wins` and its own does it win; "local": perhaps it also wins at some higher cost,
+ * since with this rule a lower cost may help less than a higher one.
  * "between": the boundary lies between the two; there was no work left to find it.
  * "none": it loses even when it costs nothing. "unknown": there was no work left to find any cost at which it wins.
  */
@@ -242,9 +242,9 @@ function spareOf(count: Count, project: number): number | null {
  * answer says how sure it is. For a winner: how many votes it could have missed, where that is cheap to find.
  *
  * Each rule gives a good first guess (for greedy, Phragmén and Equal Shares without completion the boundary itself, up
- * to rounding); a search in growing steps does the rest. Lower costs always help with greedy, Phragmén, maximin and Equal Shares
- * without completion; more votes always help with greedy, Phragmén and maximin. There the boundary is the only one.
- * Elsewhere it is proven to be so by recounting every number in between, if the work allows that.
+ * to rounding); a search in growing steps does the rest. Lower costs always help with greedy, Phragmén, maximin and
+ * Equal Shares without completion; more votes always help with greedy, Phragmén and maximin. There the boundary is the
+ * only one. Elsewhere it is proven to be so by recounting every number in between, if the work allows that.
  *
  * @param project place of the project in the file
  * @throws {RangeError} if there is no such project

@@ -1,7 +1,7 @@
 import { OutOfWork } from "./recounts.ts";
 
 /** After a guess that is not right, the search leaps this part of it. */
-const firstLeap = 64n;
+const firstLeap = 8n;
 
 /** Two numbers between which an answer changes; each was asked for, or known. Null where none was found. */
 export interface Bracket {
@@ -13,8 +13,9 @@ export interface Bracket {
 
 /**
  * Finds neighbours `yes` and `no` = `yes` + 1, beginning at a guess: a guess that is right takes two questions; from
- * one that is wrong the search goes off in growing steps until the answer changes, then by halving. Stops early, with what is known, when there is no work left. If the answer changes more than once, this is one of
- * the places where it does.
+ * one that is wrong the search goes off in growing steps until the answer changes, then by halving. Stops early, with
+ * what is known, when there is no work left. If the answer changes more than once, this is one of the places where it
+ * does.
  *
  * @param range numbers that may be asked for, from `least` to `most`, and what is known already
  */
@@ -40,7 +41,7 @@ export function searchBoundary(
       const [low, high]: [bigint, bigint] = [yes ?? first, no ?? last];
       const next: bigint = answer ? at + step : at - step;
       at = direction === "both" || next <= low || next >= high ? (low + high) / 2n : next;
-      step = step === 1n ? at / firstLeap + 2n : step * 4n;
+      step = step === 1n ? at / firstLeap + 2n : step * 2n;
     }
   } catch (error) {
     if (!(error instanceof OutOfWork)) throw error;
