@@ -5,6 +5,8 @@ import { type EqualSharesOutcome, equalShares } from "./rules/equal-shares.ts";
 import { type GreedyReason, greedy } from "./rules/greedy.ts";
 import { maximin } from "./rules/maximin.ts";
 import { phragmen } from "./rules/phragmen.ts";
+import type { VoucherSplit } from "./rules/voucher-purses.ts";
+import { type VouchersOutcome, vouchers } from "./rules/vouchers.ts";
 import { ownSettings, plainSettings, type Settings } from "./settings.ts";
 import type { Tie } from "./ties.ts";
 import { baseOf, type Utility, usesPoints } from "./utility.ts";
@@ -16,6 +18,7 @@ export interface Comparison {
   readonly indifferent: number;
   /** Which of the two counts: the other one only if strictly more voters prefer it. */
   readonly chosen: "own" | "other";
+  readonly ownWinners: readonly number[];
   readonly otherWinners: readonly number[];
 }
 
@@ -31,7 +34,8 @@ export type Trace =
       readonly times: readonly Rational[];
       readonly stoppedBy: number | null;
     }
-  | { readonly rule: "maximin"; readonly loads: readonly Rational[] };
+  | { readonly rule: "maximin"; readonly loads: readonly Rational[] }
+  | { readonly rule: "vouchers"; readonly vouchers: VouchersOutcome };
 
 /** A counted election. */
 export interface Count {
@@ -53,7 +57,14 @@ interface Outcome {
   readonly trace: Trace;
 }
 
+/** A ballot that says how much each project is worth divides a voucher so; a ballot with an order goes by that. */
+function splitOf({ voteType }: Election): VoucherSplit {
+  if (voteType === "ordinal") return "order";
+  return voteType === "cumulative" || voteType === "scoring" ? "points" : "equal";
+}
+
 function outcomeOf(
+  election: Election,
   instance: Instance,
   settings: Settings,
   onStep?: (step: number) => void,
@@ -66,6 +77,16 @@ function outcomeOf(
     }
     const { times, stoppedBy, ...outcome } = phragmen(instance, { ties });
     return { ...outcome, trace: { rule, times, stoppedBy } };
+  }
+  if (rule === "vouchers") {
+    const worth =
+      settings.voucher === null ? {} : { voucher: { num: settings.voucher, den: 1n } as Rational };
+    const outcome = vouchers(instance, { ...worth, split: splitOf(election), ties });
+    return {
+      winners: outcome.winners,
+      ties: outcome.ties,
+      trace: { rule, vouchers: outcome },
+    };
   }
   if (rule === "equal-shares") {
     const { completion, isWholeShare } = settings;
@@ -118,6 +139,7 @@ function compare(
   return {
     ...counts,
     chosen: counts.preferOther > counts.preferOwn ? "other" : "own",
+    ownWinners: own,
     otherWinners: other,
   };
 }
@@ -143,7 +165,7 @@ export function countElection(
   }: { readonly instance?: Instance; readonly onStep?: (step: number) => void } = {},
 ): Count {
   const used = settings ?? ownSettings(election, instance) ?? plainSettings(election, "greedy");
-  const own = outcomeOf(instance, used, onStep);
+  const own = outcomeOf(election, instance, used, onStep);
   const rival =
     used.compareWith === null ? null : greedy(instance, { utility: used.utility, ties: used.ties });
   const comparison =

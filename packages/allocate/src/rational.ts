@@ -10,7 +10,8 @@ export function compareRationals(a: Rational, b: Rational): number {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
-function greatestDivisor(a: bigint, b: bigint): bigint {
+/** The greatest number that divides both; `b` is not below 0. */
+export function greatestDivisor(a: bigint, b: bigint): bigint {
   let [x, y] = [a < 0n ? -a : a, b];
   while (y > 0n) [x, y] = [y, x % y];
   return x;

@@ -7,7 +7,14 @@ import { defaultTies, type TieCriterion } from "./ties.ts";
 import type { Utility } from "./utility.ts";
 
 /** The rules by which an election can be counted. */
-export const rules = ["greedy", "greedy-no-skip", "equal-shares", "phragmen", "maximin"] as const;
+export const rules = [
+  "greedy",
+  "greedy-no-skip",
+  "equal-shares",
+  "phragmen",
+  "maximin",
+  "vouchers",
+] as const;
 /** One of them. */
 export type Rule = (typeof rules)[number];
 
@@ -26,6 +33,8 @@ export interface Settings {
   readonly spendsRest: boolean;
   /** Groups of project ids of which only one can be carried out (greedy). */
   readonly exclusive: readonly (readonly string[])[];
+  /** What a voucher is worth, in parts of 10^−moneyDecimals; null for an equal part of the budget (vouchers). */
+  readonly voucher: bigint | null;
 }
 
 /** Points decide where a ballot has them, otherwise only which projects it names. */
@@ -46,6 +55,7 @@ export function plainSettings(election: Election, rule: Rule): Settings {
     limits: [],
     spendsRest: false,
     exclusive: [],
+    voucher: null,
   };
 }
 

@@ -16,9 +16,11 @@ export function compareBytes(a: string, b: string): number {
   return left.length - right.length;
 }
 
-/** Places 0, 1, 2 … for all projects: of two that are equally good, the lower place goes first. Never equal. */
-export function tiePlaces(instance: Instance, criteria: readonly TieCriterion[]): Int32Array {
-  const { ids, costs, supports } = instance;
+/** Which of two equally good projects goes first: below 0 for the one on the left. Never 0 for different projects. */
+export function tieOrder(
+  { ids, costs, supports }: Instance,
+  criteria: readonly TieCriterion[],
+): (a: number, b: number) => number {
   const compare: Readonly<Record<TieCriterion, (a: number, b: number) => number>> = {
     votes: (a, b) => supports[b]!.votes - supports[a]!.votes,
     cost: (a, b) => (costs[a]! < costs[b]! ? -1 : costs[a]! > costs[b]! ? 1 : 0),
@@ -26,11 +28,19 @@ export function tiePlaces(instance: Instance, criteria: readonly TieCriterion[])
   };
   // Ids are all different, so the order is always decided.
   const all = [...criteria.filter((one) => one !== "id"), "id" as const];
-  const ordered = ids
-    .map((_, at) => at)
-    .sort(
-      (a, b) => all.map((one) => compare[one](a, b)).find((difference) => difference !== 0) ?? 0,
-    );
+  return (a, b) => {
+    for (const criterion of all) {
+      const difference = compare[criterion](a, b);
+      if (difference !== 0) return difference;
+    }
+    return 0;
+  };
+}
+
+/** Places 0, 1, 2 … for all projects: of two that are equally good, the lower place goes first. Never equal. */
+export function tiePlaces(instance: Instance, criteria: readonly TieCriterion[]): Int32Array {
+  const { ids } = instance;
+  const ordered = ids.map((_, at) => at).sort(tieOrder(instance, criteria));
   const places = new Int32Array(ids.length);
   for (const [place, project] of ordered.entries()) places[project] = place;
   return places;

@@ -1,5 +1,5 @@
 import type { Instance } from "../instance.ts";
-import type { Rational } from "../rational.ts";
+import { greatestDivisor, type Rational } from "../rational.ts";
 
 /** What a project costs its supporters: each pays `rate` per point, or all that is left if that is less. */
 export interface ExactPrice {
@@ -10,12 +10,6 @@ interface Bucket {
   readonly value: bigint;
   readonly points: bigint;
   size: bigint;
-}
-
-function greatestDivisor(a: bigint, b: bigint): bigint {
-  let [x, y] = [a, b];
-  while (y > 0n) [x, y] = [y, x % y];
-  return x;
 }
 
 /**

@@ -35,6 +35,17 @@ export class FloatShares {
     this.#error.fill(share * roundoff);
   }
 
+  /** What supporters of a project have left together, and how far that may be off. */
+  moneyFor(project: number): { readonly money: number; readonly error: number } {
+    const { groups, sizes } = this.#instance.supports[project]!;
+    let [money, error] = [0, 0];
+    for (let at = 0; at < groups.length; at++) {
+      money += sizes[at]! * this.#left[groups[at]!]!;
+      error += sizes[at]! * this.#error[groups[at]!]!;
+    }
+    return { money, error: error + (groups.length + 2) * roundoff * money };
+  }
+
   /** The lowest rate at which supporters can pay; null if they surely cannot; "unsure" if doubles cannot tell. */
   price(project: number): FloatPrice | null | "unsure" {
     const { groups, sizes, points } = this.#instance.supports[project]!;

@@ -44,7 +44,7 @@ export interface GreedyOutcome {
 }
 
 /** Compares utility per euro without dividing: above 0 if b is better. A project that costs nothing is best of all. */
-function compareValue(instance: Instance, utility: Utility, a: number, b: number): number {
+export function compareValue(instance: Instance, utility: Utility, a: number, b: number): number {
   const value = (project: number) =>
     BigInt(weightOf(instance, utility, project)) * baseOf(instance, utility, project);
   const [costA, costB] = [instance.costs[a]!, instance.costs[b]!];

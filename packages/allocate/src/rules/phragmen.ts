@@ -14,7 +14,7 @@ export interface PhragmenOutcome {
 }
 
 /** Since when the money of a voter grows: the moment of the last purchase he took part in. */
-class Clocks {
+export class Clocks {
   readonly #instance: Instance;
   readonly #moments: Rational[] = [{ num: 0n, den: 1n }];
   readonly #since: Int32Array;
