@@ -1,14 +1,22 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { anonymise, completions, rules, utilities, writePabulib } from "@krachtwijk/allocate";
+import {
+  anonymise,
+  comparisonText,
+  completions,
+  rules,
+  utilities,
+  writePabulib,
+} from "@krachtwijk/allocate";
 import { Refusal } from "#kernel";
 import type { Call, Command, ExitCode } from "./command.ts";
 import { countAll } from "./count/all.ts";
 import { duplicateRules, takeBallots } from "./count/ballots.ts";
 import { countDocument } from "./count/document.ts";
-import { countLines } from "./count/lines.ts";
+import { servedBy, toldProjects } from "./count/explanations.ts";
+import { countLines, explanationLines } from "./count/lines.ts";
 import { runCount } from "./count/run-count.ts";
-import { askedSettings } from "./count/settings.ts";
+import { askedSettings, sideBySide } from "./count/settings.ts";
 import { writeFileWhole } from "./write-file.ts";
 
 async function countOne(call: Call, file: string): Promise<ExitCode> {
@@ -19,7 +27,22 @@ async function countOne(call: Call, file: string): Promise<ExitCode> {
   const count = runCount(file, ballots.election, asked, progress);
   if (typeof values["anonymised"] === "string")
     await writeFileWhole(values["anonymised"], writePabulib(anonymise(ballots.election)));
-  result({ ...countDocument(count), ballots: ballots.told }, countLines(count, global.lang));
+  const explanations = toldProjects(count, { allNeeds: values["needs"] === true, progress });
+  const rival = sideBySide(count, values, progress);
+  result(
+    {
+      ...countDocument(count),
+      explanations,
+      proportionality: servedBy(count),
+      ...(rival === null ? {} : { sideBySide: rival }),
+      ballots: ballots.told,
+    },
+    [
+      ...countLines(count, global.lang),
+      ...explanationLines(count, explanations, global.lang),
+      ...(rival === null ? [] : ["", ...comparisonText(rival, global.lang)]),
+    ],
+  );
   return 0;
 }
 
@@ -82,6 +105,20 @@ export const countCommand: Command = {
       type: "string",
       value: "OUT.pb",
       about: "also write the ballots fit for publication",
+    },
+    needs: {
+      type: "boolean",
+      about: "look for what losers would have needed in a large election too",
+    },
+    "side-by-side": {
+      type: "string",
+      value: "RULE,RULE",
+      about: "also count by these rules, and compare",
+    },
+    voucher: {
+      type: "string",
+      value: "SUM",
+      about: "vouchers: what each is worth (default: an equal part)",
     },
     strict: { type: "boolean", about: "refuse a file with anything odd in it" },
     all: { type: "string", value: "DIR", about: "count every .pb file of a folder, as a table" },

@@ -18,8 +18,16 @@ function parametersOf({ settings, instance, trace }: Count) {
   const isShares = rule === "equal-shares";
   const isGreedy = rule === "greedy" || rule === "greedy-no-skip";
   return {
-    utility: rule === "phragmen" || rule === "maximin" ? null : utility,
+    utility: rule === "phragmen" || rule === "maximin" || rule === "vouchers" ? null : utility,
     ties: ties.includes("id") ? ties : [...ties, "id"],
+    ...(rule === "vouchers"
+      ? {
+          voucher:
+            settings.voucher === null
+              ? "equal part of the budget"
+              : Number(decimalText(settings.voucher, instance.moneyDecimals)),
+        }
+      : {}),
     ...(isShares ? { completion, wholeShare: isWholeShare, compare: compareWith } : {}),
     ...(isGreedy
       ? {

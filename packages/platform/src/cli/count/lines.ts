@@ -1,6 +1,7 @@
 import { type Count, officialOf } from "@krachtwijk/allocate";
 import { formatNumber, type Language } from "#kernel";
 import { moneyOf } from "./document.ts";
+import type { Told } from "./explanations.ts";
 
 const words = {
   nl: {
@@ -62,4 +63,16 @@ export function countLines(count: Count, language: Language): readonly string[] 
             : `${say.differs}: ${official.differences.map(({ id }) => id).join(", ")}`,
         ]),
   ];
+}
+
+/** Why each project won or lost, in the order of the outcome: winners first, then by votes. */
+export function explanationLines(
+  { winners, instance }: Count,
+  explanations: readonly Told[],
+  language: Language,
+): readonly string[] {
+  const place = new Map(winners.map((project, at) => [instance.ids[project]!, at]));
+  const rank = ({ id }: Told) => place.get(id) ?? winners.length;
+  const ordered = [...explanations].sort((a, b) => rank(a) - rank(b) || b.votes - a.votes);
+  return ["", ...ordered.map(({ text }) => text[language])];
 }

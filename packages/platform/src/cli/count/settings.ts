@@ -1,12 +1,17 @@
 import {
   type Completion,
+  type Count,
+  compareRules,
   completions,
+  type Decimal,
   type Election,
   type Instance,
   limitsOf,
   ownSettings,
+  parseDecimal,
   plainSettings,
   type Rule,
+  type RuleComparison,
   rules,
   type Settings,
   type TieCriterion,
@@ -49,6 +54,17 @@ function tiesOption(values: Values): readonly TieCriterion[] | undefined {
   });
 }
 
+function voucherOption(values: Values): Decimal | undefined {
+  const text = values["voucher"];
+  if (typeof text !== "string") return undefined;
+  const voucher = parseDecimal(text);
+  if (voucher === null || voucher.units <= 0n)
+    throw new Refusal("usage-wrong", `--voucher "${text}" is not a sum, such as 25 or 12.50.`);
+  if (values["rule"] !== "vouchers")
+    throw new Refusal("usage-wrong", "--voucher belongs to --rule vouchers.");
+  return voucher;
+}
+
 /** What was asked for on the command line; checked before any file is read. */
 export interface Asked {
   readonly rule: Rule | undefined;
@@ -58,6 +74,7 @@ export interface Asked {
   readonly compareWith: "greedy" | undefined;
   readonly ties: readonly TieCriterion[] | undefined;
   readonly withLimits: boolean;
+  readonly voucher: Decimal | undefined;
 }
 
 const isForShares = ({ completion, isWholeShare, compareWith }: Asked) =>
@@ -73,6 +90,7 @@ export function askedSettings(values: Values): Asked {
     compareWith: oneOf(values, "compare", ["greedy"] as const),
     ties: tiesOption(values),
     withLimits: values["limits"] === true,
+    voucher: voucherOption(values),
   };
 }
 
@@ -105,6 +123,7 @@ export function settingsFor(
     ...(asked.isWholeShare ? { isWholeShare: true } : {}),
     ...(asked.compareWith === undefined ? {} : { compareWith: asked.compareWith }),
     ...(asked.ties === undefined ? {} : { ties: asked.ties }),
+    ...(asked.voucher === undefined ? {} : { voucher: voucherParts(asked.voucher, instance) }),
     ...(asked.withLimits && own !== null
       ? {
           limits: limitsOf(election, instance),
@@ -113,4 +132,30 @@ export function settingsFor(
         }
       : {}),
   };
+}
+
+function voucherParts({ units, decimals }: Decimal, { moneyDecimals, unit }: Instance): bigint {
+  if (decimals > moneyDecimals && units % 10n ** BigInt(decimals - moneyDecimals) !== 0n)
+    throw new Refusal("usage-wrong", "--voucher has more decimals than the costs in the file.");
+  return (units * unit) / 10n ** BigInt(decimals);
+}
+
+/**
+ * The same election by other rules, in their plain form, beside the one that was asked for; null if that was not asked.
+ * @throws {Refusal} usage-wrong if a rule is not known
+ */
+export function sideBySide(
+  { election, settings }: Count,
+  values: Values,
+  progress: (line: string) => void,
+): RuleComparison | null {
+  const text = values["side-by-side"];
+  if (typeof text !== "string") return null;
+  const others = text.split(",").map((name) => {
+    const rule = oneOf({ "side-by-side": name.trim() }, "side-by-side", rules)!;
+    return { ...plainSettings(election, rule), ties: settings.ties };
+  });
+  return compareRules(election, [settings, ...others], {
+    onRule: ({ rule }) => progress(`Counting by ${rule} …`),
+  });
 }
