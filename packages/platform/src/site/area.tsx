@@ -21,7 +21,7 @@ import {
   Table,
   Th,
 } from "./parts.tsx";
-import { tellChange, tellClosing, tellGap, tellLatest, tellRank, tellValue } from "./telling.ts";
+import { tellChange, tellClosing, tellGap, tellLatest, tellRank, tellSpan } from "./telling.ts";
 
 /** An indicator in this neighbourhood, with all that the monitor says of it. */
 interface Followed {
@@ -41,7 +41,9 @@ const GapCell: FC<{
   const closing = tellClosing(gap, language);
   return (
     <Num words>
-      <span class="kw-nobreak">{formatDifference(last.gap, indicator, language)}</span>
+      <span class="kw-nobreak">
+        {formatDifference(last.gap, indicator, language, { decimals: last.decimals })}
+      </span>
       {last.period.id !== newest?.id && (
         <>
           <br />
@@ -65,6 +67,7 @@ const FigureRow: FC<{ page: Page; followed: Followed }> = ({
   const { language, say } = page;
   const { indicator } = monitor;
   const { latest, change, rank } = trend;
+  const span = change === null ? null : tellSpan(change, monitor, language);
   const first = trend.points.find(({ reading }) => reading.kind === "value");
   return (
     <tr>
@@ -101,12 +104,10 @@ const FigureRow: FC<{ page: Page; followed: Followed }> = ({
             <br />
             <span class="kw-note">
               {say("was", "was")}{" "}
-              {first?.reading.kind === "value" &&
-                tellValue(first.reading.value, indicator, language)}
+              {first?.reading.kind === "value" && formatReading(first.reading, indicator, language)}
               {change.improved !== null &&
                 (change.improved ? say(", beter", ", better") : say(", slechter", ", worse"))}
-              {change.to.id !== latest?.period.id &&
-                `; ${say("stand", "as of")} ${periodName(change.to, language)}`}
+              {span !== null && `; ${span}`}
             </span>
           </>
         )}
