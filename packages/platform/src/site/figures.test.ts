@@ -53,6 +53,10 @@ describe("figures are told as exactly as their source gives them", () => {
     expect(page).toContain(
       "20 van de 33 wijken gingen vooruit; bij 6 is dat door het afronden niet duidelijk.",
     );
+    expect(page).toMatch(/Doornakkers \|.*wordt kleiner \(oktober 2007 – oktober 2008\)/);
+    expect(await read("/wijken/eindhoven-doornakkers")).toContain(
+      "wordt kleiner; oktober 2007 – oktober 2008",
+    );
     expect(await read("/wijken")).toMatch(/Doornakkers \|.*\(oktober 2007 – oktober 2008\)/);
   });
 });

@@ -15,6 +15,7 @@ import {
   tellClosing,
   tellDifference,
   tellDirection,
+  tellGapSpan,
   tellImproved,
   tellOver,
   tellRelative,
@@ -110,22 +111,26 @@ const Told: FC<{ page: Page; monitor: Monitor }> = ({ page, monitor }) => {
 
 const GapCells: FC<{
   page: Page;
-  indicator: Indicator;
+  monitor: Monitor;
   gap: AreaTrend["gapToCountry"];
   closing: boolean;
   newest: Period | undefined;
-}> = ({ page: { language }, indicator, gap, closing, newest }) => {
+}> = ({ page: { language }, monitor, gap, closing, newest }) => {
   const last = gap?.points.at(-1);
+  const span = gap === null ? null : tellGapSpan(gap, monitor, language);
   return (
     <>
       <Num words={last !== undefined && last.period.id !== newest?.id}>
-        {last !== undefined && tellDifference(last.gap, last.decimals, indicator, language)}
+        {last !== undefined && tellDifference(last.gap, last.decimals, monitor.indicator, language)}
         {last !== undefined && last.period.id !== newest?.id && (
           <span class="kw-note"> ({periodName(last.period, language)})</span>
         )}
       </Num>
       {closing && (
-        <td class="kw-nobreak">{gap === null ? "" : (tellClosing(gap, language) ?? "")}</td>
+        <td class="kw-nobreak">
+          {gap === null ? "" : (tellClosing(gap, language) ?? "")}
+          {span !== null && <span class="kw-note"> ({span})</span>}
+        </td>
       )}
     </>
   );
@@ -181,7 +186,7 @@ const AreaRow: FC<{ page: Page; monitor: Monitor; trend: AreaTrend; columns: Col
       {columns.gap && (
         <GapCells
           page={page}
-          indicator={indicator}
+          monitor={monitor}
           gap={trend.gapToCountry}
           closing={columns.closing}
           newest={trend.latest?.period}

@@ -68,12 +68,22 @@ export function tellChangeSize(change: Change, indicator: Indicator, language: L
 
 /** `oktober 2007 – oktober 2008`, for a change that does not cover the time that the others do; null when it does. */
 export function tellSpan(
-  { from, to }: Change,
+  { from, to }: Pick<Change, "from" | "to">,
   { span }: Pick<Monitor, "span">,
   language: Language,
 ): string | null {
   if (span === null || (from.id === span.from.id && to.id === span.to.id)) return null;
   return `${periodName(from, language)} – ${periodName(to, language)}`;
+}
+
+/** The same for how a gap changed; null too when it is known for one period only. */
+export function tellGapSpan(
+  { points }: GapSeries,
+  monitor: Pick<Monitor, "span">,
+  language: Language,
+): string | null {
+  if (points.length < 2) return null;
+  return tellSpan({ from: points[0]!.period, to: points.at(-1)!.period }, monitor, language);
 }
 
 /** What the neighbourhoods are together. A share worked out from counts is told in hundredths of a percent. */
