@@ -36,20 +36,35 @@ const GapLine: FC<{ page: Page; monitor: Monitor; gap: NonNullable<Forty["gap"]>
   );
 };
 
-/** Whether we worked the figure out, or took it as the source prints it. */
-const Origin: FC<{ page: Page; isComputed: boolean }> = ({ page: { say }, isComputed }) => (
-  <p class="kw-note">
-    {isComputed
-      ? say("Berekend uit de aantallen per wijk.", "Worked out from the counts by neighbourhood.")
-      : say("Dit cijfer geeft de bron zelf.", "The source itself gives this figure.")}
-  </p>
-);
+/** Whether we worked the figure out, and from how many neighbourhoods, or took it as the source prints it. */
+const Origin: FC<{ page: Page; computedOver: Forty["computedOver"] }> = ({
+  page: { say },
+  computedOver,
+}) => {
+  if (computedOver === null)
+    return (
+      <p class="kw-note">
+        {say("Dit cijfer geeft de bron zelf.", "The source itself gives this figure.")}
+      </p>
+    );
+  const { known, of } = computedOver;
+  return (
+    <p class="kw-note">
+      {known === of
+        ? say("Berekend uit de aantallen per wijk.", "Worked out from the counts by neighbourhood.")
+        : say(
+            `Berekend uit de aantallen van ${known} van de ${of} wijken.`,
+            `Worked out from the counts of ${known} of the ${of} neighbourhoods.`,
+          )}
+    </p>
+  );
+};
 
 /** The forty beside the country, large and as bars on one scale: the newest figure, the gap, and how many improved. */
 export const FortyFigure: FC<{ page: Page; monitor: Monitor }> = ({ page, monitor }) => {
   const { language, say } = page;
   const { indicator, country } = monitor;
-  const { period, own, isComputed, country: beside, gap } = fortyOf(monitor);
+  const { period, own, computedOver, country: beside, gap } = fortyOf(monitor);
   const shown = (reading: Reading | null) =>
     reading === null
       ? say("niet bekend", "not known")
@@ -71,7 +86,7 @@ export const FortyFigure: FC<{ page: Page; monitor: Monitor }> = ({ page, monito
           : say("in de aandachtswijken", "in the focus neighbourhoods")}
         {when}
       </p>
-      {own !== null && <Origin page={page} isComputed={isComputed} />}
+      {own !== null && <Origin page={page} computedOver={computedOver} />}
       {ownFigure !== null && otherFigure !== null && scale > 0 && (
         <Bar part={ownFigure / scale} look="part" />
       )}

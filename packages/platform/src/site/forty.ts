@@ -1,13 +1,14 @@
 import type { Reading } from "#indicators";
 import type { Period } from "#kernel";
-import type { Monitor } from "#trends";
+import type { GroupingTotal, Monitor } from "#trends";
 
 /** The focus neighbourhoods together beside the country, in the newest period in which something is known of them. */
 export interface Forty {
   readonly period: Period | null;
   /** Worked out from counts where that can be, else as the source prints it; null: neither. */
   readonly own: Reading | null;
-  readonly isComputed: boolean;
+  /** How many neighbourhoods it is worked out from, of how many; null: the source gives it. */
+  readonly computedOver: GroupingTotal["members"] | null;
   /** The country in that period. */
   readonly country: Reading | null;
   /** own − country, where both have a value, with the decimals that it carries. */
@@ -33,5 +34,5 @@ export function fortyOf({ indicator, totals, printedGrouping, country }: Monitor
           decimals: Math.min(decimalsOf(own), decimalsOf(beside)),
         }
       : null;
-  return { period, own, isComputed: total !== undefined, country: beside, gap };
+  return { period, own, computedOver: total?.members ?? null, country: beside, gap };
 }
