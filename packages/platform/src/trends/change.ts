@@ -7,6 +7,7 @@ import {
   isWithinRounding,
   type Rounded,
   relativeDecimals,
+  relativeRange,
   roundedOf,
 } from "./rounding.ts";
 import type { Change, GapSeries } from "./types.ts";
@@ -47,6 +48,7 @@ export function changeOf(points: readonly Point[], better: Indicator["better"]):
     decimals: difference.decimals,
     relative: relativeChange(first.value, last.value),
     relativeDecimals: relativeDecimals(first, last),
+    relativeRange: relativeRange(first, last),
     withinRounding,
     improved: withinRounding ? null : isGood(difference.value, better),
   };

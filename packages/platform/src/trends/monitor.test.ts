@@ -203,11 +203,28 @@ describe("a monitor", () => {
   });
 
   test("counts apart for whom rounding can explain the change, and never calls those the most", () => {
-    const { improved, mostRisen, mostFallen } = monitor("A 10% 9%\nB 10% 8%\nC 1% 2%\nD 4% 4%");
+    const { improved, mostRisen, mostFallen } = monitor(
+      "A 40% 39%\nB 40% 30%\nC 50% 51%\nD 44% 44%",
+    );
     expect(improved).toEqual({ count: 1, of: 4, unclear: 3 });
     expect(mostRisen).toEqual([]);
     expect(mostFallen.map((trend) => trend.area.name)).toEqual(["B"]);
   });
+
+  test.for([
+    // A        B          who rose most
+    ["14% 29%", "17% 33%", []], // between 97 and 119 %, and between 86 and 103 %
+    ["14% 29%", "30% 33%", ["A"]],
+    ["14% 29%", "14% 29%", ["A", "B"]],
+    ["14.0% 29.0%", "17.0% 33.0%", ["A"]],
+    ["14/100 29/100", "17/100 33/100", ["A"]],
+  ] as const)(
+    "names who rose most only where rounding leaves no doubt: %s and %s",
+    ([a, b, names]) => {
+      const { mostRisen } = monitor(`A ${a}\nB ${b}`);
+      expect(mostRisen.map((trend) => trend.area.name)).toEqual(names);
+    },
+  );
 
   test("a gap exists only in periods that both have", () => {
     const { focus } = monitor("NL - 0.04\nA 0.1 0.1\nB 0.2 -");

@@ -46,15 +46,27 @@ function ranksOf(
   );
 }
 
-/** The trends with the largest and the smallest relative change; ties share. Rises are above zero, falls below. */
+/**
+ * The trends with the largest and the smallest relative change; ties share. Rises are above zero, falls below.
+ * Nobody is named where another can have changed more before the figures were rounded.
+ */
 function extremes(trends: readonly AreaTrend[]) {
   const sizeOf = ({ change }: AreaTrend) =>
     change === null || change.withinRounding ? 0 : (change.relative ?? 0);
+  const rangeOf = (trend: AreaTrend) =>
+    trend.change?.relativeRange ?? { least: sizeOf(trend), most: sizeOf(trend) };
   const changes = trends.map(sizeOf);
-  const [most, least] = [Math.max(0, ...changes), Math.min(0, ...changes)];
-  const at = (extreme: number) =>
-    extreme === 0 ? [] : trends.filter((trend) => sizeOf(trend) === extreme);
-  return { mostRisen: at(most), mostFallen: at(least) };
+  const at = (extreme: number) => {
+    if (extreme === 0) return [];
+    const named = trends.filter((trend) => sizeOf(trend) === extreme);
+    const rivals = trends.filter((trend) => !named.includes(trend)).map(rangeOf);
+    const own = rangeOf(named[0]!);
+    const isOpen = rivals.some(({ least, most }) =>
+      extreme > 0 ? most > own.least : least < own.most,
+    );
+    return isOpen ? [] : named;
+  };
+  return { mostRisen: at(Math.max(0, ...changes)), mostFallen: at(Math.min(0, ...changes)) };
 }
 
 function improvedAmong(trends: readonly AreaTrend[], { better }: Indicator): Improved | null {

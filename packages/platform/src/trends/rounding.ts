@@ -40,6 +40,21 @@ export function differenceOf(of: Rounded, from: Rounded): Rounded {
 export const isWithinRounding = ({ value, margin }: Pick<Rounded, "value" | "margin">): boolean =>
   margin > 0 && Math.abs(value) <= margin + slack;
 
+/** The smallest and the largest relative change that both ends can be rounded from. */
+export interface RelativeRange {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** Source: docs/methods/change.md. @returns null when `from` is 0, or can be: then no share of it exists */
+export function relativeRange(from: Rounded, to: Rounded): RelativeRange | null {
+  const [low, high] = [from.value - from.margin, from.value + from.margin];
+  if (low <= 0) return null;
+  const least = relativeChange(high, to.value - to.margin);
+  const most = relativeChange(low, to.value + to.margin);
+  return least === null || most === null ? null : { least, most };
+}
+
 /** The largest number of decimals with which a relative change is told, in percent. */
 const usualDecimals = 1;
 
@@ -50,9 +65,7 @@ const usualDecimals = 1;
 export function relativeDecimals(from: Rounded, to: Rounded): number {
   const relative = relativeChange(from.value, to.value);
   if (relative === null || from.margin + to.margin === 0) return usualDecimals;
-  const least = Math.abs(from.value) - from.margin;
-  if (least <= 0) return -2;
-  const most = (Math.abs(to.value) + to.margin) / least;
-  const hidden = 100 * (most - Math.abs(to.value / from.value));
-  return Math.min(usualDecimals, -Math.floor(Math.log10(hidden)));
+  const range = relativeRange(from, to);
+  if (range === null) return -2;
+  return Math.min(usualDecimals, -Math.floor(Math.log10(100 * (range.most - relative))));
 }

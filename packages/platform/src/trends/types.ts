@@ -1,6 +1,7 @@
 import type { Area } from "#areas";
 import type { Figure, Indicator } from "#indicators";
 import type { Period } from "#kernel";
+import type { RelativeRange } from "./rounding.ts";
 
 /** A change between two periods, in the indicator's unit. */
 export interface Change {
@@ -14,6 +15,8 @@ export interface Change {
   readonly relative: number | null;
   /** How many decimals that is worth in percent; below 0: tens, hundreds. */
   readonly relativeDecimals: number;
+  /** What it can be rounded from; without width for exact figures; null when the beginning is 0, or can be. */
+  readonly relativeRange: RelativeRange | null;
   /** Whether rounding of the printed figures alone can explain it: then it is neither a rise nor a fall. */
   readonly withinRounding: boolean;
   /** Whether it went the good way; null when there is no good way, nothing changed, or rounding can explain it. */
@@ -106,7 +109,7 @@ export interface Monitor {
   readonly span: { readonly from: Period; readonly to: Period } | null;
   /** How many of the focus neighbourhoods improved over the span; null when there is no good way, or no change. */
   readonly improved: Improved | null;
-  /** Focus neighbourhoods with the largest relative rise and fall over the span that rounding cannot explain. Ties: all of them; empty: none. */
+  /** Focus neighbourhoods with the largest relative rise and fall over the span that rounding cannot explain. Ties: all of them; empty: none, or rounding leaves open which. */
   readonly mostRisen: readonly AreaTrend[];
   readonly mostFallen: readonly AreaTrend[];
 }
