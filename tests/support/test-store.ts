@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { mkdtemp } from "node:fs/promises";
+import { cp, mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, inject } from "vitest";
@@ -41,5 +42,20 @@ export async function exampleStore(): Promise<Store> {
   const store = await testStore();
   const { importProgramme } = await import("#flows"); // most tests need none of it
   await importProgramme(store, exampleFolder, { dryRun: false });
+  return store;
+}
+
+/** A store with the worked example, one file of which was changed by `edit`. */
+export async function changedExampleStore(
+  file: string,
+  edit: (text: string) => string,
+): Promise<Store> {
+  const folder = await mkdtemp(join(tmpdir(), "krachtwijk-example-"));
+  await cp(exampleFolder, folder, { recursive: true });
+  const path = join(folder, file);
+  await writeFile(path, edit(await readFile(path, "utf8")));
+  const store = await testStore();
+  const { importProgramme } = await import("#flows");
+  await importProgramme(store, folder, { dryRun: false });
   return store;
 }

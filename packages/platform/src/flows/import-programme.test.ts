@@ -65,8 +65,8 @@ describe("importing the worked example", async () => {
     ).toHaveLength(0);
     const people = await read("people-in-problem-areas");
     expect(people.map(({ reading }) => reading)).toEqual([
-      { kind: "bound", op: ">", value: 1300000 },
-      { kind: "bound", op: "<", value: 900000 },
+      { kind: "bound", op: ">", value: 1300000, decimals: 0 },
+      { kind: "bound", op: "<", value: 900000, decimals: 0 },
     ]);
   });
 
@@ -155,7 +155,7 @@ describe("a changed file", async () => {
     expect(now.every(({ release }) => release === "early-school-leaving-r2")).toBe(true);
     expect(
       now.find(({ line, period }) => line === 37 && period.id === "2005/2006")?.reading,
-    ).toEqual({ kind: "value", value: 112 });
+    ).toEqual({ kind: "value", value: 112, decimals: 0 });
   });
 
   test("one file alone can be imported too", async () => {

@@ -11,10 +11,11 @@ export function readCell(written: string): Reading | null {
   const cell = written.trim();
   if (cell === "") return { kind: "gap", why: "not-available" };
   if (cell === "x") return { kind: "gap", why: "suppressed" };
-  if (number.test(cell)) return { kind: "value", value: Number(cell) };
+  if (number.test(cell)) return { kind: "value", value: Number(cell), decimals: decimalsOf(cell) };
   const [, op, limit] = bound.exec(cell) ?? [];
   if (op === undefined) return null;
-  return { kind: "bound", op: op as "<" | "<=" | ">" | ">=", value: Number(limit) };
+  const decimals = decimalsOf(limit!);
+  return { kind: "bound", op: op as "<" | "<=" | ">" | ">=", value: Number(limit), decimals };
 }
 
 /** How many decimals a number is written with: what its rounding can hide is half a unit of the last. */

@@ -10,6 +10,7 @@ export const figureColumns = {
   period_end: "text",
   state: "text", // value, or bound with its operator, or the reason of the gap
   value: "double", // in the indicator's unit; null for a gap
+  decimals: "integer", // as the source writes it; null for a gap and for what is worked out from counts
   numerator: "double",
   denominator: "double",
   printed: "double",
@@ -25,6 +26,7 @@ export interface FigureRow {
   readonly period: string;
   readonly state: string;
   readonly value: number | null;
+  readonly decimals: number | null;
   readonly numerator: number | null;
   readonly denominator: number | null;
   readonly printed: number | null;
@@ -48,6 +50,7 @@ export function toCells(figure: Omit<Figure, "release">): (string | number | nul
     period.end,
     stateOf(reading),
     reading.kind === "gap" ? null : reading.value,
+    reading.kind === "gap" ? null : reading.decimals,
     counts?.numerator ?? null,
     counts?.denominator ?? null,
     figure.printed,
@@ -57,10 +60,10 @@ export function toCells(figure: Omit<Figure, "release">): (string | number | nul
   ];
 }
 
-function readingOf({ state, value }: FigureRow): Reading {
-  if (state === "value") return { kind: "value", value: value! };
+function readingOf({ state, value, decimals }: FigureRow): Reading {
+  if (state === "value") return { kind: "value", value: value!, decimals };
   if (state === "<" || state === "<=" || state === ">" || state === ">=")
-    return { kind: "bound", op: state, value: value! };
+    return { kind: "bound", op: state, value: value!, decimals };
   return { kind: "gap", why: state === "suppressed" ? "suppressed" : "not-available" };
 }
 

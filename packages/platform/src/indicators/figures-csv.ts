@@ -1,5 +1,6 @@
-import type { AreaBook } from "#areas";
-import type { Figure, Reading, Release } from "./types.ts";
+import type { Area, AreaBook } from "#areas";
+import type { Period } from "#kernel";
+import type { Figure, Indicator, Reading, Release } from "./types.ts";
 
 /** The columns of an export of figures, one row for every figure. */
 export const exportColumns = [
@@ -62,6 +63,44 @@ export function exportRows(
   });
 }
 
+/** What a grouping is in a period, worked out from the counts of its members. */
+interface Computed {
+  readonly period: Period;
+  readonly value: number;
+  readonly counts: Figure["counts"];
+  readonly members: { readonly known: number; readonly of: number };
+}
+
+/**
+ * What we worked out of a grouping, as rows of an export. The status `computed` tells them from what sources print;
+ * they have no release, file or line, and `columns` says of how many members they are the sum.
+ */
+export function computedRows(
+  indicator: Indicator,
+  grouping: Area,
+  totals: readonly Computed[],
+): readonly (readonly Cell[])[] {
+  return totals.map(({ period, value, counts, members }) => [
+    indicator.id,
+    grouping.id,
+    "",
+    grouping.name,
+    period.id,
+    period.begin,
+    period.end,
+    "value",
+    value,
+    counts?.numerator ?? null,
+    counts?.denominator ?? null,
+    null,
+    "computed",
+    "",
+    "",
+    null,
+    `${members.known} of ${members.of}`,
+  ]);
+}
+
 /** A spreadsheet runs a text that begins like a formula; an apostrophe before it makes it text again. */
 const safe = (text: string) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
 
@@ -75,13 +114,4 @@ function csvCell(cell: Cell): string {
 /** Rows as CSV text (RFC 4180, UTF-8), with texts that a spreadsheet would run as a formula made harmless. */
 export function toCsv(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
   return [header, ...rows].map((row) => `${row.map(csvCell).join(",")}\r\n`).join("");
-}
-
-/** Figures as CSV text, with where each comes from. */
-export function figuresCsv(
-  figures: readonly Figure[],
-  book: AreaBook,
-  releases: readonly Release[],
-): string {
-  return toCsv(exportColumns, exportRows(figures, book, releases));
 }

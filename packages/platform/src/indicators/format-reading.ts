@@ -43,6 +43,18 @@ export function formatDifference(
   return `${points} ${language === "nl" ? "procentpunt" : "percentage points"}`;
 }
 
+/** A relative change in percent, with its sign. Fewer than 0 decimals: in tens, hundreds and so on. */
+export function formatRelative(
+  relative: number,
+  decimals: number,
+  language: Language,
+  style: Pick<NumberStyle, "signed"> = {},
+): string {
+  const unit = 10 ** Math.max(0, -decimals);
+  const percent = decimals < 0 ? Math.round((relative * 100) / unit) * unit : relative * 100;
+  return `${formatNumber(percent, language, { decimals: Math.max(0, decimals), signed: true, ...style })}%`;
+}
+
 /** What a reading says: its value, `minder dan 10`, or why there is none. */
 export function formatReading(
   reading: Reading,
@@ -51,6 +63,7 @@ export function formatReading(
   style: NumberStyle = {},
 ): string {
   if (reading.kind === "gap") return gapWords[reading.why][language];
-  const value = formatValue(reading.value, indicator, language, style);
+  const decimals = Math.max(0, reading.decimals ?? indicator.decimals);
+  const value = formatValue(reading.value, indicator, language, { decimals, ...style });
   return reading.kind === "value" ? value : `${boundWords[reading.op][language]} ${value}`;
 }

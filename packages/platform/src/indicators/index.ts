@@ -1,7 +1,13 @@
 /** Indicators: the catalogue, releases of sources, and the figures in them. */
 export { readCatalogueFile } from "./catalogue.ts";
-export { exportColumns, exportRows, figuresCsv, toCsv } from "./figures-csv.ts";
-export { formatDifference, formatReading, formatValue, gapWords } from "./format-reading.ts";
+export { computedRows, exportColumns, exportRows, toCsv } from "./figures-csv.ts";
+export {
+  formatDifference,
+  formatReading,
+  formatRelative,
+  formatValue,
+  gapWords,
+} from "./format-reading.ts";
 export {
   type AreaColumns,
   areaColumnsSchema,

@@ -86,13 +86,14 @@ function read(csv: string, mapping: string) {
 }
 
 test.for([
-  ["12", { kind: "value", value: 12 }],
-  ["-3.5", { kind: "value", value: -3.5 }],
-  ["0", { kind: "value", value: 0 }],
+  ["12", { kind: "value", value: 12, decimals: 0 }],
+  ["-3.5", { kind: "value", value: -3.5, decimals: 1 }],
+  ["16.0", { kind: "value", value: 16, decimals: 1 }],
+  ["0", { kind: "value", value: 0, decimals: 0 }],
   ["x", { kind: "gap", why: "suppressed" }],
   ["", { kind: "gap", why: "not-available" }],
-  ["< 10", { kind: "bound", op: "<", value: 10 }],
-  [">=5", { kind: "bound", op: ">=", value: 5 }],
+  ["< 10", { kind: "bound", op: "<", value: 10, decimals: 0 }],
+  [">=5", { kind: "bound", op: ">=", value: 5, decimals: 0 }],
   ["X?", null],
   ["1,5", null],
   ["NaN", null],
@@ -116,7 +117,7 @@ test("a figure knows its line and columns; gaps and bounds stay what they are", 
 test("a share keeps its counts; a gap in one of them is a gap, and a denominator of zero gives no share", () => {
   const { figures } = read("area,n,all,pct\nNoord,81,859,9.4\nZuid,x,800,\nNL,0,0,\n", rates);
   expect(figures[0]).toMatchObject({
-    reading: { kind: "value", value: 81 / 859 },
+    reading: { kind: "value", value: 81 / 859, decimals: null },
     counts: { numerator: 81, denominator: 859 },
     printed: 0.094,
   });

@@ -42,6 +42,13 @@ function scaled(reading: Reading, unit: FigureEntry["unit"]): Reading {
     : reading;
 }
 
+/** A share that is written as a part of 1 has two decimals more than its percentage: 0.102 is 10.2 %. */
+function ofPercentage(reading: Reading, { unit }: FigureEntry, indicator: Indicator): Reading {
+  if (reading.kind === "gap" || reading.decimals === null) return reading;
+  if (indicator.unit !== "share" || unit === "percent") return reading;
+  return { ...reading, decimals: reading.decimals - 2 };
+}
+
 /** A share from its counts. A gap or bound in one of them leaves a gap: nothing is guessed. */
 function quotient(numerator: Reading, denominator: Reading) {
   for (const part of [numerator, denominator])
@@ -49,7 +56,11 @@ function quotient(numerator: Reading, denominator: Reading) {
   if (numerator.kind !== "value" || denominator.kind !== "value" || denominator.value === 0)
     return { reading: { kind: "gap", why: "not-available" } as const, counts: null };
   return {
-    reading: { kind: "value", value: numerator.value / denominator.value } as const,
+    reading: {
+      kind: "value",
+      value: numerator.value / denominator.value,
+      decimals: null,
+    } as const,
     counts: { numerator: numerator.value, denominator: denominator.value },
   };
 }
@@ -158,14 +169,15 @@ function figureOf(
   mapping: FiguresMapping,
   known: Knowledge,
 ) {
+  const indicator = known.catalogue.get(entry.indicator)!;
   const { reading, counts } = readingOf(table, row, entry);
-  checkRange(table, row, entry, reading, known.catalogue.get(entry.indicator)!);
+  checkRange(table, row, entry, reading, indicator);
   const area: AreaId = entry.area ?? areaOfFigure(table, row, mapping.areas!, known.book);
   return {
     indicator: entry.indicator,
     area,
     period: entry.period,
-    reading,
+    reading: ofPercentage(reading, entry, indicator),
     counts,
     printed: printedOf(table, row, entry),
     status: entry.status,

@@ -92,7 +92,7 @@ async function figuresIn(
   indicator: IndicatorId | null,
 ): Promise<readonly Figure[]> {
   const rows = await lake.rows<Omit<FigureRow, "release">>(
-    `select indicator, area, period, state, value, numerator, denominator, printed, status, line, columns
+    `select indicator, area, period, state, value, decimals, numerator, denominator, printed, status, line, columns
        from read_parquet('${lake.file(file).replaceAll("'", "''")}')
       where $1 is null or indicator = $1
       order by line, indicator, period_begin, period_end`,

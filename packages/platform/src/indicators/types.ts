@@ -9,7 +9,7 @@ export interface Indicator {
   readonly definition: Text;
   /** share: 0 to 1. count: whole things. per-1000: things for every 1,000. */
   readonly unit: "share" | "count" | "per-1000";
-  /** How many decimals its source gives, of the percentage for a share: 28 % is not told as 28.0 %. */
+  /** How many decimals a value is told with that is worked out from counts; of the percentage for a share. */
   readonly decimals: number;
   /** What a count counts, or what a share is a share of. */
   readonly counts: Text;
@@ -33,10 +33,19 @@ export interface Indicator {
 /** Why a cell has no number. Zero is a number; a gap is not. */
 export type Gap = "suppressed" | "not-available";
 
-/** What a cell says: a value, a bound on it (`< 10`), or why there is none. In the indicator's unit. */
+/**
+ * What a cell says: a value, a bound on it (`< 10`), or why there is none. In the indicator's unit.
+ * `decimals` is how many the source writes, of the percentage for a share: 28 % is not told as 28.0 %, and is exact to
+ * half a percentage point. Null: worked out from counts, so not rounded by anybody.
+ */
 export type Reading =
-  | { readonly kind: "value"; readonly value: number }
-  | { readonly kind: "bound"; readonly op: "<" | "<=" | ">" | ">="; readonly value: number }
+  | { readonly kind: "value"; readonly value: number; readonly decimals: number | null }
+  | {
+      readonly kind: "bound";
+      readonly op: "<" | "<=" | ">" | ">=";
+      readonly value: number;
+      readonly decimals: number | null;
+    }
   | { readonly kind: "gap"; readonly why: Gap };
 
 /** One indicator, for one area, in one period, as one release has it. */

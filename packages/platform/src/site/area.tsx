@@ -21,7 +21,15 @@ import {
   Table,
   Th,
 } from "./parts.tsx";
-import { tellChange, tellClosing, tellGap, tellLatest, tellRank, tellValue } from "./telling.ts";
+import {
+  tellChange,
+  tellClosing,
+  tellGap,
+  tellGapSpan,
+  tellLatest,
+  tellRank,
+  tellSpan,
+} from "./telling.ts";
 
 /** An indicator in this neighbourhood, with all that the monitor says of it. */
 interface Followed {
@@ -32,16 +40,19 @@ interface Followed {
 const GapCell: FC<{
   page: Page;
   gap: GapSeries | null;
-  indicator: Indicator;
+  monitor: Monitor;
   /** The period of the newest figure; an older gap names its own. */
   newest: Period | undefined;
-}> = ({ page: { language, say }, gap, indicator, newest }) => {
+}> = ({ page: { language, say }, gap, monitor, newest }) => {
   const last = gap?.points.at(-1);
   if (gap === null || last === undefined) return <Num words>{say("niet bekend", "not known")}</Num>;
   const closing = tellClosing(gap, language);
+  const span = tellGapSpan(gap, monitor, language);
   return (
     <Num words>
-      <span class="kw-nobreak">{formatDifference(last.gap, indicator, language)}</span>
+      <span class="kw-nobreak">
+        {formatDifference(last.gap, monitor.indicator, language, { decimals: last.decimals })}
+      </span>
       {last.period.id !== newest?.id && (
         <>
           <br />
@@ -51,7 +62,10 @@ const GapCell: FC<{
       {closing !== null && (
         <>
           <br />
-          <span class="kw-note">{closing}</span>
+          <span class="kw-note">
+            {closing}
+            {span !== null && `; ${span}`}
+          </span>
         </>
       )}
     </Num>
@@ -65,6 +79,7 @@ const FigureRow: FC<{ page: Page; followed: Followed }> = ({
   const { language, say } = page;
   const { indicator } = monitor;
   const { latest, change, rank } = trend;
+  const span = change === null ? null : tellSpan(change, monitor, language);
   const first = trend.points.find(({ reading }) => reading.kind === "value");
   return (
     <tr>
@@ -101,12 +116,10 @@ const FigureRow: FC<{ page: Page; followed: Followed }> = ({
             <br />
             <span class="kw-note">
               {say("was", "was")}{" "}
-              {first?.reading.kind === "value" &&
-                tellValue(first.reading.value, indicator, language)}
+              {first?.reading.kind === "value" && formatReading(first.reading, indicator, language)}
               {change.improved !== null &&
                 (change.improved ? say(", beter", ", better") : say(", slechter", ", worse"))}
-              {change.to.id !== latest?.period.id &&
-                `; ${say("stand", "as of")} ${periodName(change.to, language)}`}
+              {span !== null && `; ${span}`}
             </span>
           </>
         )}
@@ -114,10 +127,10 @@ const FigureRow: FC<{ page: Page; followed: Followed }> = ({
       <GapCell
         page={page}
         gap={trend.gapToMunicipality}
-        indicator={indicator}
+        monitor={monitor}
         newest={latest?.period}
       />
-      <GapCell page={page} gap={trend.gapToCountry} indicator={indicator} newest={latest?.period} />
+      <GapCell page={page} gap={trend.gapToCountry} monitor={monitor} newest={latest?.period} />
       <Num words>{tellRank(rank, language)}</Num>
       <Num words>
         {latest !== null && <LineLink page={page} release={latest.release} line={latest.line} />}

@@ -5,7 +5,7 @@ import type { Monitor } from "#trends";
 import { releasesOf } from "./overview.tsx";
 import { areaPath, indicatorPath, type Page } from "./page.ts";
 import { H1, H2, Link, Num, SearchForm, Sources, Table, Th } from "./parts.tsx";
-import { differenceUnit, tellChangeSize, tellLatest } from "./telling.ts";
+import { differenceUnit, tellChangeSize, tellLatest, tellSpan } from "./telling.ts";
 
 /** Whether a neighbourhood answers to what somebody typed: its name, its municipality, or a confirmed alias. */
 function answersTo(page: Page, area: Area, typed: string): boolean {
@@ -36,11 +36,13 @@ function byMunicipality(
 /** One headline indicator of one neighbourhood: its newest figure, and its change in colour and in sign. */
 const FigureCells: FC<{ page: Page; monitor: Monitor; area: Area }> = ({
   page: { language, say },
-  monitor: { indicator, focus },
+  monitor,
   area,
 }) => {
+  const { indicator, focus } = monitor;
   const trend = focus.find((one) => one.area.id === area.id);
   const change = trend?.change ?? null;
+  const span = change === null ? null : tellSpan(change, monitor, language);
   const look = change?.improved == null ? undefined : change.improved ? "kw-good" : "kw-bad";
   return (
     <>
@@ -61,6 +63,7 @@ const FigureCells: FC<{ page: Page; monitor: Monitor; area: Area }> = ({
                 {change.improved ? say("beter", "better") : say("slechter", "worse")}
               </span>
             )}
+            {span !== null && <span class="kw-note"> ({span})</span>}
           </>
         )}
       </Num>

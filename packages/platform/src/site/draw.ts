@@ -4,7 +4,7 @@ import { formatReading, formatValue } from "#indicators";
 import { periodName } from "#kernel";
 import type { AreaTrend, Monitor } from "#trends";
 import { areaName, areaPath, countryName, type Page } from "./page.ts";
-import { nameIn, tellChange } from "./telling.ts";
+import { nameIn, tellChange, tellSpan } from "./telling.ts";
 
 const latestValue = ({ latest }: AreaTrend): number | null =>
   latest?.reading.kind === "value" ? latest.reading.value : null;
@@ -72,7 +72,7 @@ export function drawMap(page: Page, monitor: Monitor, outline: Outline | null, i
 export function drawRanking(page: Page, monitor: Monitor): string {
   const { language, say } = page;
   const { indicator, focus, country } = monitor;
-  const value = country === null ? null : latestValue(country);
+  const mark = country?.latest?.reading;
   return rankingChart({
     id: "ranking",
     language,
@@ -93,12 +93,12 @@ export function drawRanking(page: Page, monitor: Monitor): string {
           : formatReading(trend.latest.reading, indicator, language),
     })),
     mark:
-      country === null || value === null
+      country === null || mark?.kind !== "value"
         ? null
         : {
             label: areaName(page, country.area),
-            value,
-            shown: formatValue(value, indicator, language),
+            value: mark.value,
+            shown: formatReading(mark, indicator, language),
           },
   });
 }
@@ -124,12 +124,16 @@ export function drawChanges(page: Page, monitor: Monitor): string | null {
       "Staven naar rechts zijn een stijging, naar links een daling. Dezelfde cijfers staan in de tabel.",
       "Bars to the right are a rise, to the left a fall. The same figures are in the table.",
     ),
-    rows: known.map((trend) => ({
-      label: fullName(trend.area, page.data.book),
-      value: sizeOf(trend),
-      shown: tellChange(trend.change, indicator, language),
-      improved: trend.change?.improved ?? null,
-    })),
+    rows: known.map((trend) => {
+      const span = tellSpan(trend.change!, monitor, language);
+      const shown = tellChange(trend.change, indicator, language);
+      return {
+        label: fullName(trend.area, page.data.book),
+        value: sizeOf(trend),
+        shown: span === null ? shown : `${shown} (${span})`,
+        improved: trend.change!.improved,
+      };
+    }),
   });
 }
 

@@ -2,7 +2,7 @@ import type { FC } from "hono/jsx";
 import { formatDifference, formatReading, type Indicator, type Reading } from "#indicators";
 import { type Language, periodName } from "#kernel";
 import type { Monitor } from "#trends";
-import { fortyOf } from "./forty.ts";
+import { type Forty, fortyOf } from "./forty.ts";
 import { areaName, countryName, type Page } from "./page.ts";
 import { Bar, Tally } from "./pictures.tsx";
 import { tellClosing, tellImproved } from "./telling.ts";
@@ -17,15 +17,45 @@ function unitBefore({ unit, counts }: Indicator, language: Language): string {
 }
 
 /** How far the two are apart, and whether that distance is closing. */
-const GapLine: FC<{ page: Page; monitor: Monitor; gap: number }> = ({ page, monitor, gap }) => {
+const GapLine: FC<{ page: Page; monitor: Monitor; gap: NonNullable<Forty["gap"]> }> = ({
+  page,
+  monitor,
+  gap,
+}) => {
   const { language, say } = page;
   const series = monitor.printedGrouping?.gapToCountry ?? null;
   const closing = series === null ? null : tellClosing(series, language);
   return (
     <p>
       {say("Verschil: ", "Gap: ")}
-      <strong>{formatDifference(gap, monitor.indicator, language)}</strong>
+      <strong>
+        {formatDifference(gap.value, monitor.indicator, language, { decimals: gap.decimals })}
+      </strong>
       {closing !== null && `; ${say("het verschil", "it")} ${closing}`}.
+    </p>
+  );
+};
+
+/** Whether we worked the figure out, and from how many neighbourhoods, or took it as the source prints it. */
+const Origin: FC<{ page: Page; computedOver: Forty["computedOver"] }> = ({
+  page: { say },
+  computedOver,
+}) => {
+  if (computedOver === null)
+    return (
+      <p class="kw-note">
+        {say("Dit cijfer geeft de bron zelf.", "The source itself gives this figure.")}
+      </p>
+    );
+  const { known, of } = computedOver;
+  return (
+    <p class="kw-note">
+      {known === of
+        ? say("Berekend uit de aantallen per wijk.", "Worked out from the counts by neighbourhood.")
+        : say(
+            `Berekend uit de aantallen van ${known} van de ${of} wijken.`,
+            `Worked out from the counts of ${known} of the ${of} neighbourhoods.`,
+          )}
     </p>
   );
 };
@@ -34,7 +64,7 @@ const GapLine: FC<{ page: Page; monitor: Monitor; gap: number }> = ({ page, moni
 export const FortyFigure: FC<{ page: Page; monitor: Monitor }> = ({ page, monitor }) => {
   const { language, say } = page;
   const { indicator, country } = monitor;
-  const { period, own, country: beside, gap } = fortyOf(monitor);
+  const { period, own, computedOver, country: beside, gap } = fortyOf(monitor);
   const shown = (reading: Reading | null) =>
     reading === null
       ? say("niet bekend", "not known")
@@ -56,6 +86,7 @@ export const FortyFigure: FC<{ page: Page; monitor: Monitor }> = ({ page, monito
           : say("in de aandachtswijken", "in the focus neighbourhoods")}
         {when}
       </p>
+      {own !== null && <Origin page={page} computedOver={computedOver} />}
       {ownFigure !== null && otherFigure !== null && scale > 0 && (
         <Bar part={ownFigure / scale} look="part" />
       )}

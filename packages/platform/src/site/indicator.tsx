@@ -1,6 +1,6 @@
 import type { FC } from "hono/jsx";
 import { fullName, type Outline } from "#areas";
-import { formatReading, formatValue, type Indicator } from "#indicators";
+import { formatReading, type Indicator } from "#indicators";
 import { formatNumber, type Period, periodName } from "#kernel";
 import type { AreaTrend, Monitor } from "#trends";
 import { drawChanges, drawMap, drawRanking } from "./draw.ts";
@@ -15,9 +15,14 @@ import {
   tellClosing,
   tellDifference,
   tellDirection,
+  tellGapSpan,
   tellImproved,
+  tellOver,
   tellRelative,
+  tellSpan,
+  tellTotal,
 } from "./telling.ts";
+import { type Columns, TotalRow } from "./total-row.tsx";
 
 const Facts: FC<{ page: Page; indicator: Indicator }> = ({ page, indicator }) => {
   const { language, say } = page;
@@ -52,7 +57,8 @@ const Told: FC<{ page: Page; monitor: Monitor }> = ({ page, monitor }) => {
   const { language, say } = page;
   const { indicator, totals, totalChange, mostRisen, mostFallen } = monitor;
   const lines = [
-    ...totals.map(({ period, value, counts, members }) => {
+    ...totals.map((total) => {
+      const { period, counts, members } = total;
       const of =
         counts === null
           ? ""
@@ -67,12 +73,7 @@ const Told: FC<{ page: Page; monitor: Monitor }> = ({ page, monitor }) => {
               `, over ${members.known} of ${members.of} neighbourhoods`,
             )
           : "";
-      const shown = formatValue(
-        value,
-        indicator,
-        language,
-        indicator.unit === "share" ? { decimals: 2 } : {},
-      );
+      const shown = tellTotal(total, indicator, language);
       return say(
         `De wijken samen, ${periodName(period, "nl")}: ${shown}${of}${some}.`,
         `The neighbourhoods together, ${periodName(period, "en")}: ${shown}${of}${some}.`,
@@ -82,8 +83,8 @@ const Told: FC<{ page: Page; monitor: Monitor }> = ({ page, monitor }) => {
       ? []
       : [
           say(
-            `Verandering van de wijken samen: ${tellChange(totalChange, indicator, "nl")}.`,
-            `Change of the neighbourhoods together: ${tellChange(totalChange, indicator, "en")}.`,
+            `Verandering van de wijken samen: ${tellChange(totalChange, indicator, "nl")}${tellOver(totalChange, "nl")}.`,
+            `Change of the neighbourhoods together: ${tellChange(totalChange, indicator, "en")}${tellOver(totalChange, "en")}.`,
           ),
         ]),
     ...[tellImproved(monitor, language)].flatMap((line) => (line === null ? [] : [`${line}.`])),
@@ -110,34 +111,30 @@ const Told: FC<{ page: Page; monitor: Monitor }> = ({ page, monitor }) => {
 
 const GapCells: FC<{
   page: Page;
-  indicator: Indicator;
+  monitor: Monitor;
   gap: AreaTrend["gapToCountry"];
   closing: boolean;
   newest: Period | undefined;
-}> = ({ page: { language }, indicator, gap, closing, newest }) => {
+}> = ({ page: { language }, monitor, gap, closing, newest }) => {
   const last = gap?.points.at(-1);
+  const span = gap === null ? null : tellGapSpan(gap, monitor, language);
   return (
     <>
       <Num words={last !== undefined && last.period.id !== newest?.id}>
-        {last !== undefined && tellDifference(last.gap, indicator, language)}
+        {last !== undefined && tellDifference(last.gap, last.decimals, monitor.indicator, language)}
         {last !== undefined && last.period.id !== newest?.id && (
           <span class="kw-note"> ({periodName(last.period, language)})</span>
         )}
       </Num>
       {closing && (
-        <td class="kw-nobreak">{gap === null ? "" : (tellClosing(gap, language) ?? "")}</td>
+        <td class="kw-nobreak">
+          {gap === null ? "" : (tellClosing(gap, language) ?? "")}
+          {span !== null && <span class="kw-note"> ({span})</span>}
+        </td>
       )}
     </>
   );
 };
-
-/** Which columns a table has: a column that would be empty in every row is left out. */
-interface Columns {
-  readonly change: boolean;
-  readonly rank: boolean;
-  readonly gap: boolean;
-  readonly closing: boolean;
-}
 
 const AreaRow: FC<{ page: Page; monitor: Monitor; trend: AreaTrend; columns: Columns }> = ({
   page,
@@ -149,10 +146,19 @@ const AreaRow: FC<{ page: Page; monitor: Monitor; trend: AreaTrend; columns: Col
   const { indicator, periods } = monitor;
   const { area, rank, change, latest } = trend;
   const name = areaName(page, area);
+  const isPrinted = monitor.totals.length > 0 && area.id === page.data.programme.focus;
   const isFocus = area.kind === "focus-neighbourhood";
+  const span = change === null ? null : tellSpan(change, monitor, language);
   return (
     <tr>
-      <th scope="row">{isFocus ? <Link href={areaPath(page, area)}>{name}</Link> : name}</th>
+      <th scope="row">
+        {isFocus ? <Link href={areaPath(page, area)}>{name}</Link> : name}
+        {isPrinted && (
+          <span class="kw-note">
+            {say(" (zoals de bron het geeft)", " (as the source prints it)")}
+          </span>
+        )}
+      </th>
       {periods.toReversed().map(({ id }) => {
         const figure = trend.points.find(({ period }) => period.id === id);
         return (
@@ -168,9 +174,7 @@ const AreaRow: FC<{ page: Page; monitor: Monitor; trend: AreaTrend; columns: Col
           {change === null
             ? say("niet bekend", "not known")
             : tellChangeSize(change, indicator, language)}
-          {change !== null && change.to.id !== latest?.period.id && (
-            <span class="kw-note"> ({periodName(change.to, language)})</span>
-          )}
+          {span !== null && <span class="kw-note"> ({span})</span>}
         </Num>
       )}
       {columns.rank && (
@@ -182,7 +186,7 @@ const AreaRow: FC<{ page: Page; monitor: Monitor; trend: AreaTrend; columns: Col
       {columns.gap && (
         <GapCells
           page={page}
-          indicator={indicator}
+          monitor={monitor}
           gap={trend.gapToCountry}
           closing={columns.closing}
           newest={trend.latest?.period}
@@ -201,10 +205,14 @@ const FullTable: FC<{
   trends: readonly AreaTrend[];
   id: string;
   caption: string;
-}> = ({ page, monitor, trends, id, caption }) => {
+  /** What the row of the neighbourhoods together is called; null: the table has none. */
+  together?: string | null;
+}> = ({ page, monitor, trends, id, caption, together = null }) => {
   const { language, say } = page;
   const columns: Columns = {
-    change: trends.some(({ change }) => change !== null),
+    change:
+      trends.some(({ change }) => change !== null) ||
+      (together !== null && monitor.totalChange !== null),
     rank: trends.some(({ rank }) => rank !== null),
     gap: trends.some(({ gapToCountry }) => gapToCountry !== null),
     closing: trends.some(({ gapToCountry }) => gapToCountry?.closing != null),
@@ -235,6 +243,9 @@ const FullTable: FC<{
         </>
       }
     >
+      {together !== null && (
+        <TotalRow page={page} monitor={monitor} columns={columns} name={together} />
+      )}
       {trends.map((trend) => (
         <AreaRow page={page} monitor={monitor} trend={trend} columns={columns} />
       ))}
@@ -318,7 +329,7 @@ export async function indicatorPage(page: Page, indicator: Indicator, outline: O
           caption={say("De aandachtswijken", "The focus neighbourhoods")}
         />
       )}
-      {monitor.others.length > 0 && (
+      {(monitor.others.length > 0 || monitor.totals.length > 0) && (
         <FullTable
           page={page}
           monitor={monitor}
@@ -328,6 +339,9 @@ export async function indicatorPage(page: Page, indicator: Indicator, outline: O
             `Gemeenten, ${countryName(page)} en groepen wijken`,
             `Municipalities, ${countryName(page)} and groups of neighbourhoods`,
           )}
+          together={
+            monitor.totals.length > 0 ? areaName(page, data.book.get(data.programme.focus)) : null
+          }
         />
       )}
       <Sources page={page} releases={releasesOf(monitor)} />

@@ -137,7 +137,7 @@ describe("files", () => {
     expect(headers.get("content-disposition")).toBe(
       'attachment; filename="early-school-leavers.csv"',
     );
-    expect(text.split("\r\n")).toHaveLength(82);
+    expect(text.split("\r\n")).toHaveLength(84);
     expect(text).toContain(
       "early-school-leavers,AW36,Utrecht,Kanaleneiland,2007/2008,2007-08-01,2008-07-31,value,158,",
     );

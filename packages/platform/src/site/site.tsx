@@ -5,7 +5,7 @@ import { etag } from "hono/etag";
 import { html } from "hono/html";
 import type { Child } from "hono/jsx";
 import { fullName, type Outline } from "#areas";
-import { figuresCsv, readFigures } from "#indicators";
+import { computedRows, exportColumns, exportRows, readFigures, toCsv } from "#indicators";
 import { type Language, languages, type ProgrammeId, Refusal, refusals } from "#kernel";
 import type { Store } from "#store";
 import { aboutPage } from "./about.tsx";
@@ -234,7 +234,13 @@ class Site {
     const indicator = page.data.catalogue.find((one) => one.id === id);
     if (indicator === undefined) return this.#notFound(c);
     const figures = await readFigures(store, programme, indicator.id);
-    return c.body(figuresCsv(figures, page.data.book, page.data.releases), 200, {
+    const { book, releases, monitor } = page.data;
+    const { totals } = await monitor(indicator);
+    const rows = [
+      ...exportRows(figures, book, releases),
+      ...computedRows(indicator, book.get(page.data.programme.focus), totals),
+    ];
+    return c.body(toCsv(exportColumns, rows), 200, {
       "content-type": "text/csv; charset=utf-8",
       "content-disposition": `attachment; filename="${indicator.id}.csv"`,
       "cache-control": "no-cache",

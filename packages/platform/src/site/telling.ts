@@ -1,17 +1,32 @@
-import { formatDifference, formatReading, formatValue, type Indicator } from "#indicators";
 import {
-  formatDate,
-  formatNumber,
-  formatShare,
-  type Language,
-  parsePeriod,
-  periodName,
-} from "#kernel";
+  formatDifference,
+  formatReading,
+  formatRelative,
+  formatValue,
+  type Indicator,
+} from "#indicators";
+import { formatDate, formatNumber, type Language, parsePeriod, periodName } from "#kernel";
 import { type Commitment, type Standing, standing } from "#parliament";
-import type { AreaTrend, Change, GapSeries, Monitor, Rank } from "#trends";
+import type {
+  AreaTrend,
+  Change,
+  GapSeries,
+  GroupingChange,
+  GroupingTotal,
+  Monitor,
+  Rank,
+} from "#trends";
 
 /** Dutch and English in one place for every sentence that is built from figures. */
 const say = (language: Language, nl: string, en: string) => (language === "nl" ? nl : en);
+
+/** A difference between a rounded and a less rounded figure can vanish in the decimals that both carry. */
+const vanishes = ({ withinRounding, absolute, decimals }: Change, { unit }: Indicator) =>
+  withinRounding &&
+  absolute !== 0 &&
+  Math.abs(absolute) * (unit === "share" ? 100 : 1) < 0.5 * 10 ** -decimals;
+
+const unclear = (language: Language) => say(language, "niet duidelijk", "not clear");
 
 /** `−11,3%`: the relative change, or for a share the difference in percentage points. */
 export function tellChange(
@@ -20,9 +35,11 @@ export function tellChange(
   language: Language,
 ): string {
   if (change === null) return say(language, "niet bekend", "not known");
-  if (indicator.unit === "share") return formatDifference(change.absolute, indicator, language);
-  if (change.relative === null) return formatDifference(change.absolute, indicator, language);
-  return formatShare(change.relative, language, { signed: true });
+  if (vanishes(change, indicator)) return unclear(language);
+  const { absolute, decimals, relative, relativeDecimals } = change;
+  if (indicator.unit === "share" || relative === null)
+    return formatDifference(absolute, indicator, language, { decimals });
+  return formatRelative(relative, relativeDecimals, language);
 }
 
 /** What a difference is in, for the head of its column: between shares it is in percentage points. */
@@ -30,35 +47,72 @@ export const differenceUnit = ({ unit }: Indicator, language: Language): string 
   unit === "share" ? say(language, "procentpunt", "percentage points") : null;
 
 /** `+3,8`: a difference under a head that names its unit. */
-export const tellDifference = (difference: number, indicator: Indicator, language: Language) =>
-  indicator.unit === "share"
-    ? formatNumber(difference * 100, language, { decimals: indicator.decimals, signed: true })
-    : formatDifference(difference, indicator, language);
+export const tellDifference = (
+  difference: number,
+  decimals: number,
+  indicator: Indicator,
+  language: Language,
+) =>
+  formatDifference(difference, indicator, language, { decimals }).replace(
+    / (procentpunt|percentage points)$/,
+    "",
+  );
 
 /** `−1,4` or `−12,7%`: the change under a head that names its unit. */
 export function tellChangeSize(change: Change, indicator: Indicator, language: Language): string {
+  if (vanishes(change, indicator)) return unclear(language);
   return indicator.unit === "share" || change.relative === null
-    ? tellDifference(change.absolute, indicator, language)
-    : formatShare(change.relative, language, { signed: true });
+    ? tellDifference(change.absolute, change.decimals, indicator, language)
+    : formatRelative(change.relative, change.relativeDecimals, language);
+}
+
+/** `oktober 2007 – oktober 2008`, for a change that does not cover the time that the others do; null when it does. */
+export function tellSpan(
+  { from, to }: Pick<Change, "from" | "to">,
+  { span }: Pick<Monitor, "span">,
+  language: Language,
+): string | null {
+  if (span === null || (from.id === span.from.id && to.id === span.to.id)) return null;
+  return `${periodName(from, language)} – ${periodName(to, language)}`;
+}
+
+/** The same for how a gap changed; null too when it is known for one period only. */
+export function tellGapSpan(
+  { points }: GapSeries,
+  monitor: Pick<Monitor, "span">,
+  language: Language,
+): string | null {
+  if (points.length < 2) return null;
+  return tellSpan({ from: points[0]!.period, to: points.at(-1)!.period }, monitor, language);
+}
+
+/** What the neighbourhoods are together. A share worked out from counts is told in hundredths of a percent. */
+export const tellTotal = (total: GroupingTotal, indicator: Indicator, language: Language) =>
+  formatValue(total.value, indicator, language, total.counts === null ? {} : { decimals: 2 });
+
+/** Over how many neighbourhoods a change of all of them together goes, where some are missing; else nothing. */
+export function tellOver({ first: { members } }: GroupingChange, language: Language): string {
+  if (members.known === members.of) return "";
+  return say(
+    language,
+    `, over de ${members.known} van de ${members.of} wijken waarvan beide cijfers bekend zijn`,
+    `, over the ${members.known} of ${members.of} neighbourhoods for which both figures are known`,
+  );
 }
 
 /** `−48,6%`: the change in proportion to where it began. */
 export const tellRelative = (change: Change | null, language: Language) =>
   change?.relative == null
     ? say(language, "niet bekend", "not known")
-    : formatShare(change.relative, language, { signed: true });
+    : formatRelative(change.relative, change.relativeDecimals, language);
 
 /** `3,8 procentpunt hoger dan Nederland`. */
 export function tellGap(gap: GapSeries, indicator: Indicator, language: Language): string {
-  const last = gap.points.at(-1)!.gap;
-  const size = formatDifference(Math.abs(last), indicator, language).replace(/^\+/, "");
-  if (Math.abs(last) < 5e-4 && indicator.unit === "share")
-    return say(
-      language,
-      `even hoog als ${gap.to.name}`,
-      `the same as ${nameIn(gap.to.name, language)}`,
-    );
-  if (last === 0)
+  const { gap: last, decimals } = gap.points.at(-1)!;
+  const style = { decimals, signed: false };
+  const size = formatDifference(Math.abs(last), indicator, language, style);
+  const least = (0.5 * 10 ** -decimals) / (indicator.unit === "share" ? 100 : 1);
+  if (Math.abs(last) < least)
     return say(
       language,
       `even hoog als ${gap.to.name}`,
@@ -73,7 +127,11 @@ export const nameIn = (name: string, language: Language) =>
   language === "en" && name === "Nederland" ? "the Netherlands" : name;
 
 /** Whether a gap closes, in words; null when it is not known. */
-export function tellClosing({ closing, points }: GapSeries, language: Language): string | null {
+export function tellClosing(
+  { closing, points, withinRounding }: GapSeries,
+  language: Language,
+): string | null {
+  if (withinRounding) return say(language, "verandert niet duidelijk", "does not clearly change");
   if (closing !== null)
     return closing
       ? say(language, "wordt kleiner", "is closing")
@@ -103,11 +161,17 @@ function ordinal(n: number): string {
 /** `31 van de 40 wijken gingen vooruit`. */
 export function tellImproved({ improved }: Monitor, language: Language): string | null {
   if (improved === null) return null;
-  const { count, of } = improved;
-  return say(
+  const { count, of, unclear } = improved;
+  const told = say(
     language,
     `${count} van de ${of} wijken ${count === 1 ? "ging" : "gingen"} vooruit`,
     `${count} of ${of} neighbourhoods improved`,
+  );
+  if (unclear === 0) return told;
+  return say(
+    language,
+    `${told}; bij ${unclear} is dat door het afronden niet duidelijk`,
+    `${told}; for ${unclear} that is not clear because figures are rounded`,
   );
 }
 
@@ -121,10 +185,6 @@ export function tellLatest(
     ? say(language, "niet bekend", "not available")
     : formatReading(latest.reading, indicator, language);
 }
-
-/** The value of a first or later point, in the unit of the indicator. */
-export const tellValue = (value: number, indicator: Indicator, language: Language) =>
-  formatValue(value, indicator, language);
 
 /** A number as a source prints it (`-10.5`), with the signs of the language; other texts as they are. */
 export function tellPrinted(printed: string, language: Language): string {

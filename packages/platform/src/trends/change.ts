@@ -2,19 +2,29 @@ import { isClosing, relativeChange } from "@krachtwijk/measure";
 import type { Area } from "#areas";
 import type { Figure, Indicator } from "#indicators";
 import { comparePeriods, type Period } from "#kernel";
+import {
+  differenceOf,
+  isWithinRounding,
+  type Rounded,
+  relativeDecimals,
+  relativeRange,
+  roundedOf,
+} from "./rounding.ts";
 import type { Change, GapSeries } from "./types.ts";
 
-/** A value in a period. */
-export interface Point {
+/** A value in a period, and how exact it is. */
+export interface Point extends Rounded {
   readonly period: Period;
-  readonly value: number;
 }
 
 /** The figures that have a number, in order of time. A bound is not a number to reckon with. */
-export function pointsOf(figures: readonly Figure[]): readonly Point[] {
+export function pointsOf(
+  figures: readonly Figure[],
+  indicator: Pick<Indicator, "unit" | "decimals">,
+): readonly Point[] {
   return figures
     .flatMap(({ period, reading }) =>
-      reading.kind === "value" ? [{ period, value: reading.value }] : [],
+      reading.kind === "value" ? [{ period, ...roundedOf(reading, indicator) }] : [],
     )
     .sort((a, b) => comparePeriods(a.period, b.period));
 }
@@ -29,13 +39,31 @@ function isGood(difference: number, better: Indicator["better"]): boolean | null
 export function changeOf(points: readonly Point[], better: Indicator["better"]): Change | null {
   const [first, last] = [points.at(0), points.at(-1)];
   if (first === undefined || last === undefined || first === last) return null;
-  const absolute = last.value - first.value;
+  const difference = differenceOf(last, first);
+  const withinRounding = isWithinRounding(difference);
   return {
     from: first.period,
     to: last.period,
-    absolute,
+    absolute: difference.value,
+    decimals: difference.decimals,
     relative: relativeChange(first.value, last.value),
-    improved: isGood(absolute, better),
+    relativeDecimals: relativeDecimals(first, last),
+    relativeRange: relativeRange(first, last),
+    withinRounding,
+    improved: withinRounding ? null : isGood(difference.value, better),
+  };
+}
+
+/** Whether the last distance is smaller than the first, as far as rounding of all four figures lets us know. */
+function closingOf(gaps: readonly Rounded[]): Pick<GapSeries, "closing" | "withinRounding"> {
+  const [first, last] = [gaps.at(0), gaps.at(-1)];
+  if (first === undefined || last === undefined || first === last)
+    return { closing: null, withinRounding: false };
+  const value = Math.abs(last.value) - Math.abs(first.value);
+  const withinRounding = isWithinRounding({ value, margin: first.margin + last.margin });
+  return {
+    closing: withinRounding ? null : isClosing(gaps.map((gap) => gap.value)),
+    withinRounding,
   };
 }
 
@@ -48,11 +76,17 @@ export function gapSeries(
   to: Area,
   toPoints: readonly Point[],
 ): GapSeries | null {
-  const byPeriod = new Map(toPoints.map(({ period, value }) => [period.id, value]));
-  const gaps = points.flatMap(({ period, value }) => {
-    const compared = byPeriod.get(period.id);
-    return compared === undefined ? [] : [{ period, gap: value - compared }];
+  const byPeriod = new Map(toPoints.map((point) => [point.period.id, point]));
+  const gaps = points.flatMap((point) => {
+    const compared = byPeriod.get(point.period.id);
+    return compared === undefined
+      ? []
+      : [{ period: point.period, ...differenceOf(point, compared) }];
   });
   if (gaps.length === 0) return null;
-  return { to, points: gaps, closing: isClosing(gaps.map(({ gap }) => gap)) };
+  return {
+    to,
+    points: gaps.map(({ period, value, decimals }) => ({ period, gap: value, decimals })),
+    ...closingOf(gaps),
+  };
 }

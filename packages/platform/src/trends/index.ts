@@ -1,4 +1,13 @@
 /** Trends: what the figures say over time: change, gap, catching up, rank, and the forty together. */
 export { type MonitorInput, monitorOf } from "./monitor.ts";
 export { type Followed, readMonitor } from "./read-monitor.ts";
-export type { AreaTrend, Change, GapSeries, GroupingTotal, Monitor, Rank } from "./types.ts";
+export type {
+  AreaTrend,
+  Change,
+  GapSeries,
+  GroupingChange,
+  GroupingTotal,
+  Improved,
+  Monitor,
+  Rank,
+} from "./types.ts";

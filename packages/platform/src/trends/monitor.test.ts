@@ -41,24 +41,32 @@ const indicator = (rest: Partial<Indicator> = {}): Indicator => ({
   ...rest,
 });
 
-/** `8/100` is a share with its counts, `0.1` a bare value, `<5` a bound, `x` suppressed. */
+const decimalsIn = (written: string) => written.split(".")[1]?.length ?? 0;
+
+/** `8/100` is a share with its counts, `10.2%` is printed, `0.1` is exact, `<5` a bound, `x` suppressed. */
 function readingOf(cell: string): Pick<Figure, "reading" | "counts"> {
   const [numerator, denominator] = cell.split("/").map(Number);
   if (cell.includes("/"))
     return {
-      reading: { kind: "value", value: numerator! / denominator! },
+      reading: { kind: "value", value: numerator! / denominator!, decimals: null },
       counts: { numerator: numerator!, denominator: denominator! },
     };
   const reading: Reading =
     cell === "x"
       ? { kind: "gap", why: "suppressed" }
       : cell.startsWith("<")
-        ? { kind: "bound", op: "<", value: Number(cell.slice(1)) }
-        : { kind: "value", value: Number(cell) };
+        ? { kind: "bound", op: "<", value: Number(cell.slice(1)), decimals: 0 }
+        : cell.endsWith("%")
+          ? {
+              kind: "value",
+              value: Number(cell.slice(0, -1)) / 100,
+              decimals: decimalsIn(cell.slice(0, -1)),
+            }
+          : { kind: "value", value: Number(cell), decimals: null };
   return { reading, counts: null };
 }
 
-/** One line per area: its cells in 2005 and 2007; `-` is no row at all. */
+/** One line per area: its cells in 2005, 2007 and 2009; `-` is no row at all. */
 function monitor(lines: string, rest: Partial<Indicator> = {}) {
   const figures = lines
     .trim()
@@ -73,7 +81,7 @@ function monitor(lines: string, rest: Partial<Indicator> = {}) {
                 release: id<"release">("s-r1"),
                 indicator: id<"indicator">("rate"),
                 area: id<"area">(name),
-                period: parsePeriod(["2005", "2007"][column]!)!,
+                period: parsePeriod(["2005", "2007", "2009"][column]!)!,
                 ...readingOf(cell),
                 printed: null,
                 status: "final",
@@ -125,12 +133,46 @@ describe("a monitor", () => {
         { known: 4, of: 4 },
       ],
     ]);
-    expect(totalChange?.relative).toBeCloseTo(51 / 430 / 0.1 - 1, 12);
+    // D is known at the end only: it is in the last total and not in the change.
+    expect(totalChange?.first.counts).toEqual({ numerator: 48, denominator: 480 });
+    expect(totalChange?.last.counts).toEqual({ numerator: 46, denominator: 380 });
+    expect(totalChange?.last.members).toEqual({ known: 3, of: 4 });
+    expect(totalChange?.relative).toBeCloseTo(46 / 380 / 0.1 - 1, 12);
+  });
+
+  test.for([
+    // A      B       C        from to  known
+    ["10 9", "30 27", "60 54", 100, 90, 3],
+    ["10 9", "x 27", "60 54", 70, 63, 2],
+    ["10 9", "<50 27", "60 54", 70, 63, 2],
+    ["10 9", "30 27", "60 x", 40, 36, 2],
+    ["10 9", "30 -", "- 54", 10, 9, 1],
+  ] as const)(
+    "a missing member makes no fall or rise: %s, %s, %s is 10 %% down",
+    ([a, b, c, from, to, known]) => {
+      const { totalChange } = monitor(`A ${a}\nB ${b}\nC ${c}`, {
+        unit: "count",
+        decimals: 0,
+        total: { kind: "sum" },
+      });
+      expect(totalChange?.relative).toBeCloseTo(-0.1, 12);
+      expect([totalChange?.first.value, totalChange?.last.value]).toEqual([from, to]);
+      expect(totalChange?.first.members).toEqual({ known, of: 4 });
+    },
+  );
+
+  test("has no change of the whole when nobody is known in both periods", () => {
+    const counted = { unit: "count", decimals: 0, total: { kind: "sum" } } as const;
+    expect(monitor("A 10 x\nB x 20", counted).totalChange).toBeNull();
   });
 
   test("counts who improved among those with a change", () => {
-    expect(monitor(usual).improved).toEqual({ count: 0, of: 3 }); // A and B stayed, C got worse, D has one period
-    expect(monitor(usual, { better: "higher" }).improved).toEqual({ count: 1, of: 3 });
+    expect(monitor(usual).improved).toEqual({ count: 0, of: 3, unclear: 0 }); // A and B stayed, C got worse, D has one period
+    expect(monitor(usual, { better: "higher" }).improved).toEqual({
+      count: 1,
+      of: 3,
+      unclear: 0,
+    });
     expect(monitor(usual, { better: "neither" }).improved).toBeNull();
   });
 
@@ -152,6 +194,37 @@ describe("a monitor", () => {
     expect(a?.gapToCountry?.points.map(({ gap }) => Number(gap.toFixed(4)))).toEqual([0.05, 0.06]);
     expect(a?.gapToCountry?.closing).toBe(false);
   });
+
+  test("counts and compares changes over the whole time only", () => {
+    const { improved, mostFallen, span } = monitor("A 0.2 0.1 0.1\nB - 0.4 0.1\nC 0.1 0.1 0.2");
+    expect([span?.from.id, span?.to.id]).toEqual(["2005", "2009"]);
+    expect(improved).toEqual({ count: 1, of: 2, unclear: 0 });
+    expect(mostFallen.map((trend) => trend.area.name)).toEqual(["A"]);
+  });
+
+  test("counts apart for whom rounding can explain the change, and never calls those the most", () => {
+    const { improved, mostRisen, mostFallen } = monitor(
+      "A 40% 39%\nB 40% 30%\nC 50% 51%\nD 44% 44%",
+    );
+    expect(improved).toEqual({ count: 1, of: 4, unclear: 3 });
+    expect(mostRisen).toEqual([]);
+    expect(mostFallen.map((trend) => trend.area.name)).toEqual(["B"]);
+  });
+
+  test.for([
+    // A        B          who rose most
+    ["14% 29%", "17% 33%", []], // between 97 and 119 %, and between 86 and 103 %
+    ["14% 29%", "30% 33%", ["A"]],
+    ["14% 29%", "14% 29%", ["A", "B"]],
+    ["14.0% 29.0%", "17.0% 33.0%", ["A"]],
+    ["14/100 29/100", "17/100 33/100", ["A"]],
+  ] as const)(
+    "names who rose most only where rounding leaves no doubt: %s and %s",
+    ([a, b, names]) => {
+      const { mostRisen } = monitor(`A ${a}\nB ${b}`);
+      expect(mostRisen.map((trend) => trend.area.name)).toEqual(names);
+    },
+  );
 
   test("a gap exists only in periods that both have", () => {
     const { focus } = monitor("NL - 0.04\nA 0.1 0.1\nB 0.2 -");

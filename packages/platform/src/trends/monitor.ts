@@ -3,8 +3,8 @@ import type { Area, AreaBook } from "#areas";
 import type { Figure, Indicator } from "#indicators";
 import { type AreaId, comparePeriods, type Period } from "#kernel";
 import { changeOf, gapSeries, type Point, pointsOf } from "./change.ts";
-import { totalsOf } from "./totals.ts";
-import type { AreaTrend, Monitor, Rank } from "./types.ts";
+import { totalChangeOf, totalsOf } from "./totals.ts";
+import type { AreaTrend, Improved, Monitor, Rank } from "./types.ts";
 
 /** What a monitor is made from. */
 export interface MonitorInput {
@@ -46,32 +46,68 @@ function ranksOf(
   );
 }
 
-/** The trends with the largest and the smallest relative change; ties share. Rises are above zero, falls below. */
+/**
+ * The trends with the largest and the smallest relative change; ties share. Rises are above zero, falls below.
+ * Nobody is named where another can have changed more before the figures were rounded.
+ */
 function extremes(trends: readonly AreaTrend[]) {
-  const changes = trends.map(({ change }) => change?.relative ?? 0);
-  const [most, least] = [Math.max(0, ...changes), Math.min(0, ...changes)];
-  const at = (extreme: number) =>
-    extreme === 0 ? [] : trends.filter(({ change }) => change?.relative === extreme);
-  return { mostRisen: at(most), mostFallen: at(least) };
+  const sizeOf = ({ change }: AreaTrend) =>
+    change === null || change.withinRounding ? 0 : (change.relative ?? 0);
+  const rangeOf = (trend: AreaTrend) =>
+    trend.change?.relativeRange ?? { least: sizeOf(trend), most: sizeOf(trend) };
+  const changes = trends.map(sizeOf);
+  const at = (extreme: number) => {
+    if (extreme === 0) return [];
+    const named = trends.filter((trend) => sizeOf(trend) === extreme);
+    const rivals = trends.filter((trend) => !named.includes(trend)).map(rangeOf);
+    const own = rangeOf(named[0]!);
+    const isOpen = rivals.some(({ least, most }) =>
+      extreme > 0 ? most > own.least : least < own.most,
+    );
+    return isOpen ? [] : named;
+  };
+  return { mostRisen: at(Math.max(0, ...changes)), mostFallen: at(Math.min(0, ...changes)) };
 }
 
-function improvedAmong(trends: readonly AreaTrend[], { better }: Indicator) {
+function improvedAmong(trends: readonly AreaTrend[], { better }: Indicator): Improved | null {
   const changes = trends.flatMap(({ change }) => (change === null ? [] : [change]));
   if (better === "neither" || changes.length === 0) return null;
-  return { count: changes.filter(({ improved }) => improved === true).length, of: changes.length };
+  return {
+    count: changes.filter(({ improved }) => improved === true).length,
+    of: changes.length,
+    unclear: changes.filter(({ withinRounding }) => withinRounding).length,
+  };
 }
+
+/** From the first to the last period in which one of these areas has a value. */
+function spanOf(
+  areas: readonly Area[],
+  points: ReadonlyMap<AreaId, readonly Point[]>,
+): Monitor["span"] {
+  const periods = areas
+    .flatMap(({ id }) => points.get(id) ?? [])
+    .map(({ period }) => period)
+    .sort(comparePeriods);
+  const [from, to] = [periods.at(0), periods.at(-1)];
+  return from === undefined || to === undefined ? null : { from, to };
+}
+
+/** Changes over a shorter time are not compared with those over the whole of it. */
+const over = (span: Monitor["span"], trends: readonly AreaTrend[]) =>
+  trends.filter(({ change }) => change?.from.id === span?.from.id && change?.to.id === span?.to.id);
 
 const byRank = (a: AreaTrend, b: AreaTrend) =>
   (a.rank?.place ?? Number.POSITIVE_INFINITY) - (b.rank?.place ?? Number.POSITIVE_INFINITY) || 0;
 
 /**
  * What one indicator says of every area over time: values, changes, gaps, ranks and totals. Pure.
- * Periods, changes and gaps are of the source's own figures; totals are worked out from counts.
+ * Periods, changes and gaps are of the source's own figures; totals are worked out from counts,
+ * and their change over the members that are known in both periods.
  * Sources: docs/methods/ranking.md, change.md, gap-closing.md, ratio-of-sums.md.
  */
 export function monitorOf({ indicator, figures, book, focus, country }: MonitorInput): Monitor {
   const grouped = byArea(figures);
-  const points = new Map([...grouped].map(([area, own]) => [area, pointsOf(own)]));
+  const points = new Map([...grouped].map(([area, own]) => [area, pointsOf(own, indicator)]));
   const members = book.members(focus);
   const periods = [...new Map(figures.map(({ period }) => [period.id, period])).values()].sort(
     comparePeriods,
@@ -98,7 +134,8 @@ export function monitorOf({ indicator, figures, book, focus, country }: MonitorI
     .sort((a, b) => byRank(a, b) || names.compare(a.area.name, b.area.name));
   const memberIds = new Set(members.map(({ id }) => id));
   const others = book.areas.filter(({ id }) => !memberIds.has(id) && grouped.has(id)).map(trendOf);
-  const totals = totalsOf(indicator, figures, memberIds);
+  const span = spanOf(members, points);
+  const compared = over(span, focusTrends);
   return {
     indicator,
     periods,
@@ -106,9 +143,10 @@ export function monitorOf({ indicator, figures, book, focus, country }: MonitorI
     others,
     country: others.find(({ area }) => area.id === country) ?? null,
     printedGrouping: others.find(({ area }) => area.id === focus) ?? null,
-    totals,
-    totalChange: changeOf(totals, indicator.better),
-    improved: improvedAmong(focusTrends, indicator),
-    ...extremes(focusTrends),
+    totals: totalsOf(indicator, figures, memberIds),
+    totalChange: totalChangeOf(indicator, figures, memberIds),
+    span,
+    improved: improvedAmong(compared, indicator),
+    ...extremes(compared),
   };
 }

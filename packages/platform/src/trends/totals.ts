@@ -1,7 +1,8 @@
 import { ratioOfSums } from "@krachtwijk/measure";
 import type { Figure, Indicator } from "#indicators";
 import { type AreaId, comparePeriods, type Period } from "#kernel";
-import type { GroupingTotal } from "./types.ts";
+import { changeOf } from "./change.ts";
+import type { GroupingChange, GroupingTotal } from "./types.ts";
 
 interface Counts {
   readonly numerator: number;
@@ -63,4 +64,52 @@ export function totalsOf(
 ): readonly GroupingTotal[] {
   if (total === null) return [];
   return total.kind === "sum" ? sums(figures, members) : ratios(figures, members);
+}
+
+/** The members whose part of the total is known in a period. */
+function knownIn(
+  kind: "sum" | "ratio",
+  figures: readonly Figure[],
+  members: ReadonlySet<AreaId>,
+  period: Period,
+): ReadonlySet<AreaId> {
+  const isKnown = ({ reading, counts }: Figure) =>
+    kind === "sum" ? reading.kind === "value" : counts !== null;
+  return new Set(
+    figures
+      .filter((one) => one.period.id === period.id && members.has(one.area) && isKnown(one))
+      .map(({ area }) => area),
+  );
+}
+
+/**
+ * How the members of a grouping changed together from the first to the last total: only those that are known in both
+ * periods, or a member that is missing in one would look like a rise or a fall. Source: docs/methods/ratio-of-sums.md.
+ * @returns null with fewer than two totals, or when no member is known in both
+ */
+export function totalChangeOf(
+  indicator: Pick<Indicator, "total" | "better" | "decimals">,
+  figures: readonly Figure[],
+  members: ReadonlySet<AreaId>,
+): GroupingChange | null {
+  const { total, better, decimals } = indicator;
+  const all = totalsOf(indicator, figures, members);
+  const [begin, end] = [all.at(0)?.period, all.at(-1)?.period];
+  if (total === null || begin === undefined || end === undefined || begin === end) return null;
+  const before = knownIn(total.kind, figures, members, begin);
+  const after = knownIn(total.kind, figures, members, end);
+  const both = new Set([...before].filter((area) => after.has(area)));
+  const [first, last] = [begin, end].map((period) =>
+    totalsOf(indicator, figures, both).find((one) => one.period.id === period.id),
+  );
+  if (first === undefined || last === undefined) return null;
+  const change = changeOf(
+    [first, last].map(({ period, value }) => ({ period, value, decimals, margin: 0 })),
+    better,
+  );
+  const ofAll = (one: GroupingTotal): GroupingTotal => ({
+    ...one,
+    members: { known: one.members.known, of: members.size },
+  });
+  return change === null ? null : { ...change, first: ofAll(first), last: ofAll(last) };
 }

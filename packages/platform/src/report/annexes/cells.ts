@@ -4,7 +4,6 @@ import type { Language, Period } from "#kernel";
 import type { AreaTrend, Monitor } from "#trends";
 import type { Making } from "../making.ts";
 import type { Row } from "../types.ts";
-import { decimalsOf } from "../words/figures.ts";
 
 /** What stands in a cell that has no number. */
 export const gapMark = { suppressed: "x", "not-available": "–" } as const;
@@ -22,7 +21,7 @@ export function cellOf(
 
 function figureCell({ reading }: Figure, monitor: Monitor, language: Language): string {
   if (reading.kind === "gap") return gapMark[reading.why];
-  return formatReading(reading, monitor.indicator, language, { decimals: decimalsOf(monitor) });
+  return formatReading(reading, monitor.indicator, language);
 }
 
 const lead = {

@@ -1,12 +1,11 @@
 import type { Release } from "#indicators";
-import { formatDifference, formatValue } from "#indicators";
-import { formatNumber, formatShare, type Language, type Period } from "#kernel";
+import { formatDifference, formatRelative, formatValue } from "#indicators";
+import { formatNumber, type Language, type Period } from "#kernel";
 import type { AreaTrend, Monitor } from "#trends";
 import { heading, numberColumn, table, textColumn } from "../blocks.ts";
 import type { Making } from "../making.ts";
 import type { Block, Column, Row } from "../types.ts";
-import { decimalsOf } from "../words/figures.ts";
-import { shortPeriod } from "../words/grammar.ts";
+import { inPeriod, shortPeriod } from "../words/grammar.ts";
 import { theFocus } from "../words/tell-indicator.ts";
 import { cellOf, gapMark, gapNotes, rowsByMunicipality } from "./cells.ts";
 import { changesOf, rankingOf, trendOf } from "./indicator-charts.ts";
@@ -30,8 +29,10 @@ const text = {
     counted:
       "De onderste regel is uit de opgetelde aantallen berekend. Het is geen gemiddelde van percentages.",
     change_note: (part: string) => `De verandering gaat over: ${part}.`,
-    incomplete: (known: number, of: number) =>
-      `De onderste regel telt ${known} van de ${of} wijken: van de andere is het aantal niet bekend.`,
+    incomplete: (when: string, known: number, of: number) =>
+      `De onderste regel telt ${when} ${known} van de ${of} wijken: van de andere is het aantal niet bekend.`,
+    change_over: (known: number, of: number) =>
+      `De verandering op de onderste regel gaat over de ${known} van de ${of} wijken waarvan beide aantallen bekend zijn.`,
   },
   en: {
     area: "Neighbourhood",
@@ -43,8 +44,10 @@ const text = {
     total: (focus: string) => `${focus.charAt(0).toUpperCase()}${focus.slice(1)} together`,
     counted: "The last row is worked out from the added counts. It is not a mean of percentages.",
     change_note: (part: string) => `The change is in the number of: ${part}.`,
-    incomplete: (known: number, of: number) =>
-      `The last row counts ${known} of the ${of} neighbourhoods; for the others the number is not known.`,
+    incomplete: (when: string, known: number, of: number) =>
+      `The last row counts ${known} of the ${of} neighbourhoods ${when}; for the others the number is not known.`,
+    change_over: (known: number, of: number) =>
+      `The change in the last row is of the ${known} of the ${of} neighbourhoods for which both numbers are known.`,
   },
 } as const satisfies Record<Language, unknown>;
 
@@ -79,10 +82,10 @@ function changeCells(
   if (endsOf(monitor).length < 2) return [];
   if (change === null) return [gapMark["not-available"], gapMark["not-available"]];
   return [
-    formatDifference(change.absolute, monitor.indicator, language),
+    formatDifference(change.absolute, monitor.indicator, language, { decimals: change.decimals }),
     change.relative === null
       ? gapMark["not-available"]
-      : formatShare(change.relative, language, { signed: true }),
+      : formatRelative(change.relative, change.relativeDecimals, language),
   ];
 }
 
@@ -100,19 +103,20 @@ function areaRow(
 }
 
 function totalRow(making: Making, counted: Counted): readonly Row[] {
-  const { share, part, whole } = counted;
+  const { share, part } = counted;
   if (share.totals.length === 0) return [];
   const { language } = making;
-  const cells = endsOf(part).flatMap((period) =>
-    [whole, part, share].map((monitor) => {
-      const total = monitor.totals.find((one) => one.period.id === period.id);
-      if (total === undefined) return gapMark["not-available"];
-      if (monitor.indicator.unit === "count") return formatNumber(total.value, language);
-      return formatValue(total.value, monitor.indicator, language, {
-        decimals: decimalsOf(monitor),
-      });
-    }),
-  );
+  const cells = endsOf(part).flatMap((period) => {
+    const total = share.totals.find((one) => one.period.id === period.id);
+    if (total === undefined || total.counts === null)
+      return Array.from({ length: 3 }, () => gapMark["not-available"]);
+    // Both counts are those of the share: of the same neighbourhoods, or the three would not belong together.
+    return [
+      formatNumber(total.counts.denominator, language),
+      formatNumber(total.counts.numerator, language),
+      formatValue(total.value, share.indicator, language),
+    ];
+  });
   const change = changeCells({ change: part.totalChange }, part, language);
   return [
     { kind: "total", head: text[language].total(theFocus(making)), cells: [...cells, ...change] },
@@ -125,12 +129,19 @@ function notesOf(
   language: Language,
 ): readonly string[] {
   const words = text[language];
-  const last = share.totals.at(-1);
-  const short = last !== undefined && last.members.known < last.members.of;
+  const ends = new Set(endsOf(part).map(({ id }) => id));
+  const totals = share.totals.filter(({ period }) => ends.has(period.id));
+  const short = totals.filter(({ members }) => members.known < members.of);
+  const both = part.totalChange?.first.members;
   return [
     ...(endsOf(part).length < 2 ? [] : [words.change_note(part.indicator.counts[language])]),
-    ...(last === undefined ? [] : [words.counted]),
-    ...(short ? [words.incomplete(last.members.known, last.members.of)] : []),
+    ...(totals.length === 0 ? [] : [words.counted]),
+    ...short.map(({ members, period }) =>
+      words.incomplete(inPeriod(period, language), members.known, members.of),
+    ),
+    ...(both === undefined || both.known === both.of
+      ? []
+      : [words.change_over(both.known, both.of)]),
     ...gapNotes(rows, language),
   ];
 }

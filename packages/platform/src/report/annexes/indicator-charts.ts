@@ -1,11 +1,10 @@
 import { fullName } from "#areas";
 import { changeChart, rankingChart, trendChart } from "#charts";
-import { formatReading, formatValue } from "#indicators";
-import { formatShare, type Language, type ReleaseId } from "#kernel";
+import { formatReading, formatRelative, formatValue } from "#indicators";
+import type { Language, ReleaseId } from "#kernel";
 import type { AreaTrend, Monitor } from "#trends";
 import type { Making } from "../making.ts";
 import type { Block, Chart } from "../types.ts";
-import { decimalsOf } from "../words/figures.ts";
 import { between, inPeriod, shortPeriod } from "../words/grammar.ts";
 import { theFocus } from "../words/tell-indicator.ts";
 
@@ -83,7 +82,6 @@ export function rankingOf(making: Making, monitor: Monitor): readonly Block[] {
   const ranked = focus.filter(({ rank }) => rank !== null);
   const last = monitor.periods.at(-1);
   if (ranked.length < 2 || last === undefined) return [];
-  const style = { decimals: decimalsOf(monitor) };
   const rows = ranked.flatMap(({ area, latest }) =>
     latest?.reading.kind !== "value"
       ? []
@@ -91,7 +89,7 @@ export function rankingOf(making: Making, monitor: Monitor): readonly Block[] {
           {
             label: fullName(area, book),
             value: latest.reading.value,
-            shown: formatReading(latest.reading, indicator, language, style),
+            shown: formatReading(latest.reading, indicator, language),
           },
         ],
   );
@@ -113,16 +111,12 @@ function markOf(making: Making, monitor: Monitor, period: string) {
   const { language } = making;
   const national = monitor.country?.points.find((point) => point.period.id === period);
   if (national?.reading.kind === "value") {
-    const shown = formatReading(national.reading, monitor.indicator, language, {
-      decimals: decimalsOf(monitor),
-    });
+    const shown = formatReading(national.reading, monitor.indicator, language);
     return { label: captions[language].country, value: national.reading.value, shown };
   }
   const total = monitor.totals.find((one) => one.period.id === period);
   if (total === undefined) return null;
-  const shown = formatValue(total.value, monitor.indicator, language, {
-    decimals: decimalsOf(monitor),
-  });
+  const shown = formatValue(total.value, monitor.indicator, language);
   return { label: capitalFocus(making), value: total.value, shown };
 }
 
@@ -134,23 +128,25 @@ const capitalFocus = (making: Making) => {
 /** The relative change of every focus neighbourhood, the largest rise first. */
 export function changesOf(making: Making, monitor: Monitor): readonly Block[] {
   const { language, book } = making;
-  const { indicator, focus, periods } = monitor;
+  const { indicator, focus, span } = monitor;
+  if (span === null) return [];
   const rows = focus
     .flatMap(({ area, change }) =>
-      change?.relative === null || change?.relative === undefined
+      // The caption names the span: a change over a shorter time does not belong under it.
+      change?.relative == null || change.from.id !== span.from.id || change.to.id !== span.to.id
         ? []
         : [
             {
               label: fullName(area, book),
               value: change.relative,
-              shown: formatShare(change.relative, language, { signed: true }),
+              shown: formatRelative(change.relative, change.relativeDecimals, language),
               improved: change.improved,
             },
           ],
     )
     .sort((a, b) => b.value - a.value || (a.label < b.label ? -1 : 1));
   if (rows.length < 2) return [];
-  const when = between(periods[0]!, periods.at(-1)!, language);
+  const when = between(span.from, span.to, language);
   const caption = captions[language].change(indicator.name[language], when);
   return [
     chart(`change-${indicator.id}`, caption, barsAlt(language, rows), sourcesOf(monitor), (frame) =>
@@ -160,12 +156,11 @@ export function changesOf(making: Making, monitor: Monitor): readonly Block[] {
 }
 
 function lineOf(trend: AreaTrend | null, label: string, monitor: Monitor, language: Language) {
-  const style = { decimals: decimalsOf(monitor) };
   const points = (trend?.points ?? []).map(({ period, reading }) => ({
     label: shortPeriod(period, language),
     at: period.begin,
     value: reading.kind === "value" ? reading.value : null,
-    shown: formatReading(reading, monitor.indicator, language, style),
+    shown: formatReading(reading, monitor.indicator, language),
   }));
   return { label, points };
 }
@@ -174,7 +169,6 @@ function lineOf(trend: AreaTrend | null, label: string, monitor: Monitor, langua
 export function trendOf(making: Making, monitor: Monitor): readonly Block[] {
   const { language } = making;
   const { indicator, totals } = monitor;
-  const style = { decimals: decimalsOf(monitor) };
   const together =
     totals.length > 0
       ? {
@@ -183,7 +177,7 @@ export function trendOf(making: Making, monitor: Monitor): readonly Block[] {
             label: shortPeriod(period, language),
             at: period.begin,
             value,
-            shown: formatValue(value, indicator, language, style),
+            shown: formatValue(value, indicator, language),
           })),
         }
       : lineOf(monitor.printedGrouping, capitalFocus(making), monitor, language);

@@ -1,20 +1,16 @@
 import type { Area } from "#areas";
-import { type Figure, formatDifference, formatReading, formatValue } from "#indicators";
 import {
-  type AreaId,
-  type Cents,
-  formatCents,
-  formatNumber,
-  formatShare,
-  type ReleaseId,
-} from "#kernel";
+  type Figure,
+  formatDifference,
+  formatReading,
+  formatRelative,
+  formatValue,
+} from "#indicators";
+import { type AreaId, type Cents, formatCents, formatNumber, type ReleaseId } from "#kernel";
 import type { AreaTrend, Change, GapSeries, GroupingTotal, Monitor } from "#trends";
 import { type Making, programmeRelease } from "../making.ts";
 import type { Run, Trace } from "../types.ts";
 import { figure } from "./words.ts";
-
-/** How many decimals the values of an indicator are worth: as many as its source gives. */
-export const decimalsOf = ({ indicator }: Monitor): number => indicator.decimals;
 
 const releasesIn = (figures: readonly Figure[]): readonly ReleaseId[] => [
   ...new Set(figures.map(({ release }) => release)),
@@ -65,9 +61,7 @@ export function countBehind(
 /** A figure as its release has it. */
 export function readingFigure({ language }: Making, monitor: Monitor, one: Figure): Run {
   const { reading } = one;
-  const shown = formatReading(reading, monitor.indicator, language, {
-    decimals: decimalsOf(monitor),
-  });
+  const shown = formatReading(reading, monitor.indicator, language);
   return figure(shown, reading.kind === "gap" ? Number.NaN : reading.value, {
     measure: "reading",
     subject: monitor.indicator.id,
@@ -97,7 +91,7 @@ function releasesOfTogether(monitor: Monitor, { from, to }: Change): readonly Re
 /** How much the focus neighbourhoods together changed, without its sign: the sentence says whether it rose or fell. */
 export function changeSize({ language, programme }: Making, monitor: Monitor, change: Change): Run {
   const hundredths = monitor.indicator.unit === "share" && monitor.totals.length > 0;
-  const style = { decimals: hundredths ? 2 : decimalsOf(monitor), signed: false };
+  const style = { decimals: hundredths ? 2 : change.decimals, signed: false };
   return figure(
     formatDifference(Math.abs(change.absolute), monitor.indicator, language, style),
     change.absolute,
@@ -114,7 +108,7 @@ export function relativeSize(
 ): Run {
   const releases = releasesOfTogether(monitor, change);
   return figure(
-    formatShare(Math.abs(relative), language),
+    formatRelative(Math.abs(relative), change.relativeDecimals, language, { signed: false }),
     relative,
     changeTrace(monitor, "relative-change", programme.focus, change, releases),
   );
@@ -125,7 +119,7 @@ export function relativeOf({ language }: Making, monitor: Monitor, trend: AreaTr
   const change = trend.change!;
   const relative = change.relative!;
   return figure(
-    formatShare(relative, language, { signed: true }),
+    formatRelative(relative, change.relativeDecimals, language),
     relative,
     changeTrace(monitor, "relative-change", trend.area.id, change, releasesIn(trend.points)),
   );
@@ -137,7 +131,7 @@ export function improvedFigure(
   monitor: Monitor,
   value: number,
 ): Run {
-  const periods = [monitor.periods[0]!.id, monitor.periods.at(-1)!.id];
+  const periods = monitor.span === null ? [] : [monitor.span.from.id, monitor.span.to.id];
   return figure(formatNumber(value, language), value, {
     measure: "count",
     subject: monitor.indicator.id,
@@ -156,7 +150,7 @@ export function gapFigure(
   at: number,
 ): Run {
   const point = points.at(at)!;
-  const style = { signed: false, decimals: decimalsOf(monitor) };
+  const style = { signed: false, decimals: point.decimals };
   const shown = formatDifference(Math.abs(point.gap), monitor.indicator, language, style);
   return figure(shown, point.gap, {
     measure: "gap",

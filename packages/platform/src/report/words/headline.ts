@@ -4,7 +4,15 @@ import type { Making } from "../making.ts";
 import type { Words } from "../types.ts";
 import { readingFigure, relativeSize } from "./figures.ts";
 import { inPeriod } from "./grammar.ts";
-import { judged, readings, tellExtremes, tellImproved, togetherValue } from "./tell-indicator.ts";
+import {
+  incompleteIn,
+  judged,
+  overBoth,
+  readings,
+  tellExtremes,
+  tellImproved,
+  togetherValue,
+} from "./tell-indicator.ts";
 import { sentences, words } from "./words.ts";
 
 const terms = {
@@ -64,7 +72,8 @@ export function headline(making: Making, monitor: Monitor): Words | null {
   if (first === undefined || last === undefined) return null;
   const say = terms[language];
   const { indicator, totalChange, printedGrouping, country } = monitor;
-  const change = of === "country" ? country?.change : (totalChange ?? printedGrouping?.change);
+  const together = monitor.totals.length > 0 ? totalChange : printedGrouping?.change;
+  const change = of === "country" ? country?.change : together;
   const where = of === "country" ? `${say.national} ` : "";
   const now = words`${indicator.name[language]}: ${where}${last.value}${per(monitor, language)} ${inPeriod(last.period, language)}`;
   const before =
@@ -76,7 +85,11 @@ export function headline(making: Making, monitor: Monitor): Words | null {
     of === "country" || national === undefined
       ? []
       : words` ${say.National}: ${readingFigure(making, monitor, national)}.`;
-  return words`${now}${before}.${compared}`;
+  const [begin, end] = [monitor.totals[0], monitor.totals.at(-1)];
+  const partly = [end, first === last ? undefined : begin].map((total) =>
+    total === undefined ? null : incompleteIn(making, total),
+  );
+  return sentences(words`${now}${before}.${compared}`, ...partly);
 }
 
 /** One line on where a count changed: `Naam: daling van 11,3%. Er is een verbetering in 34 van de 40 wijken. …` */
@@ -84,16 +97,17 @@ export function changeLine(making: Making, monitor: Monitor): Words | null {
   const { language } = making;
   const { totalChange: change, indicator } = monitor;
   const size =
-    change?.relative == null || change.absolute === 0
+    change?.relative == null || change.absolute === 0 || change.withinRounding
       ? null
       : relativeSize(making, monitor, change, change.relative);
+  const where = overBoth(making, monitor);
   const rose = (change?.absolute ?? 0) > 0;
   const course =
     size === null
       ? null
       : language === "nl"
-        ? words`${rose ? "een stijging" : "een daling"} van ${size} in totaal.`
-        : words`a ${rose ? "rise" : "fall"} of ${size} in total.`;
+        ? words`${rose ? "een stijging" : "een daling"} van ${size} ${where === "" ? "in totaal" : where.trim()}.`
+        : words`a ${rose ? "rise" : "fall"} of ${size} ${where === "" ? "in total" : where.trim()}.`;
   const told = sentences(course, tellImproved(making, monitor), tellExtremes(making, monitor));
   return course === null || told.length === 0 ? null : words`${indicator.name[language]}: ${told}`;
 }

@@ -76,11 +76,15 @@ function inAndWas(
 }
 
 /** A total over some members only is told as such. */
-function incomplete({ language }: Making, { members }: GroupingTotal): Words | null {
-  if (members.known === members.of) return null;
+export function incompleteIn(
+  { language }: Making,
+  { members: { known, of }, period }: GroupingTotal,
+): Words | null {
+  if (known === of) return null;
+  const when = inPeriod(period, language);
   return language === "nl"
-    ? words`Dat is geteld over ${String(members.known)} van de ${String(members.of)} wijken; van de andere is het aantal niet bekend.`
-    : words`That is counted over ${String(members.known)} of the ${String(members.of)} neighbourhoods; for the others the number is not known.`;
+    ? words`Dat is ${when} geteld over ${String(known)} van de ${String(of)} wijken; van de andere is het aantal niet bekend.`
+    : words`That is counted ${when} over ${String(known)} of the ${String(of)} neighbourhoods; for the others the number is not known.`;
 }
 
 /** Where the neighbourhoods stand together, and where they stood: from counts, or else as a source prints it. */
@@ -94,20 +98,45 @@ function tellTogether(making: Making, monitor: Monitor): Words | null {
   if (last === undefined || first === undefined) return null;
   return sentences(
     inAndWas(making, monitor, last[0], last[1], true),
-    totals.length > 0 ? incomplete(making, totals.at(-1)!) : null,
+    totals.length > 0 ? incompleteIn(making, totals.at(-1)!) : null,
     first === last ? null : inAndWas(making, monitor, first[0], first[1], false),
-    tellChange(making, monitor, monitor.totalChange ?? printedGrouping?.change ?? null),
+    first === last || totals.length === 0 ? null : incompleteIn(making, totals[0]!),
+    // With counts the change is of the neighbourhoods known in both periods, and not what a source prints for all.
+    totals.length > 0
+      ? tellChange(making, monitor, monitor.totalChange, overBoth(making, monitor))
+      : tellChange(making, monitor, printedGrouping?.change ?? null),
   );
 }
 
 export const readings = (trend: AreaTrend | null): readonly Figure[] =>
   trend?.points.filter(({ reading }) => reading.kind !== "gap") ?? [];
 
-function tellChange(making: Making, monitor: Monitor, change: Change | null): Words | null {
+/** Over how many of the neighbourhoods a change goes, where some are not known in both periods; else nothing. */
+export function overBoth({ language }: Making, { totalChange }: Monitor): string {
+  if (totalChange === null) return "";
+  const { known, of } = totalChange.first.members;
+  if (known === of) return "";
+  return language === "nl"
+    ? ` in de ${known} van de ${of} wijken waarvan beide cijfers bekend zijn`
+    : ` in the ${known} of the ${of} neighbourhoods for which both figures are known`;
+}
+
+function tellChange(
+  making: Making,
+  monitor: Monitor,
+  change: Change | null,
+  where = "",
+): Words | null {
   if (change === null) return null;
   const { language } = making;
+  if (change.withinRounding)
+    return language === "nl"
+      ? words`De cijfers zijn afgerond. Daardoor is niet te zeggen of dat een stijging of een daling is.`
+      : words`The figures are rounded, so it cannot be said whether that is a rise or a fall.`;
   if (change.absolute === 0)
-    return language === "nl" ? words`Dat is gelijk gebleven.` : words`That has stayed the same.`;
+    return language === "nl"
+      ? words`Dat is gelijk gebleven${where}.`
+      : words`That has stayed the same${where}.`;
   const size: Run =
     monitor.indicator.unit === "count" && change.relative !== null
       ? relativeSize(making, monitor, change, change.relative)
@@ -115,8 +144,8 @@ function tellChange(making: Making, monitor: Monitor, change: Change | null): Wo
   const rose = change.absolute > 0;
   const end = judged(change.improved, language);
   return language === "nl"
-    ? words`Dat is een ${rose ? "stijging" : "daling"} van ${size}${end}.`
-    : words`That is a ${rose ? "rise" : "fall"} of ${size}${end}.`;
+    ? words`Dat is een ${rose ? "stijging" : "daling"} van ${size}${where}${end}.`
+    : words`That is a ${rose ? "rise" : "fall"} of ${size}${where}${end}.`;
 }
 
 /** The country, and whether the distance to it became smaller where that is known. */
@@ -160,15 +189,24 @@ export function tellImproved(making: Making, monitor: Monitor): Words | null {
     improved.of === focus.length
       ? ""
       : language === "nl"
-        ? " waarvan een verandering bekend is"
-        : " for which a change is known";
+        ? " waarvan het eerste en het laatste cijfer bekend zijn"
+        : " for which the first and the last figure are known";
   const none = language === "nl" ? words`geen van de ${of}` : words`none of the ${of}`;
   const all = language === "nl" ? words`alle ${of}` : words`all ${of}`;
   const some = language === "nl" ? words`${count} van de ${of}` : words`${count} of the ${of}`;
   const how = improved.count === 0 ? none : improved.count === improved.of ? all : some;
-  return language === "nl"
-    ? words`Er is een verbetering in ${how} wijken${rest}.`
-    : words`There is an improvement in ${how} neighbourhoods${rest}.`;
+  const told =
+    language === "nl"
+      ? words`Er is een verbetering in ${how} wijken${rest}.`
+      : words`There is an improvement in ${how} neighbourhoods${rest}.`;
+  if (improved.unclear === 0) return told;
+  const unclear = improvedFigure(making, monitor, improved.unclear);
+  return sentences(
+    told,
+    language === "nl"
+      ? words`Bij ${unclear} is dat niet duidelijk, omdat de cijfers zijn afgerond.`
+      : words`For ${unclear} that is not clear, because the figures are rounded.`,
+  );
 }
 
 /** Where it rose and fell most, ties and all. */
@@ -230,14 +268,12 @@ function capitalised(one: Words): Words {
 function tellNumerator(making: Making, monitor: Monitor): Words | null {
   const { total } = monitor.indicator;
   const counted = total?.kind === "ratio" ? making.monitors.get(total.numerator) : undefined;
-  const [first, last] = [counted?.totals[0], counted?.totals.at(-1)];
-  if (counted === undefined || first === undefined || last === undefined || first === last)
-    return null;
+  const change = counted?.totalChange ?? null;
+  if (counted === undefined || change === null) return null;
+  const { first, last } = change;
   const { language } = making;
   const what = counted.indicator.counts[language];
-  const change = counted.totalChange;
-  const went =
-    change === null || change.absolute === 0 ? "same" : change.absolute > 0 ? "rose" : "fell";
+  const went = change.absolute === 0 ? "same" : change.absolute > 0 ? "rose" : "fell";
   const verbs = {
     nl: { same: "bleef gelijk", rose: "steeg", fell: "daalde" },
     en: { same: "stayed the same", rose: "rose", fell: "fell" },
@@ -245,13 +281,14 @@ function tellNumerator(making: Making, monitor: Monitor): Words | null {
   const verb = verbs[language][went];
   const [was, is] = [totalFigure(making, counted, first), totalFigure(making, counted, last)];
   const by =
-    change === null || change.relative === null || went === "same"
+    change.relative === null || went === "same"
       ? null
       : relativeSize(making, counted, change, change.relative);
+  const where = overBoth(making, counted);
   const course =
     language === "nl"
-      ? words`Het aantal ${what} ${verb}${by === null ? "" : words` met ${by}`}, van ${was} naar ${is}.`
-      : words`The number of ${what} ${verb}${by === null ? "" : words` by ${by}`}, from ${was} to ${is}.`;
+      ? words`Het aantal ${what} ${verb}${where}${by === null ? "" : words` met ${by}`}, van ${was} naar ${is}.`
+      : words`The number of ${what} ${verb}${where}${by === null ? "" : words` by ${by}`}, from ${was} to ${is}.`;
   return sentences(course, tellImproved(making, counted), tellExtremes(making, counted));
 }
 
