@@ -105,7 +105,15 @@ describe("what it says", () => {
     ["/wijken/rotterdam-bergpolder", "Hofbogen"],
     ["/wijken/rotterdam-noord", "Hofbogen"],
     ["/indicatoren/people-in-problem-areas", "meer dan 1.300.000", "minder dan 900.000"],
-    ["/toezeggingen", "22 oktober 2009", "Nog te doen"],
+    [
+      "/toezeggingen",
+      "22 oktober 2009",
+      "Nog te doen",
+      '<caption id="terugkerend-caption">Steeds opnieuw</caption>',
+      '<td class="kw-nobreak">steeds opnieuw</td>',
+      "(toegezegd in het Algemeen Overleg van 3 juni 2009)",
+    ],
+    ["/en/commitments", "(promised in the committee meeting of 3 June 2009)"],
     ["/bronnen", "early-school-leaving-r1", "WielwijkCrabbehof", "8,5%"],
   ])("%s", async ([path, ...words]) => {
     const { text } = await get(path!);

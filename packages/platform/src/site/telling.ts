@@ -167,7 +167,7 @@ export function tellDue({ due }: Commitment, language: Language): string {
   if (due.kind === "date") return formatDate(due.by, language);
   if (due.kind === "month")
     return periodName({ kind: "month", id: due.month, begin: due.by, end: due.by }, language);
-  if (due.kind === "recurring") return say(language, "elk jaar", "every year");
+  if (due.kind === "recurring") return say(language, "steeds opnieuw", "again and again");
   if (due.kind === "open") return say(language, "geen datum", "no date");
   return say(language, "met deze rapportage", "with this report");
 }
