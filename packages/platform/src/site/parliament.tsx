@@ -12,9 +12,10 @@ const groups: readonly {
   readonly nl: string;
   readonly en: string;
 }[] = [
-  { id: "open", of: ["overdue", "due", "open"], nl: "Nog te doen", en: "To be done" },
+  { id: "open", of: ["overdue", "due"], nl: "Nog te doen", en: "Still to do" },
+  { id: "zonder-datum", of: ["open"], nl: "Geen datum", en: "No date" },
   { id: "terugkerend", of: ["recurring"], nl: "Steeds opnieuw", en: "Again and again" },
-  { id: "gedaan", of: ["done"], nl: "Gedaan", en: "Done" },
+  { id: "gedaan", of: ["done"], nl: "Nagekomen", en: "Kept" },
 ];
 
 const CommitmentTable: FC<{
