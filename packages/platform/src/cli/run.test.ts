@@ -72,13 +72,16 @@ describe("before anything is imported", () => {
 describe("with the worked example", () => {
   test("import says what is new, and the second time that nothing is", async () => {
     const first = await run("import", exampleFolder);
-    expect([first.code, first.said]).toEqual([0, ""]);
+    expect([first.code, first.said]).toEqual([1, ""]);
     expect(first.out).toContain(
       "figures/early-school-leaving.csv: early-school-leaving-r1 (new), 240 figures, 3 findings",
     );
-    expect((await run("import", exampleFolder)).out).toContain(
-      "Programme wijkenaanpak is unchanged.",
+    expect(first.out).toContain(
+      '  figures/early-school-leaving.csv:18, column "printed_change_pct": Dordrecht, WielwijkCrabbehof: it prints -10.5, and its figures give -10.4',
     );
+    const second = await run("import", exampleFolder);
+    expect([second.code, second.said]).toEqual([1, ""]);
+    expect(second.out).toContain("Programme wijkenaanpak is unchanged.");
   });
 
   test("--json is one document and nothing else, also for a refusal", async () => {
@@ -86,7 +89,19 @@ describe("with the worked example", () => {
     expect(JSON.parse(good.out)).toMatchObject({
       ok: true,
       imports: [{ programme: "wijkenaanpak", changed: false }],
+      findings: expect.arrayContaining([
+        {
+          file: "figures/early-school-leaving.csv",
+          line: 18,
+          column: "printed_change_pct",
+          about: "Dordrecht, WielwijkCrabbehof",
+          printed: "-10.5",
+          expected: "-10.4",
+          cause: "unexplained",
+        },
+      ]),
     });
+    expect(good.code).toBe(1);
     const bad = await run("import", "/no/such", "--json");
     expect(JSON.parse(bad.out)).toMatchObject({ ok: false, error: "input-missing" });
     expect(bad.code).toBe(3);
