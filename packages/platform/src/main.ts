@@ -12,6 +12,7 @@ const openHere: World["openStore"] = async (options) => {
   const databaseUrl = process.env["DATABASE_URL"];
   const store = await openStore({
     ...options,
+    warn: (line) => process.stderr.write(`krachtwijk: ${line}\n`),
     ...(databaseUrl === undefined || databaseUrl === "" ? {} : { databaseUrl }),
   });
   open.add(store);

@@ -5,7 +5,7 @@ import type { Store } from "#store";
 import type { Call, Command } from "./command.ts";
 import { countedOutcomes, findingsIn, importLines } from "./import-lines.ts";
 import { programmeFor } from "./programme-option.ts";
-import { withStore } from "./with-store.ts";
+import { withStoreMade } from "./with-store.ts";
 
 type Kind = "programme" | "indicators";
 const kinds: readonly string[] = ["programme", "indicators"] satisfies readonly Kind[];
@@ -83,7 +83,7 @@ export const importCommand: Command = {
         "usage-wrong",
         "--mapping says how to read one file; import the files one by one.",
       );
-    return withStore(call, async (store) => {
+    return withStoreMade(call, async (store) => {
       const outcomes: ImportOutcome[] = [];
       for (const [at, path] of positionals.entries()) {
         progress(`Importing ${path} (${at + 1} of ${positionals.length}) …`);

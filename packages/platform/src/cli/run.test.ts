@@ -10,12 +10,16 @@ import { runCli } from "./run.ts";
 const store = await testStore();
 const place = await mkdtemp(join(tmpdir(), "krachtwijk-cli-"));
 const listening: string[] = [];
+let whenMissing: string | undefined;
 
 /** Runs a command in a world of its own, on the one store of this file. */
 async function run(...args: readonly string[]) {
   const [out, said]: [string[], string[]] = [[], []];
   const world: World = {
-    openStore: async () => ({ ...store, close: async () => undefined }),
+    openStore: async (options) => {
+      whenMissing = options.whenMissing;
+      return { ...store, close: async () => undefined };
+    },
     serveSite: async ({ programme, listening: tell }) => {
       listening.push(programme);
       tell("http://127.0.0.1:1");
@@ -159,6 +163,18 @@ describe("with the worked example", () => {
     );
     expect(listening).toEqual(["wijkenaanpak"]);
   });
+});
+
+test.for([
+  [["doctor"], "refuse"],
+  [["export", "areas", "--out", join(place, "areas.csv")], "refuse"],
+  [["report", "--out", join(place, "report.html")], "refuse"],
+  [["report", "--example", "wijkenaanpak", "--out", join(place, "report.html")], "make"],
+  [["import", exampleFolder], "make"],
+  [["migrate"], "make"],
+] as const)("%j: a data folder that is not there? %s", async ([args, expected]) => {
+  await run(...args);
+  expect(whenMissing).toBe(expected);
 });
 
 test("every command has help with its own options", async () => {
