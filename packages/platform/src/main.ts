@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { readOutline } from "#areas";
 import { runCli, type ServeOptions, type World } from "#cli";
 import { id, Refusal } from "#kernel";
 import { openStore, type Store } from "#store";
@@ -8,7 +7,15 @@ import { openStore, type Store } from "#store";
 /** Stores that were opened: a signal closes them before the process ends. Closing twice does nothing. */
 const open = new Set<Store>();
 
+/** What only the server needs: other commands start sooner without. */
+const siteModules = () =>
+  Promise.all([import("@hono/node-server"), import("#site"), import("#areas")]);
+
+/** Loads the site while the database starts. Should it fail, serving fails with the same error. */
+const loadSite = () => void siteModules().catch(() => {});
+
 const openHere: World["openStore"] = async (options) => {
+  if (options.role === "serve") loadSite();
   const databaseUrl = process.env["DATABASE_URL"];
   const store = await openStore({
     ...options,
@@ -50,11 +57,7 @@ let stopServing: (() => void) | null = null;
 async function serveSite(options: ServeOptions): Promise<void> {
   const { store, host, port, listening } = options;
   const programme = id<"programme">(options.programme);
-  // Only the server needs them: other commands start sooner without.
-  const [{ serve }, { createSite }] = await Promise.all([
-    import("@hono/node-server"),
-    import("#site"),
-  ]);
+  const [{ serve }, { createSite }, { readOutline }] = await siteModules();
   const site = createSite({
     store,
     programme,

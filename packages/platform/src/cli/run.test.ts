@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { exampleFolder, testStore } from "../../../../tests/support/test-store.ts";
 import type { World } from "./command.ts";
-import { commands } from "./commands.ts";
+import { allCommands, commandNames } from "./commands.ts";
 import { runCli } from "./run.ts";
 
 const store = await testStore();
@@ -178,6 +178,8 @@ test.for([
 });
 
 test("every command has help with its own options", async () => {
+  const commands = await allCommands();
+  expect(commands.map(({ name }) => name)).toEqual(commandNames);
   for (const { name, options } of commands) {
     const { out, code } = await run(name, "--help");
     expect(code).toBe(0);
