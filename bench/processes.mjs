@@ -31,7 +31,7 @@ export async function timeScript(script, args, { allowed = [0] } = {}) {
 }
 
 /** A krachtwijk command, from the start of its process to its end, in seconds. */
-export const timeCommand = (args) => timeScript(bin, args);
+export const timeCommand = (args, options) => timeScript(bin, args, options);
 
 /** Starts a server that says where it listens. @returns its address and a way to end it */
 export async function startServer(script, args) {

@@ -99,7 +99,10 @@ async function commands(folder, data) {
   const report = await median(() => onData("report", "--out", pdf));
   tell("report as PDF (whole command)", report, "s", { name: "bare Typst", value: typst });
   const nothing = await median(() => timeCommand(["--version"]));
-  const unchanged = await median(() => onData("import", example));
+  // 1: the example's sources contradict themselves here and there
+  const unchanged = await median(() =>
+    timeCommand(["import", example, "--data", data, "--quiet"], { allowed: [1] }),
+  );
   tell("import of an unchanged folder (whole command)", unchanged, "s", {
     name: "a command that does nothing",
     value: nothing,

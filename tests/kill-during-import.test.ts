@@ -1,17 +1,16 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
+import { temporaryFolder } from "./support/data-folder.ts";
 import { exampleFolder } from "./support/test-store.ts";
 
 const program = fileURLToPath(new URL("../packages/platform/bin/krachtwijk.mjs", import.meta.url));
-const place = await mkdtemp(join(tmpdir(), "krachtwijk-kill-"));
+const place = await temporaryFolder();
 const [data, folder] = [join(place, "data"), join(place, "folder")];
 await cp(exampleFolder, folder, { recursive: true });
-afterAll(() => rm(place, { recursive: true, force: true }));
 
 function start(...args: readonly string[]): {
   child: ChildProcess;
@@ -53,6 +52,9 @@ async function changeTwoFiles(round: number): Promise<void> {
   );
 }
 
+/** The example's sources contradict themselves here and there. */
+const doneWithFindings = 1;
+
 interface ReleaseRow {
   readonly source: string;
   readonly number: number;
@@ -62,6 +64,7 @@ interface ReleaseRow {
 async function seen(): Promise<readonly [number, number]> {
   const file = join(place, "releases.json");
   const { code, said } = await run("export", "releases", "--out", file);
+  if (code === 4 && said.includes("is not a data folder")) return [0, 0];
   if (code === 3 && said.includes("No programme has been imported yet")) return [0, 0];
   expect([code, said]).toEqual([0, ""]);
   const rows = JSON.parse(await readFile(file, "utf8")) as readonly ReleaseRow[];
@@ -81,7 +84,7 @@ test("kill -9 at twenty moments of an import: the next start works, and nothing 
 
   const begin = Date.now();
   await changeTwoFiles(0);
-  expect((await run("import", folder)).code).toBe(0);
+  expect((await run("import", folder)).code).toBe(doneWithFindings);
   const usualMs = Date.now() - begin;
 
   let [before] = await seen();
@@ -102,5 +105,5 @@ test("kill -9 at twenty moments of an import: the next start works, and nothing 
   }
   const doctor = await run("doctor");
   expect([doctor.code, doctor.said]).toEqual([0, ""]);
-  expect((await run("import", folder)).code).toBe(0);
+  expect((await run("import", folder)).code).toBe(doneWithFindings);
 });

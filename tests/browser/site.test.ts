@@ -76,6 +76,12 @@ async function violationsOn(page: Page): Promise<readonly string[]> {
 const widthsOf = (page: Page) =>
   page.evaluate<readonly [number, number]>("[document.documentElement.scrollWidth, innerWidth]");
 
+/** The captions of tables of which a part is out of sight. */
+const cutTables = (page: Page) =>
+  page.evaluate<readonly string[]>(
+    `[...document.querySelectorAll(".kw-scroll")].filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.getAttribute("aria-labelledby"))`,
+  );
+
 if (executablePath === null)
   console.log(
     "Browser tests are skipped: no Chromium was found. Install one, or set KRACHTWIJK_CHROMIUM.",
@@ -119,6 +125,32 @@ describe.skipIf(executablePath === null)("in a real browser", async () => {
         path,
       ).toEqual([]);
     }
+    await close();
+  });
+
+  test("on a wide screen no table is cut off", { timeout: 120_000 }, async () => {
+    const { page, close } = await open(browser, { viewport: { width: 1440, height: 900 } });
+    for (const path of all) {
+      await page.goto(base + path);
+      expect(await cutTables(page), path).toEqual([]);
+    }
+    await close();
+  });
+
+  test("on a phone a shadow tells where a table goes on, until it is scrolled to its end", async () => {
+    const { page, close } = await open(browser, { viewport: { width: 360, height: 740 } });
+    await page.goto(`${base}/wijken/utrecht-kanaleneiland`);
+    const [cut] = await cutTables(page);
+    const table = page.locator(`.kw-scroll[aria-labelledby="${cut}"]`);
+    const edge = async () => {
+      const box = (await table.boundingBox())!;
+      const clip = { x: box.x + box.width - 12, y: box.y, width: 12, height: box.height };
+      return (await page.screenshot({ clip, fullPage: true })).toString("base64");
+    };
+    await table.evaluate((one) => one.querySelector("table")!.style.setProperty("opacity", "0"));
+    const goesOn = await edge();
+    await table.evaluate((one) => one.scrollTo({ left: one.scrollWidth }));
+    expect(await edge()).not.toBe(goesOn);
     await close();
   });
 
@@ -192,10 +224,7 @@ describe.skipIf(executablePath === null)("in a real browser", async () => {
     ]) {
       await page.goto(base + path);
       expect(await page.isVisible("header nav")).toBe(false);
-      const cut = await page.evaluate(
-        `[...document.querySelectorAll(".kw-scroll")].filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.getAttribute("aria-labelledby"))`,
-      );
-      expect(cut, path).toEqual([]);
+      expect(await cutTables(page), path).toEqual([]);
     }
     await close();
   });

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { readOutline } from "#areas";
 import { runCli, type ServeOptions, type World } from "#cli";
 import { id, Refusal } from "#kernel";
 import { openStore, type Store } from "#store";
@@ -8,10 +7,19 @@ import { openStore, type Store } from "#store";
 /** Stores that were opened: a signal closes them before the process ends. Closing twice does nothing. */
 const open = new Set<Store>();
 
+/** What only the server needs: other commands start sooner without. */
+const siteModules = () =>
+  Promise.all([import("@hono/node-server"), import("#site"), import("#areas")]);
+
+/** Loads the site while the database starts. Should it fail, serving fails with the same error. */
+const loadSite = () => void siteModules().catch(() => {});
+
 const openHere: World["openStore"] = async (options) => {
+  if (options.role === "serve") loadSite();
   const databaseUrl = process.env["DATABASE_URL"];
   const store = await openStore({
     ...options,
+    warn: (line) => process.stderr.write(`krachtwijk: ${line}\n`),
     ...(databaseUrl === undefined || databaseUrl === "" ? {} : { databaseUrl }),
   });
   open.add(store);
@@ -49,11 +57,7 @@ let stopServing: (() => void) | null = null;
 async function serveSite(options: ServeOptions): Promise<void> {
   const { store, host, port, listening } = options;
   const programme = id<"programme">(options.programme);
-  // Only the server needs them: other commands start sooner without.
-  const [{ serve }, { createSite }] = await Promise.all([
-    import("@hono/node-server"),
-    import("#site"),
-  ]);
+  const [{ serve }, { createSite }, { readOutline }] = await siteModules();
   const site = createSite({
     store,
     programme,
@@ -78,17 +82,56 @@ async function serveSite(options: ServeOptions): Promise<void> {
   });
 }
 
+type Signal = "SIGINT" | "SIGTERM" | "SIGHUP";
+
+/** A terminal sends Ctrl-C to npm and to us, and npm passes it on: within this time it is the same one. */
+const sameSignalMilliseconds = 500;
+
 /** Ctrl-C, and what a service manager sends: everything stops cleanly. A second signal does not wait. */
 function endOnSignals(): void {
-  let asked = false;
-  const end = async (signal: "SIGINT" | "SIGTERM" | "SIGHUP") => {
-    if (asked) process.exit(130);
-    asked = true;
+  let askedAt: number | null = null;
+  const end = async (signal: Signal) => {
+    if (askedAt !== null) {
+      if (Date.now() - askedAt > sameSignalMilliseconds) process.exit(130);
+      return;
+    }
+    askedAt = Date.now();
     if (stopServing !== null) return stopServing();
     await Promise.allSettled([...open].map((store) => store.close()));
     process.exit(signal === "SIGINT" ? 130 : 143);
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, end);
+  endAfterNpm(() => {
+    if (askedAt === null) void end("SIGTERM");
+  });
+}
+
+/** The names under which `npm start` and `npx krachtwijk` run a program. */
+const startedByNpm = ["start", "npx"];
+const parentCheckMilliseconds = 500;
+
+/** Windows keeps the number of a parent that is gone; elsewhere an orphan gets another parent. */
+function hasParent(parent: number): boolean {
+  if (process.platform !== "win32") return process.ppid === parent;
+  try {
+    return process.kill(parent, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+/**
+ * npm starts a shell that starts us, and when it is told to stop it stops only the shell. Nobody would know
+ * of a server that goes on after that, so it ends when its parent is gone.
+ */
+function endAfterNpm(end: () => void): void {
+  if (!startedByNpm.includes(process.env["npm_lifecycle_event"] ?? "")) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (hasParent(parent)) return;
+    clearInterval(watch);
+    end();
+  }, parentCheckMilliseconds).unref();
 }
 
 const packageFile = fileURLToPath(new URL("../package.json", import.meta.url));

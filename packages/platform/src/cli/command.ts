@@ -18,6 +18,7 @@ export interface World {
   readonly openStore: (options: {
     data: string;
     role: "serve" | "command";
+    whenMissing?: "make" | "refuse";
     address?: string;
     progress?: (line: string) => void;
   }) => Promise<Store>;

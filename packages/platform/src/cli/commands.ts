@@ -1,21 +1,23 @@
 import type { Command } from "./command.ts";
-import { countCommand } from "./count.ts";
-import { doctorCommand } from "./doctor.ts";
-import { exportCommand } from "./export.ts";
-import { importCommand } from "./import.ts";
-import { measureCommand } from "./measure.ts";
-import { migrateCommand } from "./migrate.ts";
-import { reportCommand } from "./report.ts";
-import { serveCommand } from "./serve.ts";
+
+/** How each command is loaded, in the order in which help shows them: nobody waits for what another needs. */
+const loaders: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import("./serve.ts")).serveCommand,
+  import: async () => (await import("./import.ts")).importCommand,
+  export: async () => (await import("./export.ts")).exportCommand,
+  report: async () => (await import("./report.ts")).reportCommand,
+  measure: async () => (await import("./measure.ts")).measureCommand,
+  count: async () => (await import("./count.ts")).countCommand,
+  migrate: async () => (await import("./migrate.ts")).migrateCommand,
+  doctor: async () => (await import("./doctor.ts")).doctorCommand,
+};
+
+export const commandNames: readonly string[] = Object.keys(loaders);
+
+/** The command of that name; null when there is none. */
+export const loadCommand = async (name: string): Promise<Command | null> =>
+  Object.hasOwn(loaders, name) ? loaders[name]!() : null;
 
 /** Every command, in the order in which help shows them. */
-export const commands: readonly Command[] = [
-  serveCommand,
-  importCommand,
-  exportCommand,
-  reportCommand,
-  measureCommand,
-  countCommand,
-  migrateCommand,
-  doctorCommand,
-];
+export const allCommands = (): Promise<readonly Command[]> =>
+  Promise.all(Object.values(loaders).map((load) => load()));

@@ -1,6 +1,5 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { importProgramme } from "#flows";
 import { isId, type ProgrammeId, Refusal } from "#kernel";
 import type { Store } from "#store";
 import type { Call, OptionSpec } from "./command.ts";
@@ -38,6 +37,7 @@ export async function programmeOrExample(
   { values, progress }: Call,
 ): Promise<ProgrammeId> {
   if (folder === null) return programmeFor(store, values["programme"]);
+  const { importProgramme } = await import("#flows"); // reads every kind of file; a start without needs none
   progress("Importing the example …");
   const { programme, changed } = await importProgramme(store, folder, { dryRun: false });
   progress(changed ? "The example is stored." : "The example is up to date.");

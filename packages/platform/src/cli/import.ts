@@ -3,9 +3,9 @@ import { type ImportOutcome, importFigures, importProgramme } from "#flows";
 import { Refusal } from "#kernel";
 import type { Store } from "#store";
 import type { Call, Command } from "./command.ts";
-import { importLines } from "./import-lines.ts";
+import { countedOutcomes, findingsIn, importLines } from "./import-lines.ts";
 import { programmeFor } from "./programme-option.ts";
-import { withStore } from "./with-store.ts";
+import { withStoreMade } from "./with-store.ts";
 
 type Kind = "programme" | "indicators";
 const kinds: readonly string[] = ["programme", "indicators"] satisfies readonly Kind[];
@@ -48,6 +48,7 @@ export const importCommand: Command = {
   help: [
     "A folder is a programme (docs/programme-folder.md); a .csv file holds figures and has NAME.mapping.yaml beside it.",
     "The same file twice changes nothing; a changed file becomes a new release beside the old one.",
+    "Exit code 1: it is stored, and the source prints what does not follow from its own figures. Each such finding is one line.",
     "",
     "  krachtwijk import examples/wijkenaanpak",
     "  krachtwijk import early-school-leaving.csv --dry-run",
@@ -82,18 +83,19 @@ export const importCommand: Command = {
         "usage-wrong",
         "--mapping says how to read one file; import the files one by one.",
       );
-    return withStore(call, async (store) => {
+    return withStoreMade(call, async (store) => {
       const outcomes: ImportOutcome[] = [];
       for (const [at, path] of positionals.entries()) {
         progress(`Importing ${path} (${at + 1} of ${positionals.length}) …`);
         outcomes.push(await importOne(store, path, call));
       }
       const dryRun = values["dry-run"] === true;
+      const findings = findingsIn(outcomes);
       result(
-        { ok: true, dryRun, imports: outcomes },
+        { ok: true, dryRun, imports: countedOutcomes(outcomes), findings },
         outcomes.flatMap((outcome) => importLines(outcome, { dryRun })),
       );
-      return 0;
+      return findings.length === 0 ? 0 : 1;
     });
   },
 };

@@ -1,5 +1,5 @@
 import type { Command } from "./command.ts";
-import { withStore } from "./with-store.ts";
+import { withStoreMade } from "./with-store.ts";
 
 /** `krachtwijk migrate`: brings the store to this version. Every command does so; this does nothing else. */
 export const migrateCommand: Command = {
@@ -11,7 +11,7 @@ export const migrateCommand: Command = {
   ],
   options: {},
   async run(call) {
-    return withStore(call, async (store) => {
+    return withStoreMade(call, async (store) => {
       await store.ready();
       call.result({ ok: true, store: store.kind }, ["The store is up to date."]);
       return 0;

@@ -1,5 +1,4 @@
 import { id, isId, type ProgrammeId, Refusal } from "#kernel";
-import { listProgrammes } from "#programme";
 import type { Store } from "#store";
 
 /**
@@ -7,6 +6,7 @@ import type { Store } from "#store";
  * @throws {Refusal} programme-unknown when there is none or none of that name; usage-wrong when there are several
  */
 export async function programmeFor(store: Store, given: unknown): Promise<ProgrammeId> {
+  const { listProgrammes } = await import("#programme"); // while the site starts, it loads beside the database
   const known = await listProgrammes(store.db);
   const names = known.map((programme) => programme.id);
   if (typeof given === "string") {

@@ -2,7 +2,7 @@ import { Refusal } from "#kernel";
 import type { ReportFormat } from "#report";
 import type { Command } from "./command.ts";
 import { exampleAsked, exampleOption, programmeOrExample } from "./example.ts";
-import { withStore } from "./with-store.ts";
+import { withStore, withStoreMade } from "./with-store.ts";
 import { writeFileWhole } from "./write-file.ts";
 
 const formats: readonly string[] = ["pdf", "html", "typ"] satisfies readonly ReportFormat[];
@@ -51,7 +51,8 @@ export const reportCommand: Command = {
     const year = yearOf(values["edition"]);
     const out = values["out"] as string;
     const folder = exampleAsked(call);
-    return withStore(call, async (store) => {
+    const open = folder === null ? withStore : withStoreMade;
+    return open(call, async (store) => {
       const { buildReport, gatherMaterial, renderReport } = await import("#report");
       progress("Reading figures …");
       const material = await gatherMaterial(store, await programmeOrExample(store, folder, call));

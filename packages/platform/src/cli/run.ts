@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { type Language, languages, Refusal, refusals } from "#kernel";
 import type { Call, Command, GlobalOptions, OptionSpec, Values, World } from "./command.ts";
-import { commands } from "./commands.ts";
+import { allCommands, commandNames, loadCommand } from "./commands.ts";
 import { commandHelp, overviewHelp } from "./help.ts";
 
 const globalSpecs: Readonly<Record<string, OptionSpec>> = {
@@ -65,8 +65,8 @@ function callOf(values: Values, positionals: readonly string[], world: World): C
 
 /** The name that was most likely meant: one that begins the same way. */
 function meant(name: string): string {
-  const near = commands.find((command) => command.name.startsWith(name.slice(0, 2)));
-  return near === undefined ? "" : ` Did you mean "${near.name}"?`;
+  const near = commandNames.find((known) => known.startsWith(name.slice(0, 2)));
+  return near === undefined ? "" : ` Did you mean "${near}"?`;
 }
 
 /** Options of every command may stand before its name too. */
@@ -91,11 +91,11 @@ async function runCommand(args: readonly string[], world: World): Promise<number
     return 0;
   }
   if (name === undefined || name === "--help" || name === "help") {
-    world.print(overviewHelp(commands, globalSpecs));
+    world.print(overviewHelp(await allCommands(), globalSpecs));
     return name === undefined ? 2 : 0;
   }
-  const command = commands.find((known) => known.name === name);
-  if (command === undefined)
+  const command = await loadCommand(name);
+  if (command === null)
     throw wrongUse(`There is no command "${name}".${meant(name)} See krachtwijk --help.`);
   return runKnown(command, rest, world);
 }

@@ -1,6 +1,7 @@
 import {
   type FiguresMapping,
   type FiguresRead,
+  type Finding,
   foreseeRelease,
   type NewRelease,
   type Published,
@@ -35,7 +36,8 @@ export interface ImportOutcome {
 export interface FileOutcome extends Published {
   readonly file: string;
   readonly figures: number;
-  readonly findings: number;
+  /** What the file prints that does not follow from its own figures, also when it was stored before. */
+  readonly findings: readonly Finding[];
 }
 
 /** A release to publish, and what else must be stored when it is new. */
@@ -98,7 +100,7 @@ export const outcomeOf = ({ release }: Delivery, published: Published): FileOutc
   isNew: published.isNew,
   file: release.file,
   figures: typeof release.figures === "number" ? release.figures : release.figures.length,
-  findings: release.findings.length,
+  findings: release.findings,
 });
 
 /** What publishing would do. */

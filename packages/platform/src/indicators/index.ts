@@ -16,7 +16,7 @@ export {
   originSchema,
 } from "./mapping.ts";
 export { type FiguresRead, type Knowledge, readFigureTable } from "./read-figures.ts";
-export { areasOfRow } from "./row-areas.ts";
+export { areasOfRow, requireKnownAreas } from "./row-areas.ts";
 export {
   edition,
   foreseeRelease,

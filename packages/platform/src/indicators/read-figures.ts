@@ -4,7 +4,7 @@ import { type AreaId, type IndicatorId, Refusal, type Text } from "#kernel";
 import { readCell } from "./cell.ts";
 import { findingsOf } from "./findings.ts";
 import type { Condition, FigureEntry, FiguresMapping } from "./mapping.ts";
-import { areaOfFigure } from "./row-areas.ts";
+import { areaOfFigure, requireKnownAreas } from "./row-areas.ts";
 import type { Figure, Finding, Indicator, Reading } from "./types.ts";
 
 /** What a source's file says, before it has the number of a release. */
@@ -125,6 +125,17 @@ function checkEntries(file: string, mapping: FiguresMapping, { book, catalogue }
   }
 }
 
+/** All names at once, before anything is read: who must confirm ten names does not want to import ten times. */
+function checkNames(table: Table, mapping: FiguresMapping, book: AreaBook): void {
+  if (mapping.areas === undefined) return;
+  const rows = table.rows.filter(
+    (row) =>
+      !mapping.setAside.some(({ where }) => fits(row, where)) &&
+      mapping.figures.some(({ where, area }) => area === undefined && fits(row, where)),
+  );
+  requireKnownAreas(table, rows, mapping.areas, book);
+}
+
 /** A source that gives one figure twice contradicts itself; which one is right is for people to say. */
 function checkTwice(table: Table, figures: readonly Omit<Figure, "release">[]): void {
   const seen = new Map<string, number>();
@@ -197,6 +208,7 @@ export function readFigureTable(
 ): FiguresRead {
   checkColumns(table, mapping);
   checkEntries(table.file, mapping, known);
+  checkNames(table, mapping, known.book);
   const figures: Omit<Figure, "release">[] = [];
   const setAside: { line: number; why: Text }[] = [];
   for (const row of table.rows) {

@@ -4,28 +4,86 @@ import { placeName, type Row, type Table } from "#intake";
 import { type AreaId, Refusal } from "#kernel";
 import type { AreaColumns } from "./mapping.ts";
 
-function unknown(
-  table: Table,
-  { line }: Row,
-  { column, name, inside }: { column: string; name: string; inside: Area | null },
-  candidates: readonly Area[],
+/** A name in a row that is no area's. */
+interface UnknownName {
+  readonly line: number;
+  readonly column: string;
+  readonly name: string;
+  readonly inside: Area | null;
+  readonly candidates: readonly Area[];
+}
+
+type RowAreas =
+  | { readonly kind: "found"; readonly areas: readonly Area[] }
+  | ({ readonly kind: "unknown" } & UnknownName);
+
+function sentenceOf(
+  file: string,
+  { line, column, name, inside, candidates }: UnknownName,
   book: AreaBook,
-): Refusal {
+) {
   const names = candidates.map((area) => `${fullName(area, book)} (${area.id})`);
   const likely = names.length === 0 ? "Nothing looks like it." : `Likeliest: ${names.join("; ")}.`;
   const scope = inside === null ? "" : ` in ${inside.name}`;
+  const place = placeName({ file, line, column });
+  return { names, text: `${place}: no area is called "${name}"${scope}. ${likely}` };
+}
+
+/** Tells the first as one clear line, and the others below it: who mends a file mends them all at once. */
+function unknownAreas(
+  { file }: Table,
+  [first, ...others]: readonly [UnknownName, ...UnknownName[]],
+  book: AreaBook,
+): Refusal {
+  const { names, text } = sentenceOf(file, first, book);
+  const below = others.map((one) => `\n  ${sentenceOf(file, one, book).text}`);
+  const { line, column, name } = first;
   return new Refusal(
     "area-unknown",
-    `${placeName({ file: table.file, line, column })}: no area is called "${name}"${scope}. ${likely} If one is right, confirm it as a row in aliases.csv.`,
-    { file: table.file, line, column, name, candidates: names },
+    `${text} If one is right, confirm it as a row in aliases.csv.${below.join("")}`,
+    {
+      file,
+      line,
+      column,
+      name,
+      candidates: names,
+      unknown: [first, ...others].map((one) => `${one.line}: ${one.name}`),
+    },
   );
 }
 
-function named(table: Table, row: Row, column: string, inside: Area | null, book: AreaBook) {
+function named(row: Row, column: string, inside: Area | null, book: AreaBook): RowAreas {
   const name = row.cells[column] ?? "";
   const resolution = book.resolve(name, inside?.id ?? null);
-  if (resolution.kind === "found") return resolution.areas;
-  throw unknown(table, row, { column, name, inside }, resolution.candidates, book);
+  if (resolution.kind === "found") return resolution;
+  return { ...resolution, line: row.line, column, name, inside };
+}
+
+function resolveRow(row: Row, columns: AreaColumns, book: AreaBook): RowAreas {
+  if (columns.within === undefined) return named(row, columns.name, null, book);
+  const outer = named(row, columns.within, null, book);
+  if (outer.kind === "unknown" || (row.cells[columns.name] ?? "") === "") return outer;
+  return named(row, columns.name, outer.areas.length === 1 ? outer.areas[0]! : null, book);
+}
+
+/**
+ * Refuses rows that name areas which nobody knows, each name once.
+ * @throws {Refusal} area-unknown, with the likeliest candidates
+ */
+export function requireKnownAreas(
+  table: Table,
+  rows: readonly Row[],
+  columns: AreaColumns,
+  book: AreaBook,
+): void {
+  const unknown = new Map<string, UnknownName>();
+  for (const row of rows) {
+    const found = resolveRow(row, columns, book);
+    const key = found.kind === "found" ? "" : `${found.inside?.id} ${found.name}`;
+    if (found.kind === "unknown" && !unknown.has(key)) unknown.set(key, found);
+  }
+  const [first, ...others] = unknown.values();
+  if (first !== undefined) throw unknownAreas(table, [first, ...others], book);
 }
 
 /**
@@ -38,10 +96,9 @@ export function areasOfRow(
   columns: AreaColumns,
   book: AreaBook,
 ): readonly Area[] {
-  if (columns.within === undefined) return named(table, row, columns.name, null, book);
-  const outer = named(table, row, columns.within, null, book);
-  if ((row.cells[columns.name] ?? "") === "") return outer;
-  return named(table, row, columns.name, outer.length === 1 ? outer[0]! : null, book);
+  const found = resolveRow(row, columns, book);
+  if (found.kind === "unknown") throw unknownAreas(table, [found], book);
+  return found.areas;
 }
 
 /** The one area that a figure is about. @throws {Refusal} area-unknown or area-ambiguous */

@@ -16,6 +16,7 @@ export const refusals = {
   "input-malformed": { exit: 3, http: 422 },
   "question-impossible": { exit: 3, http: 422 },
   "output-not-writable": { exit: 4, http: 503 },
+  "data-missing": { exit: 4, http: 503 },
   "data-in-use": { exit: 4, http: 503 },
   "port-in-use": { exit: 4, http: 503 },
   "disk-full": { exit: 4, http: 503 },

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { AreaBook } from "#areas";
-import { areaColumnsSchema, areasOfRow, originSchema } from "#indicators";
+import { areaColumnsSchema, areasOfRow, originSchema, requireKnownAreas } from "#indicators";
 import { idSchema, malformed, type Row, requireColumns, type Table, textSchema } from "#intake";
 import { type Cents, centsFromEuros } from "#kernel";
 import type { Project } from "./types.ts";
@@ -46,6 +46,7 @@ export function readGrantTable(
     project,
     amountEur,
   ]);
+  requireKnownAreas(table, table.rows, areas, book);
   return table.rows.map((row) => {
     const name = row.cells[project] ?? "";
     if (name === "")

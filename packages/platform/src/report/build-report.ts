@@ -19,7 +19,7 @@ const text = {
       `Wat de cijfers, het geld en de afspraken zeggen over ${count} ${plural(count, "wijk", "wijken")}`,
     asOf: (day: string) => `Stand op ${day}`,
     sources: (count: string) =>
-      `Samengesteld uit ${count} bronnen. Elk cijfer is tot op de regel te herleiden.`,
+      `Samengesteld uit ${count} bronnen. Van elk cijfer is na te gaan waar het vandaan komt: uit welke regel van een bestand, of uit welk hoofdstuk.`,
     made: "Gemaakt met krachtwijk",
     annex: "Bijlage",
   },
@@ -29,7 +29,7 @@ const text = {
       `What figures, money and commitments say about ${count} ${plural(count, "neighbourhood", "neighbourhoods")}`,
     asOf: (day: string) => `As of ${day}`,
     sources: (count: string) =>
-      `Made from ${count} sources. Every figure can be traced to its row.`,
+      `Made from ${count} sources. Every figure can be traced: to a line of a file, or to a chapter.`,
     made: "Made with krachtwijk",
     annex: "Annex",
   },

@@ -44,6 +44,8 @@ describe("its sentences", () => {
       "Groningen Korrewegwijk (−48,6%)",
       "34 van de 40 wijken",
       "28 projecten",
+      "of uit welk hoofdstuk.",
+      "(toegezegd in het Algemeen Overleg van 3 juni 2009)",
       "€ 3.601.249 van de € 8.000.000",
     ],
     [
@@ -54,6 +56,9 @@ describe("its sentences", () => {
       "Utrecht Kanaleneiland (+42.3%)",
       "Groningen Korrewegwijk (−48.6%)",
       "28 projects",
+      "to a line of a file, or to a chapter.",
+      "(promised in the committee meeting of 3 June 2009)",
+      "The programme began in July 2007",
       "€3,601,249",
     ],
   ] as const)("say in %s what the figures say", async ([language, ...words]) => {

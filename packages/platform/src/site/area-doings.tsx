@@ -27,7 +27,7 @@ export const Projects: FC<{ page: Page; area: Area }> = ({ page, area }) => {
       head={
         <>
           <Th>{say("Project", "Project")}</Th>
-          <Th>{say("Pot", "Fund")}</Th>
+          <Th>{say("Fonds", "Fund")}</Th>
           <Th figure>{say("Bedrag", "Amount")}</Th>
           <Th figure>{say("Bron", "Source")}</Th>
         </>
@@ -43,7 +43,7 @@ export const Projects: FC<{ page: Page; area: Area }> = ({ page, area }) => {
           </th>
           <td>
             {data.funds.find(({ id }) => id === project.fund)?.name[language]},{" "}
-            {say("tranche", "tranche")} {project.tranche}
+            {say("ronde", "round")} {project.tranche}
           </td>
           <Num>{formatCents(project.amount, language)}</Num>
           <Num>

@@ -1,3 +1,4 @@
+import type { FC } from "hono/jsx";
 import { type Area, fullName, likeness } from "#areas";
 import { sectionLabel, sections } from "./layout.tsx";
 import { areaPath, type Page } from "./page.ts";
@@ -62,11 +63,23 @@ function decodeURIComponentSafely(path: string): string {
   }
 }
 
+/** What to mention when a page keeps failing: the log has it too. */
+const FailureNumber: FC<{ page: Pick<Page, "say">; id: string }> = ({ page, id }) => (
+  <P>
+    {page.say(
+      "Blijft het misgaan? Noem dan dit nummer: ",
+      "Does it keep happening? Then mention this number: ",
+    )}
+    <strong>{id}</strong>
+  </P>
+);
+
 /** A request that was understood and turned down. */
-export const refusedPage = (page: Pick<Page, "say">, sentence: string) => (
+export const refusedPage = (page: Pick<Page, "say">, sentence: string, id: string) => (
   <>
     <H1>{page.say("Dit kan nu niet", "This cannot be done now")}</H1>
     <P lead>{sentence}</P>
+    <FailureNumber page={page} id={id} />
   </>
 );
 
@@ -80,12 +93,6 @@ export const failedPage = (page: Pick<Page, "say">, id: string) => (
         "That is our fault, not yours. Please try again later.",
       )}
     </P>
-    <P>
-      {page.say(
-        "Blijft het misgaan? Noem dan dit nummer: ",
-        "Does it keep happening? Then mention this number: ",
-      )}
-      <strong>{id}</strong>
-    </P>
+    <FailureNumber page={page} id={id} />
   </>
 );

@@ -122,7 +122,7 @@ export const TrancheSum: FC<{ page: Page; tranche: Tranche; level: "h2" | "h3" }
   return (
     <>
       <Heading>
-        {fund?.name[language]}: {say("tranche", "tranche")} {tranche.number}
+        {fund?.name[language]}: {say("ronde", "round")} {tranche.number}
       </Heading>
       <p>
         <span class="kw-number">{formatCents(tranche.granted, language)}</span>
@@ -132,7 +132,7 @@ export const TrancheSum: FC<{ page: Page; tranche: Tranche; level: "h2" | "h3" }
         )}
         {total !== null &&
           say(
-            `, van de ${bounded(page, total)} in deze pot`,
+            `, van de ${bounded(page, total)} in dit fonds`,
             `, of the ${bounded(page, total)} in this fund`,
           )}
       </p>
@@ -146,15 +146,15 @@ const FundSums: FC<{ page: Page }> = ({ page }) => {
   const { data, language, say } = page;
   return (
     <Table
-      id="potten"
-      caption={say("Alle potten en wie betaalt", "All funds and who pays")}
+      id="fondsen"
+      caption={say("Alle fondsen en wie betaalt", "All funds and who pays")}
       note={say(
-        "Een bedrag met “minder dan” is geen precies bedrag: zo staat het in de bron. Bron: rapportage, het hoofdstuk dat bij de pot staat.",
+        "Een bedrag met “minder dan” is geen precies bedrag: zo staat het in de bron. Bron: rapportage, het hoofdstuk dat bij het fonds staat.",
         "An amount with “less than” is not an exact amount: that is what the source says. Source: report, the chapter named at each fund.",
       )}
       head={
         <>
-          <Th>{say("Pot", "Fund")}</Th>
+          <Th>{say("Fonds", "Fund")}</Th>
           <Th figure>{say("Samen", "Together")}</Th>
           <Th>{say("Wanneer", "When")}</Th>
           <Th>{say("Wie betaalt", "Who pays")}</Th>
@@ -215,7 +215,7 @@ export async function moneyPage(page: Page) {
           />
         </>
       ))}
-      <H2>{say("Potten per jaar", "Funds by year")}</H2>
+      <H2>{say("Fondsen per jaar", "Funds by year")}</H2>
       <div class="kw-columns">
         {data.funds
           .filter(({ budgets }) => budgets.length > 1)

@@ -59,7 +59,7 @@ const MoneyGlance: FC<{ page: Page }> = ({ page }) => {
       <p>
         <Link href={to("money")}>
           {say(
-            `Alle ${data.funds.length} potten en alle projecten`,
+            `Alle ${data.funds.length} fondsen en alle projecten`,
             `All ${data.funds.length} funds and all projects`,
           )}
         </Link>

@@ -12,9 +12,10 @@ const groups: readonly {
   readonly nl: string;
   readonly en: string;
 }[] = [
-  { id: "open", of: ["overdue", "due", "open"], nl: "Nog te doen", en: "To be done" },
-  { id: "terugkerend", of: ["recurring"], nl: "Keert elk jaar terug", en: "Every year again" },
-  { id: "gedaan", of: ["done"], nl: "Gedaan", en: "Done" },
+  { id: "open", of: ["overdue", "due"], nl: "Nog te doen", en: "Still to do" },
+  { id: "zonder-datum", of: ["open"], nl: "Geen datum", en: "No date" },
+  { id: "terugkerend", of: ["recurring"], nl: "Steeds opnieuw", en: "Again and again" },
+  { id: "gedaan", of: ["done"], nl: "Nagekomen", en: "Kept" },
 ];
 
 const CommitmentTable: FC<{
@@ -43,7 +44,12 @@ const CommitmentTable: FC<{
         <tr>
           <th scope="row" class="kw-wide">
             {one.text[language]}
-            {one.madeAt !== null && <span class="kw-note"> ({one.madeAt[language]})</span>}
+            {one.madeAt !== null && (
+              <span class="kw-note">
+                {" "}
+                ({say("toegezegd in", "promised in")} {one.madeAt[language]})
+              </span>
+            )}
           </th>
           <td class="kw-nobreak">
             {tellDue(one, language)}

@@ -98,6 +98,12 @@ describe("what it says", () => {
       "34 van de 40 wijken gingen vooruit",
     ],
     ["/en/indicators/early-school-leavers", "−11.3%", "34 of 40 neighbourhoods improved"],
+    [
+      "/geld",
+      "Alle fondsen en wie betaalt",
+      "Herbestemming van gebouwen: ronde 1",
+      "In de eerste ronde kregen vijftien plannen geld. De bron noemt geen jaar",
+    ],
     ["/geld", "28", "€\u00a03.601.249", "€\u00a08.000.000", "minder dan €\u00a010.000.000"],
     ["/wijken/amsterdam-bijlmer", "Bijlmer", "−12,7%", "10e van 40"],
     ["/wijken/deventer-rivierenwijk", "geheim (te kleine groep)"],
@@ -105,7 +111,17 @@ describe("what it says", () => {
     ["/wijken/rotterdam-bergpolder", "Hofbogen"],
     ["/wijken/rotterdam-noord", "Hofbogen"],
     ["/indicatoren/people-in-problem-areas", "meer dan 1.300.000", "minder dan 900.000"],
-    ["/toezeggingen", "22 oktober 2009", "Nog te doen"],
+    [
+      "/toezeggingen",
+      "22 oktober 2009",
+      '<span class="kw-number">18</span><a class="utrecht-link utrecht-link--html-a" href="#open">Nog te doen',
+      '<span class="kw-number">1</span><a class="utrecht-link utrecht-link--html-a" href="#zonder-datum">Geen datum',
+      "Mensen van buiten komen kijken hoe het gaat",
+      '<caption id="terugkerend-caption">Steeds opnieuw</caption>',
+      '<td class="kw-nobreak">steeds opnieuw</td>',
+      "(toegezegd in het Algemeen Overleg van 3 juni 2009)",
+    ],
+    ["/en/commitments", "(promised in the committee meeting of 3 June 2009)"],
     ["/bronnen", "early-school-leaving-r1", "WielwijkCrabbehof", "8,5%"],
   ])("%s", async ([path, ...words]) => {
     const { text } = await get(path!);
@@ -233,7 +249,15 @@ describe("when something fails", () => {
     );
     const answer = await away.request("/en/money");
     expect(answer.status).toBe(503);
-    expect(await answer.text()).not.toContain("secret-host");
+    const text = await answer.text();
+    expect(text).not.toContain("secret-host");
+    const line = lines.at(-1) as { id: string; message: string };
+    expect(text).toContain(line.id);
+    expect(line).toMatchObject({
+      level: "warn",
+      id: expect.stringMatching(/^[0-9a-f]{8}$/),
+      message: expect.stringContaining("secret-host"),
+    });
     expect((await away.request("/readyz")).status).toBe(503);
     expect((await away.request("/healthz")).status).toBe(200);
     expect((await site.request("/readyz")).status).toBe(200);

@@ -275,15 +275,17 @@ class Site {
     );
   }
 
-  /** A refusal is told in its own words; anything else is ours, and gets a number that the log has too. */
+  /** A refusal is told in its own words; anything else is ours. Both get a number that the log has too. */
   #failed(error: Error, c: Context) {
     const language = languageOf(c.req.path);
     const page = { language, say: (nl: string, en: string) => (language === "nl" ? nl : en) };
     const { method, path } = c.req;
+    const id = randomBytes(4).toString("hex");
     if (error instanceof Refusal) {
       const status = refusals[error.code].http;
       this.#options.log({
         level: "warn",
+        id,
         method,
         path,
         refusal: error.code,
@@ -302,11 +304,10 @@ class Site {
         c,
         page,
         null,
-        { title: page.say("Dit kan nu niet", "Not now"), content: refusedPage(page, sentence) },
+        { title: page.say("Dit kan nu niet", "Not now"), content: refusedPage(page, sentence, id) },
         status,
       );
     }
-    const id = randomBytes(4).toString("hex");
     this.#options.log({ level: "error", id, method, path, error: error.stack ?? String(error) });
     return this.#show(
       c,

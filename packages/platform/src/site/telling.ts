@@ -212,11 +212,11 @@ export function tellDirection({ better }: Indicator, language: Language): string
 }
 
 const standings: Readonly<Record<Standing, Readonly<Record<Language, string>>>> = {
-  done: { nl: "Gedaan", en: "Done" },
+  done: { nl: "Nagekomen", en: "Kept" },
   overdue: { nl: "Te laat", en: "Overdue" },
-  due: { nl: "Nog te doen", en: "To be done" },
-  recurring: { nl: "Keert terug", en: "Recurring" },
-  open: { nl: "Zonder datum", en: "No date" },
+  due: { nl: "Nog te doen", en: "Still to do" },
+  recurring: { nl: "Loopt door", en: "Ongoing" },
+  open: { nl: "Geen datum", en: "No date" },
 };
 
 export const tellStanding = (commitment: Commitment, asOf: string, language: Language) =>
@@ -227,7 +227,7 @@ export function tellDue({ due }: Commitment, language: Language): string {
   if (due.kind === "date") return formatDate(due.by, language);
   if (due.kind === "month")
     return periodName({ kind: "month", id: due.month, begin: due.by, end: due.by }, language);
-  if (due.kind === "recurring") return say(language, "elk jaar", "every year");
+  if (due.kind === "recurring") return say(language, "steeds opnieuw", "again and again");
   if (due.kind === "open") return say(language, "geen datum", "no date");
-  return say(language, "met deze rapportage", "with this report");
+  return say(language, "met dit rapport", "with this report");
 }

@@ -17,6 +17,13 @@ export interface ServerHome {
   readonly socketFolder: string;
 }
 
+/** A database that is not in its data folder: one who makes a copy of that folder must know. */
+export interface Elsewhere {
+  readonly sentence: string;
+  /** Whether this start chose the place. */
+  readonly isNew: boolean;
+}
+
 /** For a root process whose folders its server's account cannot reach. */
 const elsewhereBase = "/var/lib/krachtwijk";
 
@@ -59,11 +66,7 @@ async function notedPlace({ data, shown }: Layout): Promise<string | null> {
  * A place that the account can reach: the data folder, or else one of its own, with a note in the data folder.
  * A name never comes twice: what a removed data folder left there is not taken for this one's.
  */
-async function reachablePlace(
-  layout: Layout,
-  account: Account,
-  progress: (line: string) => void,
-): Promise<string> {
+async function reachablePlace(layout: Layout, account: Account): Promise<string> {
   const { data, shown, hash } = layout;
   const canPass = (folder: string) => accountCan(account, 'cd "$1"', [folder]);
   if (canPass(data)) return data;
@@ -80,9 +83,6 @@ async function reachablePlace(
       { folder: shown },
     );
   await onDisk(shown, () => writeWhole(noteIn(data), `${place}\n`));
-  progress(
-    `The database is in ${place}: PostgreSQL runs as ${account.name}, which cannot reach ${shown}.`,
-  );
   return place;
 }
 
@@ -93,13 +93,21 @@ async function giveAll(folder: string, { uid, gid }: Account): Promise<void> {
   await chown(folder, uid, gid);
 }
 
-async function homeOfRoot(layout: Layout, progress: (line: string) => void): Promise<ServerHome> {
+async function homeOfRoot(
+  layout: Layout,
+  tellElsewhere: (elsewhere: Elsewhere) => void,
+): Promise<ServerHome> {
   const noted = await notedPlace(layout);
   const owner = await ownerOf(join(noted ?? layout.data, "postgres"));
   const account = serverAccount(owner);
   const isInData = noted === null && owner !== null;
-  const place = noted ?? (isInData ? layout.data : await reachablePlace(layout, account, progress));
+  const place = noted ?? (isInData ? layout.data : await reachablePlace(layout, account));
   const cluster = join(place, "postgres");
+  if (place !== layout.data)
+    tellElsewhere({
+      sentence: `The database of ${layout.shown} is not in it but in ${place}: PostgreSQL runs as ${account.name}, which cannot enter ${layout.shown}. A backup needs both folders.`,
+      isNew: noted === null,
+    });
   if (owner === 0) await giveAll(cluster, account);
   const sockets = place === layout.data ? layout.sockets : place;
   const socketFolder = join(sockets, "pg");
@@ -115,9 +123,9 @@ async function homeOfRoot(layout: Layout, progress: (line: string) => void): Pro
 /** The home of the embedded server of a data folder, made ready. */
 export async function serverHome(
   layout: Layout,
-  progress: (line: string) => void,
+  tellElsewhere: (elsewhere: Elsewhere) => void,
 ): Promise<ServerHome> {
-  if (isRoot()) return homeOfRoot(layout, progress);
+  if (isRoot()) return homeOfRoot(layout, tellElsewhere);
   const place = (await notedPlace(layout)) ?? layout.data;
   const socketFolder = join(layout.sockets, "pg");
   await onDisk(layout.shown, () => mkdir(socketFolder, { recursive: true, mode: 0o700 }));

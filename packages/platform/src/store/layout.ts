@@ -1,7 +1,18 @@
 import { createHash, randomBytes } from "node:crypto";
-import { link, lstat, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
+import {
+  access,
+  link,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readFile,
+  realpath,
+  rm,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { Refusal } from "#kernel";
 import { isRoot } from "./account.ts";
 import { makeFolder, onDisk, writeWhole } from "./disk.ts";
 
@@ -78,6 +89,26 @@ export async function makeLayout(shown: string): Promise<Layout> {
       hash,
     };
   });
+}
+
+/**
+ * Refuses a folder in which no krachtwijk ever kept anything: a mistyped name must not become a store.
+ * @throws {Refusal} data-missing
+ */
+export async function requireDataFolder(shown: string): Promise<void> {
+  for (const name of ["run", "postgres", "postgres-is-in"])
+    if (
+      await access(join(resolve(shown), name)).then(
+        () => true,
+        (error: NodeJS.ErrnoException) => error.code !== "ENOENT" && error.code !== "ENOTDIR",
+      )
+    )
+      return;
+  throw new Refusal(
+    "data-missing",
+    `${shown} is not a data folder of krachtwijk. Check --data, or make one: krachtwijk import FOLDER --data ${shown}.`,
+    { folder: shown },
+  );
 }
 
 /** The password of the embedded server: made once, readable by its owner only. */

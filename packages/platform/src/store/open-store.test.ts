@@ -1,6 +1,6 @@
 import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { Refusal } from "#kernel";
 import { temporaryFolder } from "../../../../tests/support/data-folder.ts";
 import { openStore, type Store } from "./index.ts";
@@ -162,6 +162,43 @@ describe("what an accident left", () => {
     expect(await refusal(serve(data))).toMatchObject({ code: "store-too-old" });
   });
 });
+
+test("a folder where nothing was ever stored is refused by who only reads, and nothing is made", async () => {
+  const [gone, other] = [join(folder, "mistyped"), join(folder, "other things")];
+  await mkdir(other);
+  const reader = { role: "command", whenMissing: "refuse" } as const;
+  for (const data of [gone, other, join(folder, "file", "below")])
+    expect(await refusal(openStore({ data, ...reader }))).toMatchObject({
+      code: "data-missing",
+      facts: { folder: data },
+    });
+  expect(await readdir(folder)).not.toContain("mistyped");
+  expect(await readdir(other)).toEqual([]);
+  await within(join(folder, "read"), async () => {});
+  await (await openStore({ data: join(folder, "read"), ...reader })).close();
+});
+
+test.skipIf(process.getuid?.() !== 0)(
+  "root is told of a database outside its data folder: when it goes there, and at each start of the site",
+  async () => {
+    const closed = join(folder, "closed");
+    await mkdir(closed, { mode: 0o700 });
+    const data = join(closed, "data");
+    const openAs = async (role: "serve" | "command") => {
+      const said: string[] = [];
+      await (await openStore({ data, role, warn: (line) => said.push(line) })).close();
+      return said;
+    };
+    const first = await openAs("command");
+    const place = (await readFile(join(data, "postgres-is-in"), "utf8")).trim();
+    onTestFinished(() => rm(place, { recursive: true }));
+    expect(first).toEqual([
+      expect.stringContaining(`The database of ${data} is not in it but in ${place}`),
+    ]);
+    expect(await openAs("command")).toEqual([]);
+    expect(await openAs("serve")).toEqual(first);
+  },
+);
 
 describe("a folder that cannot be", () => {
   test("under a file", async () => {

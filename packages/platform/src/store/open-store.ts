@@ -9,7 +9,7 @@ import {
 } from "./connection.ts";
 import { diskRefusal, diskRefusalFromText } from "./disk.ts";
 import { openLake } from "./lake.ts";
-import { type Layout, makeLayout, passwordOf } from "./layout.ts";
+import { type Layout, makeLayout, passwordOf, requireDataFolder } from "./layout.ts";
 import { enter, type Ownership, type Visit } from "./lock.ts";
 import { migrate, pendingMigrations } from "./migrate.ts";
 import { type EmbeddedServer, startServer } from "./server.ts";
@@ -103,7 +103,14 @@ async function openAsOwner(
   let server: EmbeddedServer | null = null;
   let sql: Sql | null = null;
   try {
-    server = await startServer(layout, { durable: true, progress });
+    const warn = options.warn ?? progress;
+    server = await startServer(layout, {
+      durable: true,
+      progress,
+      // A command that is run every hour need not say every hour what every start of the site says.
+      tellElsewhere: ({ sentence, isNew }) =>
+        (isNew || options.role === "serve" ? warn : progress)(sentence),
+    });
     const started = server;
     const access: Access = { endpoint: server.endpoint, password: server.password };
     sql = connect(access);
@@ -135,10 +142,11 @@ async function openAsOwner(
  * Opens both stores: makes the data folder, takes or joins its database, migrates it, opens the lake.
  *
  * A `serve` owns its folder. A `command` joins a running `serve` and waits for another command.
- * @throws {Refusal} data-in-use, disk-full, disk-read-only, store-unreachable, store-too-old,
+ * @throws {Refusal} data-missing, data-in-use, disk-full, disk-read-only, store-unreachable, store-too-old,
  * store-too-new, store-damaged
  */
 export async function openStore(options: OpenOptions): Promise<Store> {
+  if (options.whenMissing === "refuse") await requireDataFolder(options.data);
   const layout = await makeLayout(options.data);
   if (options.databaseUrl !== undefined) return openOnServer(layout, options.databaseUrl);
   const entered = await enter(layout, options);

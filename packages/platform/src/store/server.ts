@@ -14,7 +14,7 @@ import {
   serverUser,
 } from "./cluster.ts";
 import { onDisk } from "./disk.ts";
-import { type ServerHome, serverHome } from "./home.ts";
+import { type Elsewhere, type ServerHome, serverHome } from "./home.ts";
 import { type Layout, passwordOf } from "./layout.ts";
 import { readPostmaster, settleLeftover } from "./postmaster.ts";
 
@@ -41,6 +41,7 @@ export interface ServerOptions {
   /** false: may lose data when the machine stops. For tests only. */
   readonly durable: boolean;
   readonly progress: (line: string) => void;
+  readonly tellElsewhere?: (elsewhere: Elsewhere) => void;
 }
 
 const settings = {
@@ -222,7 +223,7 @@ async function startOnWindows(home: ServerHome, durable: boolean): Promise<numbe
 
 /** Starts the embedded server of a data folder, after making it the first time. */
 export async function startServer(layout: Layout, options: ServerOptions): Promise<EmbeddedServer> {
-  const home = await serverHome(layout, options.progress);
+  const home = await serverHome(layout, options.tellElsewhere ?? (() => {}));
   const { password, isNew } = await passwordOf(layout);
   const made = await onDisk(layout.shown, () => ensureCluster(home, password, options));
   const shared = { password, lastWords: () => lastWordsOf(layout.log) };

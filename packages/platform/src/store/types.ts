@@ -57,8 +57,9 @@ export interface Store {
 
 /** Where the stores are, and what for. */
 export interface OpenOptions {
-  /** The data folder; made when it is not there. */
   readonly data: string;
+  /** What becomes of a data folder that is not there. Default: `make`. */
+  readonly whenMissing?: "make" | "refuse";
   /** A PostgreSQL server of 15 or later instead of the embedded one. */
   readonly databaseUrl?: string;
   /** `serve` owns the folder; `command` joins a server that runs on it. */
@@ -66,4 +67,6 @@ export interface OpenOptions {
   /** Where the site will listen, for others to be told. */
   readonly address?: string;
   readonly progress?: (line: string) => void;
+  /** What a person must know although all goes well; not silent in a pipe, as progress is. */
+  readonly warn?: (line: string) => void;
 }

@@ -96,6 +96,23 @@ test("Doornakkers has no share in havo or vwo for 2006, and takes no part in wha
   expect(improved).toEqual({ count: 20, of: 33, unclear: 6 });
 });
 
+test("a fund or a result says no more than the source: no years or places of its own", async () => {
+  const funds = await readFunds(store.db, wijkenaanpak);
+  const fund = funds.find(({ id: one }) => one === "budget-40-plus-wijken");
+  expect(fund?.note?.en).toContain("The source names no year");
+  expect(fund?.budgets.map(({ period }) => period.id)).toEqual(["2009"]);
+  const everywhere = programme.outputs
+    .filter(({ areas }) => areas.length === 0)
+    .map((one) => one.id);
+  expect(everywhere).toEqual([
+    "wijkagenten",
+    "cruyff-courts",
+    "cruyff-courts-in-aanbouw",
+    "krajicek-playgrounds",
+    "krajicek-playgrounds-gepland",
+  ]);
+});
+
 test("redevelopment tranche 1 is 28 projects, € 3,601,249 of € 8,000,000", async () => {
   const [tranche] = tranchesOf(await readProjects(store.db, wijkenaanpak));
   expect([tranche?.projects.length, tranche?.granted]).toEqual([28, 360124900]);

@@ -12,14 +12,14 @@ const text = {
     caption: (day: string) => `Toezeggingen aan de Kamer per thema, stand op ${day}`,
     columns: ["Toezegging", "Klaar", "Stand"],
     due: { recurring: "steeds opnieuw", open: "geen datum", "this-report": "met dit rapport" },
-    made: "gedaan in",
+    made: "toegezegd in",
   },
   en: {
     title: "Commitments",
     caption: (day: string) => `Commitments to parliament by theme, as of ${day}`,
     columns: ["Commitment", "Due", "Standing"],
     due: { recurring: "again and again", open: "no date", "this-report": "with this report" },
-    made: "made in",
+    made: "promised in",
   },
 } as const satisfies Record<Language, unknown>;
 

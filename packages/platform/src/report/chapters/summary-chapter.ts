@@ -30,7 +30,7 @@ function tellProgramme(making: Making): Words {
   const facts =
     language === "nl"
       ? words`Het programma ${name} begon ${when} en duurt ${years} jaar. Het gaat over ${count} ${plural(focus.length, "wijk", "wijken")}${place}.`
-      : words`The programme “${name}” began ${when} and lasts ${years} ${plural(programme.durationYears, "year", "years")}. It is about ${count} ${plural(focus.length, "neighbourhood", "neighbourhoods")}${place}.`;
+      : words`The programme began ${when} and lasts ${years} ${plural(programme.durationYears, "year", "years")}. It is about ${count} ${plural(focus.length, "neighbourhood", "neighbourhoods")}${place}.`;
   return sentences(facts, words`${fullStop(programme.aim[language])}`);
 }
 

@@ -54,11 +54,13 @@ function sumFigure(making: Making, fund: Fund): Run | null {
   });
 }
 
-/** A fund in one line: `Herbestemming: € 8.000.000 voor 2008–2011 ; betaler: ministeries van WWI en OCW`. */
+/** A fund and its note: `Herbestemming: € 8.000.000 voor 2008–2011; betaler: ministeries van WWI en OCW. Wordt in …` */
 export function fundLine(making: Making, fund: Fund): Words {
   const { language } = making;
   const payer = fund.payer[language];
-  const by = language === "nl" ? `; betaler: ${payer}` : `; payer: ${payer}`;
+  // The note says where a year is ours and not the source's, so it goes wherever the year goes.
+  const note = fund.note === null ? "" : `. ${fund.note[language]}`;
+  const by = `${language === "nl" ? "; betaler" : "; payer"}: ${payer}${note}`;
   const sum = sumFigure(making, fund);
   if (sum === null) return words`${fund.name[language]}${by}`;
   const about = boundWords(fundTotal(fund)?.bound ?? null, language);
