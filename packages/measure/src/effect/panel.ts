@@ -4,6 +4,7 @@ import {
   requireCount,
   requireFinite,
   requireSameLength,
+  requireVariance,
 } from "../numeric/index.ts";
 
 /** Names of units, clusters or groups: one per row. */
@@ -151,7 +152,8 @@ function requireTreatedFrom(values: Numbers): void {
 /**
  * Checks a panel and codes its units and periods.
  * @throws {MeasureError} length-mismatch for columns of different lengths or two rows of a unit in one period;
- * not-finite; too-few below 2 units or 2 periods; out-of-range if `treatedFrom` differs within a unit
+ * not-finite; too-few below 2 units or 2 periods; no-variance if all outcomes are the same; out-of-range if `treatedFrom`
+ * differs within a unit
  */
 export function indexPanel({ unit, time, outcome, treatedFrom }: Panel): IndexedPanel {
   const rows = unit.length;
@@ -166,6 +168,7 @@ export function indexPanel({ unit, time, outcome, treatedFrom }: Panel): Indexed
   requireCount("units", units.count, 2);
   requireCount("periods", times.count, 2);
   requireOneRowPerPeriod(units, times, names, periods);
+  requireVariance("outcome", outcome);
   return {
     rows,
     units,

@@ -127,7 +127,7 @@ const GapCells: FC<{
         )}
       </Num>
       {closing && (
-        <td class="kw-nobreak">
+        <td class={span === null ? "kw-nobreak" : "kw-words"}>
           {gap === null ? "" : (tellClosing(gap, language) ?? "")}
           {span !== null && <span class="kw-note"> ({span})</span>}
         </td>
@@ -170,7 +170,7 @@ const AreaRow: FC<{ page: Page; monitor: Monitor; trend: AreaTrend; columns: Col
         );
       })}
       {columns.change && (
-        <Num>
+        <Num words={span !== null}>
           {change === null
             ? say("niet bekend", "not known")
             : tellChangeSize(change, indicator, language)}

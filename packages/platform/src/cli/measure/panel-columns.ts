@@ -45,6 +45,8 @@ const never = new Set(["", "0", "NA", "NaN", "Inf", "inf", "Infinity", "null", "
 function treatedFromColumn(table: Table, column: string, time: Float64Array): Float64Array {
   const texts = textColumn(table, column);
   const hasZero = time.some((period) => period <= 0);
+  // What begins after the last period is not seen in these data: the unit is untreated in all of them.
+  const last = time.reduce((most, period) => Math.max(most, period), -Infinity);
   return Float64Array.from(texts, (text, at) => {
     const value = Number(text);
     const isZero = text !== "" && value === 0;
@@ -54,7 +56,12 @@ function treatedFromColumn(table: Table, column: string, time: Float64Array): Fl
         place,
         "0 says never treated, but there are periods of 0 or before. Write Inf for never, or count periods from 1.",
       );
-    if (never.has(text) || isZero) return Infinity;
+    if (never.has(text) || isZero || value > last) return Infinity;
+    if (value < 0 && !hasZero)
+      throw malformed(
+        place,
+        `a first treated period of ${text} lies before all periods; write 0, NA or Inf for never treated.`,
+      );
     if (Number.isFinite(value)) return value;
     throw malformed(
       place,
