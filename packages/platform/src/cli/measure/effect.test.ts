@@ -164,6 +164,23 @@ test("two by two gives four means", async () => {
   expect(effects.document["att"]).toBeCloseTo(four.document["att"] as number, 12);
 });
 
+test("a beginning after the last period is no treatment in these data", async () => {
+  const rows = (never: string) =>
+    Array.from({ length: 24 }, (_, unit) =>
+      [1, 2, 3, 4].map(
+        (time) => `u${unit},${time},${((unit * 5 + time * time) % 7) / 2},${unit < 12 ? 3 : never}`,
+      ),
+    ).flat();
+  const options = ["--unit", "u", "--time", "t", "--outcome", "y", "--treated-from", "from"];
+  const found = async (never: string) => {
+    const file = await written("late.csv", ["u,t,y,from", ...rows(never)]);
+    return (await runMeasure("did", file, ...options)).document;
+  };
+  const late = await found("10000");
+  expect(late).toEqual(await found("0"));
+  expect((late["eventStudy"] as readonly unknown[]).length).toBeGreaterThan(2);
+});
+
 const good = ["u,t,y,from", "a,1,1,2", "a,2,3,2", "b,1,1,0", "b,2,2,0", "c,1,1,2", "c,2,5,2"];
 const asked = ["--unit", "u", "--time", "t", "--outcome", "y", "--treated-from", "from"];
 
@@ -174,6 +191,14 @@ test.for([
   ["a unit twice in a period", [...good, "a,1,4,2"], [], 3, ':8, column "u": "a" has a row'],
   ["another treatment", [...good, "a,3,4,3"], [], 3, "another first treated period"],
   ["a period of 0", [...good, "d,0,1,0"], [], 3, "0 says never treated"],
+  ["a period before all others", [...good, "d,1,1,-1"], [], 3, "lies before all periods"],
+  [
+    "a constant outcome",
+    good.map((line) => line.replace(/,\d,(\d)$/, ",4,$1")),
+    [],
+    3,
+    "all 6 values are the same",
+  ],
   ["a unit without name", [...good, ",1,4,2"], [], 3, ':8, column "u"'],
   [
     "nobody treated",

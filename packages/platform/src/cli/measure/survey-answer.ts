@@ -21,7 +21,7 @@ export const byOptions: Readonly<Record<string, OptionSpec>> = {
     type: "string",
     value: "KIND",
     about:
-      "against a simple sample without-replacement (default where weights allow) or with-replacement",
+      "against a simple sample: without-replacement, with-replacement, or auto (default): without where weights allow",
   },
 };
 

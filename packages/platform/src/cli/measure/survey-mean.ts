@@ -25,7 +25,7 @@ function severalMeans(question: SurveyQuestion, names: readonly string[]): Answe
   const columns = names.map((name) => valueColumn(question, name));
   const { estimates, covariance } = surveyMeans(question.design, columns, question.options);
   return {
-    parameters: { value: names, ...question.parameters },
+    parameters: { value: names, ...question.parameters, by: null, designEffect: "auto" },
     results: {
       estimates: estimates.map((found, at) => ({ value: names[at], ...found })),
       covariance,
