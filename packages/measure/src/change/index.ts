@@ -19,9 +19,10 @@ export { type Events, type RateRatio, rateRatio } from "./rate-ratio.ts";
 export { roundTable, roundToBase } from "./round-table.ts";
 export { type SmoothTrend, smoothTrend } from "./smooth-trend.ts";
 export {
+  type FeasibleRange,
   type SuppressedTable,
   type Suppression,
   type SuppressOptions,
   suppressTable,
 } from "./suppress-table.ts";
-export type { FeasibleRange } from "./suppression-audit.ts";
+export type { TablePart, TablePlace } from "./table-network.ts";

@@ -118,7 +118,7 @@ export function roundTable(
 }
 
 /** @throws {MeasureError} if a table is empty, ragged, or holds what is not a count of 0 or more */
-export function requireTable(table: readonly Numbers[]): void {
+function requireTable(table: readonly Numbers[]): void {
   requireCount("rows", table.length, 1);
   requireCount("columns", table[0]!.length, 1);
   for (const [at, row] of table.entries()) {

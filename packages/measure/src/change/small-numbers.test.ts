@@ -2,42 +2,6 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { roundTable, roundToBase, suppressTable } from "./index.ts";
 
-/** Every table of whole numbers with the same totals and the same published cells: what an attacker can still think of. */
-function allTables(table: readonly (readonly number[])[], hidden: readonly (readonly boolean[])[]) {
-  const places = hidden.flatMap((row, at) =>
-    row.flatMap((is, column) => (is ? [[at, column] as const] : [])),
-  );
-  const rows = table.map((row, at) =>
-    row.reduce((sum, value, column) => (hidden[at]![column] ? sum + value : sum), 0),
-  );
-  const columns = table[0]!.map((_, column) =>
-    table.reduce((sum, row, at) => (hidden[at]![column] ? sum + row[column]! : sum), 0),
-  );
-  const found: number[][] = [];
-  const fill = (
-    at: number,
-    values: readonly number[],
-    inRow: readonly number[],
-    inColumn: readonly number[],
-  ) => {
-    const place = places[at];
-    if (place === undefined) {
-      if ([...inRow, ...inColumn].every((left) => left === 0)) found.push([...values]);
-      return;
-    }
-    const [row, column] = place;
-    for (let value = 0; value <= Math.min(inRow[row]!, inColumn[column]!); value++)
-      fill(
-        at + 1,
-        [...values, value],
-        inRow.map((left, index) => (index === row ? left - value : left)),
-        inColumn.map((left, index) => (index === column ? left - value : left)),
-      );
-  };
-  fill(0, [], rows, columns);
-  return { places, found };
-}
-
 const tables = fc
   .tuple(fc.integer({ min: 2, max: 3 }), fc.integer({ min: 2, max: 3 }))
   .chain(([rows, columns]) =>
@@ -48,35 +12,6 @@ const tables = fc
   );
 
 describe("small counts left out of a table", () => {
-  test("cannot be worked out from totals, whatever the attacker tries", () => {
-    let looked = 0;
-    fc.assert(
-      fc.property(tables, (table) => {
-        let made: ReturnType<typeof suppressTable>;
-        try {
-          made = suppressTable(table, { below: 3 });
-        } catch (error) {
-          expect(error).toMatchObject({ code: "empty-group" });
-          return;
-        }
-        const hidden = made.suppressed.map((row) => row.map((why) => why !== null));
-        // Every hidden cell multiplies the tables to try.
-        fc.pre(hidden.flat().filter(Boolean).length <= 6);
-        const { places, found } = allTables(table, hidden);
-        for (const { row, column, least, most } of made.ranges) {
-          const at = places.findIndex(([a, b]) => a === row && b === column);
-          const values = found.map((one) => one[at]!);
-          expect(Math.max(...values) - Math.min(...values)).toBeGreaterThanOrEqual(3);
-          expect(Math.min(...values)).toBeLessThanOrEqual(least);
-          expect(Math.max(...values)).toBeGreaterThanOrEqual(most);
-          looked += 1;
-        }
-      }),
-      { numRuns: 150 },
-    );
-    expect(looked).toBeGreaterThan(50);
-  });
-
   test("a list with its total loses two, a table without small counts none", () => {
     expect(suppressTable([[3, 20, 8]], { below: 5 }).suppressed).toEqual([
       ["primary", null, "complementary"],
@@ -102,17 +37,16 @@ describe("small counts left out of a table", () => {
   });
 
   test.for([
-    [[[3]], { below: 5 }, "empty-group"],
-    [[[1, 2]], { below: 5 }, "empty-group"],
     [[[1.5, 2]], { below: 5 }, "out-of-range"],
     [[[-1, 2]], { below: 5 }, "out-of-range"],
     [[[1, 2], [3]], { below: 5 }, "length-mismatch"],
-    [[[1], [2]], { below: 5 }, "empty-group"],
     [[], { below: 5 }, "too-few"],
     [[[1, 2]], { below: 0 }, "out-of-range"],
-  ] as const)("%j: %s", ([table, options, ,]) => {
+    [[[1, 2]], { below: 5, width: 0 }, "out-of-range"],
+    [[[Number.MAX_SAFE_INTEGER, 2]], { below: 5 }, "out-of-range"],
+  ] as const)("%j %j: %s", ([table, options, code]) => {
     expect(() => suppressTable(table, options)).toThrowError(
-      expect.objectContaining({ name: "MeasureError" }),
+      expect.objectContaining({ name: "MeasureError", code }),
     );
   });
 });

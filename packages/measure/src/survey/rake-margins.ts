@@ -6,8 +6,8 @@ export interface Margin {
   readonly variable: string;
   /** Category of each row. */
   readonly categories: Labels;
-  /** Category → how many in the population. */
-  readonly totals: Readonly<Record<string, number>>;
+  /** Category → how many in the population; the report has them in this order. */
+  readonly totals: Readonly<Record<string, number>> | ReadonlyMap<string, number>;
 }
 
 /** A margin with its categories numbered. */
@@ -30,8 +30,9 @@ function checkTarget(variable: string, category: string, total: number): void {
 
 /** The category of each row. @throws {MeasureError} unknown-name for one that has no total */
 function numbered({ variable, categories, totals }: Margin, weights: Float64Array): NumberedMargin {
-  const names = Object.keys(totals);
-  for (const name of names) checkTarget(variable, name, totals[name]!);
+  const known = totals instanceof Map ? totals : new Map(Object.entries(totals));
+  const names = [...known.keys()];
+  for (const name of names) checkTarget(variable, name, known.get(name)!);
   const places = new Map(names.map((name, at) => [name, at]));
   const categoryOf = Int32Array.from({ length: categories.length }, (_, row) => {
     const category = String(categories[row]);
@@ -46,7 +47,7 @@ function numbered({ variable, categories, totals }: Margin, weights: Float64Arra
   const margin = {
     variable,
     names,
-    targets: Float64Array.from(names, (name) => totals[name]!),
+    targets: Float64Array.from(known.values()),
     categoryOf,
   };
   checkCells(margin, weights);

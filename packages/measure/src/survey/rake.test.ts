@@ -172,6 +172,15 @@ test("post-stratification multiplies each cell to its size", () => {
   expect(iterations).toBe(1);
 });
 
+test("the report has categories in the order of their totals", () => {
+  const totals = new Map([
+    ["65", 30],
+    ["18", 70],
+  ]);
+  const margin = { variable: "age", categories: ["18", "65", "18"], totals };
+  expect(rake([1, 1, 1], [margin]).margins.map(({ category }) => category)).toEqual(["65", "18"]);
+});
+
 test("rows with weight 0 stay outside", () => {
   expect([...postStratify([1, 0, 2], [..."aab"], { a: 40, b: 10 }).weights]).toEqual([40, 0, 10]);
 });

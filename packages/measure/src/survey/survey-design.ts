@@ -74,6 +74,12 @@ function stagesOf(input: SurveyInput, rows: number): readonly [Stage, ...Stage[]
       `${fpc.length} columns of fpc for ${depth} stages; give one for each stage, in the same order as the clusters.`,
       { fpc: fpc.length, stages: depth },
     );
+  if (strata.length > Math.max(depth, fpc.length))
+    throw new MeasureError(
+      "length-mismatch",
+      `${strata.length} columns of strata for ${Math.max(depth, fpc.length)} stages; strata of one stage are one column: put the labels together.`,
+      { strata: strata.length, stages: Math.max(depth, fpc.length) },
+    );
   for (const column of fpc) requireFinite("fpc", column);
   const areShares = fpc.every((column) => Array.prototype.every.call(column, (size) => size <= 1));
   const stages: Stage[] = [];

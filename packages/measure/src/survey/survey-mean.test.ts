@@ -196,3 +196,78 @@ test.for([
   expect(alarms / 1000).toBeGreaterThan(0.03);
   expect(alarms / 1000).toBeLessThan(0.07);
 });
+
+const two = ["a", "b"];
+test.for([
+  ["one row", { weights: [1] }, "too-few"],
+  ["neither weights nor fpc", { strata: two }, "too-few"],
+  ["a negative weight", { weights: [1, -1] }, "out-of-range"],
+  ["no weight at all", { weights: [0, 0] }, "empty-group"],
+  ["a gap in the weights", { weights: [1, Number.NaN] }, "not-finite"],
+  ["columns of other lengths", { weights: [1, 1], strata: ["a"] }, "length-mismatch"],
+  ["more strata than stages", { weights: [1, 1], strata: [two, two] }, "length-mismatch"],
+  [
+    "more fpc than stages",
+    {
+      clusters: two,
+      fpc: [
+        [9, 9],
+        [9, 9],
+        [9, 9],
+      ],
+    },
+    "length-mismatch",
+  ],
+  ["fewer in the population than drawn", { fpc: [1.5, 1.5] }, "out-of-range"],
+  ["two sizes of one stratum", { fpc: [10, 20] }, "out-of-range"],
+] as const)("a design with %s is refused: %s", ([, input, code]) => {
+  expect(() => surveyDesign(input)).toThrowError(
+    expect.objectContaining({ name: "MeasureError", code }),
+  );
+});
+
+const five = surveyDesign({ weights: [1, 1, 1, 1, 1], strata: [..."aaabb"] });
+test.for([
+  ["all values the same", () => surveyMean(five, [3, 3, 3, 3, 3]), "no-variance"],
+  ["the same within every stratum", () => surveyMean(five, [3, 3, 3, 8, 8]), "no-variance"],
+  ["a gap", () => surveyMean(five, [1, 2, Number.NaN, 3, 5]), "not-finite"],
+  [
+    "infinity, also with gaps left out",
+    () => surveyMean(five, [1, 2, Infinity, 3, 5], leaveOut),
+    "not-finite",
+  ],
+  [
+    "nobody in the domain",
+    () => surveyMean(five, [1, 2, 4, 3, 5], { domain: [0, 0, 0, 0, 0] }),
+    "empty-group",
+  ],
+  [
+    "one in the domain",
+    () => surveyMean(five, [1, 2, 4, 3, 5], { domain: [1, 0, 0, 0, 0] }),
+    "too-few",
+  ],
+  ["values of another length", () => surveyMean(five, [1, 2]), "length-mismatch"],
+  [
+    "a confidence of 95",
+    () => surveyMean(five, [1, 2, 4, 3, 5], { confidence: 95 }),
+    "out-of-range",
+  ],
+  [
+    "weights that are no population",
+    () => surveyMean(five, [1, 2, 4, 3, 5], { designEffectAgainst: "without-replacement" }),
+    "out-of-range",
+  ],
+  [
+    "denominators that add up to 0",
+    () => surveyRatio(five, [1, 2, 4, 3, 5], [1, -1, 0, 2, -2]),
+    "no-variance",
+  ],
+  ["no columns", () => surveyMeans(five, []), "too-few"],
+] as const)("a question with %s is refused: %s", ([, ask, code]) => {
+  expect(ask).toThrowError(expect.objectContaining({ name: "MeasureError", code }));
+});
+
+test("of a census the mean is exactly known, and that is no error", () => {
+  const all = surveyDesign({ fpc: [3, 3, 3] });
+  expect(surveyMean(all, [1, 2, 6])).toMatchObject({ estimate: 3, standardError: 0 });
+});

@@ -41,6 +41,20 @@ test("areas without a p-value are left out, and the others keep their names", as
   });
 });
 
+test("a total that is too small is not in the answer either", async () => {
+  const file = join(place, "few.csv");
+  await writeFile(file, "area,one,two\nNoord,1,2\nOost,20,30\nZuid,15,9\n");
+  const ask = ["suppress", file, "--id", "area", "--columns", "one,two", "--below", "5"];
+  const { document, out } = await runMeasure(...ask);
+  expect(document["totals"]).toMatchObject({
+    rows: [{ id: "Noord", total: null }, {}, {}],
+    total: 77,
+  });
+  expect(document["suppressed"]).toContainEqual({ id: "Noord", column: null, why: "primary" });
+  expect(document["narrowest"]).toBeGreaterThanOrEqual(5);
+  expect(out).not.toContain('"total": 3');
+});
+
 test("what is suppressed is not in the answer", async () => {
   const { document, out } = await runMeasure(
     ...[

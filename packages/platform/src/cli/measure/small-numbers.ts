@@ -1,4 +1,10 @@
-import { roundTable, roundToBase, suppressTable } from "@krachtwijk/measure/change";
+import {
+  roundTable,
+  roundToBase,
+  type SuppressedTable,
+  type Suppression,
+  suppressTable,
+} from "@krachtwijk/measure/change";
 import type { Table } from "#intake";
 import type { Values } from "../command.ts";
 import { rowNames } from "./areas-in-column.ts";
@@ -36,6 +42,47 @@ const named = <Cell>({ rows, columns }: Counts, cells: readonly (readonly Cell[]
     ...Object.fromEntries(columns.map((column, place) => [column, cells[at]![place]!])),
   }));
 
+/** Everything that is left out; a total has null for what it sums over. */
+function leftOut(
+  { rows, columns }: Counts,
+  why: readonly (readonly (Suppression | null)[])[],
+  { rowTotals, columnTotals, total }: SuppressedTable,
+) {
+  const listed = [
+    ...why.flatMap((row, at) =>
+      row.map((reason, place) => ({ id: rows[at]!, column: columns[place]!, why: reason })),
+    ),
+    ...rowTotals.map((reason, at) => ({ id: rows[at]!, column: null, why: reason })),
+    ...columnTotals.map((reason, at) => ({ id: null, column: columns[at]!, why: reason })),
+    { id: null, column: null, why: total },
+  ];
+  return listed.filter((one): one is typeof one & { why: Suppression } => one.why !== null);
+}
+
+/** Totals as they may be published: null where they may not. */
+function totalsOf({ rows, columns, table }: Counts, found: SuppressedTable) {
+  const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
+  const shown = (value: number, why: Suppression | null) => (why === null ? value : null);
+  const total = shown(sum(table.flat()), found.total);
+  if (found.rowTotals.length === 0) return { total };
+  return {
+    rows: rows.map((id, at) => ({ id, total: shown(sum(table[at]!), found.rowTotals[at]!) })),
+    columns: Object.fromEntries(
+      columns.map((column, at) => [
+        column,
+        shown(sum(table.map((row) => row[at]!)), found.columnTotals[at]!),
+      ]),
+    ),
+    total,
+  };
+}
+
+/** The smallest width of a range; null where nothing is left out, or nothing bounds them. */
+function narrowest({ ranges }: SuppressedTable): number | null {
+  const least = Math.min(...ranges.map(({ least, most }) => most - least));
+  return Number.isFinite(least) ? least : null;
+}
+
 const options = {
   columns: { type: "string", value: "C,C,…", about: "columns of counts" },
   id: { type: "string", value: "C", about: "column of row names" },
@@ -55,7 +102,7 @@ export const suppressMethod: Method = {
     width: {
       type: "string",
       value: "N",
-      about: "how wide a small count's range must stay; default as --below",
+      about: "how wide the range of each must stay; default as --below",
     },
     zero: { type: "boolean", about: "0 is small too" },
   },
@@ -64,27 +111,23 @@ export const suppressMethod: Method = {
     const below = wholeOption(values, "below", 1);
     const width = wholeOption(values, "width", 1, below);
     const hidesZero = values["zero"] === true;
-    const { suppressed, ranges } = suppressTable(asList(counts), { below, width, hidesZero });
-    const why = asRows(counts, suppressed);
+    const found = suppressTable(asList(counts), { below, width, hidesZero });
+    const why = asRows(counts, found.suppressed);
     const published = counts.table.map((row, at) =>
       row.map((value, place) => (why[at]![place] === null ? value : null)),
     );
-    const cells = why.flatMap((row, at) =>
-      row.flatMap((reason, place) =>
-        reason === null
-          ? []
-          : [{ id: counts.rows[at]!, column: counts.columns[place]!, why: reason }],
-      ),
-    );
+    const cells = leftOut(counts, why, found);
     return {
       parameters: { columns: counts.columns, below, width, zero: hidesZero },
       results: {
         published: named(counts, published),
+        totals: totalsOf(counts, found),
         suppressed: cells,
-        narrowest:
-          ranges.length === 0 ? null : Math.min(...ranges.map(({ least, most }) => most - least)),
+        narrowest: narrowest(found),
       },
-      lines: cells.map(({ id, column, why: reason }) => `${id}, ${column}: ${reason}`),
+      lines: cells.map(
+        ({ id, column, why: reason }) => `${id ?? "total"}, ${column ?? "total"}: ${reason}`,
+      ),
     };
   },
 };

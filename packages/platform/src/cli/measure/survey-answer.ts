@@ -1,5 +1,6 @@
 import {
   type DomainResult,
+  kishDesignEffect,
   type SurveyEstimate,
   type SurveyOptions,
   type SurveyProportion,
@@ -82,6 +83,7 @@ export function estimateAnswer(question: SurveyQuestion, values: Values, asked: 
     results: {
       ...whole,
       missing: gapsIn(asked.columns),
+      weightingEffect: kishDesignEffect(question.design.weights).designEffect,
       ...rakingResult(question),
       ...(domains === undefined ? {} : { domains: domains.map(domainResult) }),
     },

@@ -51,7 +51,7 @@ function marginOf(
       { file: table.file, line: table.rows[unknown]!.line, column: variable },
       `"${categories[unknown]}" has no total in ${margins.file}; there are: ${[...totals.keys()].join(", ")}.`,
     );
-  return { variable, categories, totals: Object.fromEntries(totals) };
+  return { variable, categories, totals };
 }
 
 /**

@@ -158,6 +158,7 @@ test.for([
     3,
     "must be one number for a stratum",
   ],
+  [[...mean, "--weight", "w", "--strata", "wave,area"], 3, "put the labels together"],
   [
     ["survey-proportion", file, "--value", "tenure", "--is", "boat", "--weight", "w"],
     3,
