@@ -88,7 +88,7 @@ export function changePoint(
  * All moments at which the level of a series changed: the stretches with the least Σ (y − mean)² + penalty × changes, found exactly.
  *
  * @param values one per period; 2 or more
- * @param options.penalty what one more change has to gain; default 2 s² ln n, s² from the differences between neighbours
+ * @param options.penalty what one more change has to gain; default 3 s² ln n, s² from the differences between neighbours
  * @returns first periods of new levels, in order; empty if there is none
  * @throws {MeasureError} too-few below 2 values; not-finite; out-of-range for a negative penalty
  *
@@ -107,7 +107,7 @@ export function changePoints(
   requireCount("values", values.length, 2);
   requireFinite("values", values);
   const n = values.length;
-  const penalty = options.penalty ?? 2 * noiseOf(values) * Math.log(n);
+  const penalty = options.penalty ?? 3 * noiseOf(values) * Math.log(n);
   requireBetween("penalty", penalty, 0, Number.MAX_VALUE);
   // Around the first value, so that squares of large values lose no digits.
   const shifted = Float64Array.from(values, (value) => value - values[0]!);

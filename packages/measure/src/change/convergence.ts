@@ -70,7 +70,7 @@ function equalSpreadP(before: Numbers, after: Numbers): number {
  * @param before first value per area @param after last value per area, same unit
  * @param options.periods how many periods lie between, default 1
  * @param options.scale `log` (default: growth is a share; values above 0) or `level`
- * @throws {MeasureError} too-few below 3 areas; no-variance if all first values are equal; out-of-range if a value is
+ * @throws {MeasureError} too-few below 3 areas; no-variance if all first values are equal, or all areas grow equally; out-of-range if a value is
  *   not above 0 on the log scale; not-finite; length-mismatch
  *
  * @example
@@ -99,6 +99,7 @@ export function convergence(
   const [first, last] = [scaled(before), scaled(after)];
   requireVariance("before", first);
   const growth = last.map((value, at) => (value - first[at]!) / periods);
+  requireGrowth(growth, last);
   const { slope, error } = regress(first, growth);
   const df = before.length - 2;
   const half = tQuantile(1 - (1 - confidence) / 2, df) * error;
@@ -115,6 +116,16 @@ export function convergence(
     sigmaAfter: standardDeviation(last),
     sigmaP: equalSpreadP(first, last),
   };
+}
+
+/** Growth that is the same everywhere up to rounding says nothing of catching up, and its rounding less. */
+function requireGrowth(growth: Float64Array, last: Float64Array): void {
+  const size = Math.max(...last.map(Math.abs), ...growth.map(Math.abs));
+  if (standardDeviation(growth) <= 1e-12 * size)
+    throw new MeasureError(
+      "no-variance",
+      "All areas grow equally, so none catches up and none falls behind; there is nothing to estimate.",
+    );
 }
 
 function logarithm(value: number): number {

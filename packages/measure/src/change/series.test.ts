@@ -147,6 +147,14 @@ describe("a change of level", () => {
     expect(alarms / 1000).toBeLessThan(0.07);
   });
 
+  test("is seldom found in pure noise by the default penalty", () => {
+    const random = new Random(12);
+    let alarms = 0;
+    for (let world = 0; world < 500; world++)
+      if (changePoints(noise(random, 40)).length > 0) alarms += 1;
+    expect(alarms / 500).toBeLessThan(0.12);
+  });
+
   test("several are found exactly: no other division is better", () => {
     const costOf = (values: readonly number[], starts: readonly number[], penalty: number) => {
       const bounds = [0, ...starts, values.length];
@@ -176,6 +184,7 @@ describe("a change of level", () => {
 test.for([
   [() => convergence([1, 2], [2, 3]), "too-few"],
   [() => convergence([2, 2, 2], [2, 3, 4]), "no-variance"],
+  [() => convergence([1, 2, 4], [2, 4, 8]), "no-variance"],
   [() => convergence([0, 2, 3], [2, 3, 4]), "out-of-range"],
   [() => convergence([1, 2, 3], [2, 3]), "length-mismatch"],
   [() => smoothTrend([1, 2, 3]), "too-few"],

@@ -73,7 +73,7 @@ export const changePointMethod: Method = {
     );
     const names = rowNames(table, values);
     return {
-      parameters: { value, permutations, seed, penalty: values["penalty"] ?? "2 s² ln n" },
+      parameters: { value, permutations, seed, penalty: values["penalty"] ?? "3 s² ln n" },
       results: {
         id: names[found.at]!,
         before: found.before,
