@@ -81,12 +81,12 @@ test("rules side by side", () => {
   ]);
   const [greedy, shares] = comparisonText(comparison, "nl").map(plain);
   expect(greedy).toBe(
-    "Gewone telling: 1 project voor € 60, 100,0% van het budget. 66,7% van de stemmers stemde op minstens één gekozen project, gemiddeld op 0,67. Bij 1 afgevallen project kreeg een groep stemmers minder dan een evenredig deel.",
+    "Gewone telling: 1 project voor € 60, 100,0% van het budget. 66,7% van de stemmers stemde op minstens één gekozen project, gemiddeld op 0,67. Bij 1 afgevallen project kwam een groep stemmers meer dan één project te kort.",
   );
   expect(shares).toMatch(/^Gelijke delen \(add1u, gewone telling\): /);
   const english = comparisonText(comparison, "en").map(plain);
   expect(english[0]).toBe(
-    "Ordinary count: 1 project for €60, 100.0% of the budget. 66.7% of voters voted for at least one chosen project, 0.67 on average. For 1 losing project a group of voters got less than a proportional part.",
+    "Ordinary count: 1 project for €60, 100.0% of the budget. 66.7% of voters voted for at least one chosen project, 0.67 on average. For 1 losing project a group of voters fell short by more than one project.",
   );
   const impossible = {
     kind: "impossible",

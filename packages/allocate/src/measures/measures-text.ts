@@ -110,8 +110,8 @@ function ruleText(outcome: RuleOutcome, style: TextStyle): string {
   const served = percent(satisfaction.withWinnerShare);
   const mean = count(satisfaction.projects.mean);
   return isDutch
-    ? `${name}: ${some(winners.length, ["project", "projecten"])} voor ${money(cost)}, ${percent(costShare)} van het budget. ${served} van de stemmers stemde op minstens één gekozen project, gemiddeld op ${mean}. ${ejrViolations === 0 ? "Geen enkele groep kreeg minder dan een evenredig deel." : `Bij ${some(ejrViolations, ["afgevallen project", "afgevallen projecten"])} kreeg een groep stemmers minder dan een evenredig deel.`}`
-    : `${name}: ${some(winners.length, ["project", "projects"])} for ${money(cost)}, ${percent(costShare)} of the budget. ${served} of voters voted for at least one chosen project, ${mean} on average. ${ejrViolations === 0 ? "No group got less than a proportional part." : `For ${some(ejrViolations, ["losing project", "losing projects"])} a group of voters got less than a proportional part.`}`;
+    ? `${name}: ${some(winners.length, ["project", "projecten"])} voor ${money(cost)}, ${percent(costShare)} van het budget. ${served} van de stemmers stemde op minstens één gekozen project, gemiddeld op ${mean}. ${ejrViolations === 0 ? "Geen enkele groep kwam meer dan één project te kort." : `Bij ${some(ejrViolations, ["afgevallen project", "afgevallen projecten"])} kwam een groep stemmers meer dan één project te kort.`}`
+    : `${name}: ${some(winners.length, ["project", "projects"])} for ${money(cost)}, ${percent(costShare)} of the budget. ${served} of voters voted for at least one chosen project, ${mean} on average. ${ejrViolations === 0 ? "No group fell short by more than one project." : `For ${some(ejrViolations, ["losing project", "losing projects"])} a group of voters fell short by more than one project.`}`;
 }
 
 /** Says of each rule what it would have given: one line for each. */

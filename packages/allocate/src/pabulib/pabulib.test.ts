@@ -128,6 +128,9 @@ test("what is odd is told, and refused when it should be strict", () => {
     { line: 13, column: "vote", what: "This ballot names a project twice; it counts once." },
     { line: 14, column: "voter_id", what: 'The voter "1" has voted before in this file.' },
   ]);
+  expect(readPabulib(good.replace("100.50", "100.000")).findings).toMatchObject([
+    { line: 3, column: "budget", what: expect.stringContaining("write 100000 for thousands") },
+  ]);
   expect(() => readPabulib(odd, { isStrict: true })).toThrow(PabulibError);
   expect(readPabulib(good.replace("key;value", "key;value\nnum_votes;9")).findings).toHaveLength(1);
 });

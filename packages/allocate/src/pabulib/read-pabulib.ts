@@ -243,6 +243,7 @@ export class PabulibReader {
         "cost",
         `a cost is expected, such as 1200 or 1200.50; this is "${fields.get("cost")}".`,
       );
+    this.#noteThousands(line, "cost", fields.get("cost") ?? "");
     this.#places.set(id, this.#projects.length);
     this.#projects.push({ id, cost, fields });
   }
@@ -279,7 +280,22 @@ export class PabulibReader {
     return { budget, voteType };
   }
 
+  /** `100.000` is 100 here; somebody may have meant a hundred thousand. */
+  #noteThousands(line: number, column: string, text: string): void {
+    if (/^\d{1,3}\.\d{3}$/.test(text))
+      this.#note(
+        line,
+        column,
+        `"${text}" is read as a number with three decimals; write ${text.replace(".", "")} for thousands.`,
+      );
+  }
+
   #compareCounts(): void {
+    this.#noteThousands(
+      this.#metaLines.get("budget") ?? 1,
+      "budget",
+      this.#meta.get("budget") ?? "",
+    );
     for (const [key, count] of [
       ["num_projects", this.#projects.length],
       ["num_votes", this.#votes.length],

@@ -59,10 +59,11 @@ function isDone(
   winners: readonly number[],
 ): boolean {
   const isSupported = (project: number) => weightOf(instance, utility, project) > 0;
-  if (completion === "add1-all") return fitting(instance, winners).length === 0;
-  if (completion !== "add1-overspend") return !fitting(instance, winners).some(isSupported);
   // When all supported projects are chosen, more money changes nothing.
-  return instance.ids.every((_, project) => !isSupported(project) || winners.includes(project));
+  if (instance.ids.every((_, project) => !isSupported(project) || winners.includes(project)))
+    return true;
+  if (completion === "add1-all") return fitting(instance, winners).length === 0;
+  return completion !== "add1-overspend" && !fitting(instance, winners).some(isSupported);
 }
 
 /** Fills up by votes (or score): the best supported project that still fits, again and again. */

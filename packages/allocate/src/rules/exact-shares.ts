@@ -68,6 +68,8 @@ export class ExactShares {
    * @param cost default: what it costs
    */
   price(project: number, cost = this.#instance.costs[project]!): ExactPrice | null {
+    // What costs nothing is paid by supporters without money too.
+    if (cost === 0n) return { rate: { num: 0n, den: this.#den } };
     const needed = cost * this.#den;
     let rich = this.#buckets(project);
     const money = rich.reduce((sum, { value, size }) => sum + value * size, 0n);

@@ -77,7 +77,7 @@ function check(name: string, [key, expected]: readonly [string, Reference]): voi
 }
 
 describe.skipIf(!hasGolden)("agrees with pabutools and a second exact program", () => {
-  test.for(names)("%s", (name) => {
+  test.for(names)("%s", { timeout: 240_000 }, (name) => {
     const { results } = JSON.parse(readFileSync(`${folder}${name}.json`, "utf8"));
     const all = Object.entries<Reference>(results).filter(
       ([key]) => key === "phragmen/approval" || (key.split("/")[1] ?? "") in utilityNames,

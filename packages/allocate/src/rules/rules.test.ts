@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { sharesByDefinition } from "../../../../tests/support/shares-by-definition.ts";
+import { countElection } from "../count.ts";
+import { needsOf } from "../explain/needs/needs.ts";
 import { type Instance, makeInstance } from "../instance.ts";
 import { readPabulib } from "../pabulib/read-pabulib.ts";
+import { plainSettings } from "../settings.ts";
 import { equalShares } from "./equal-shares.ts";
 import { greedy } from "./greedy.ts";
 import { maximin } from "./maximin.ts";
@@ -215,4 +218,31 @@ test("a tie is decided by the declared order, and told", () => {
       winners: [0],
       ties: [{ projects: [0, 1, 2], chosen: 0 }],
     });
+});
+
+test("without any money only what is free is carried out, and asking what was needed does not fail", () => {
+  const count = countElection(
+    readPabulib(
+      fileOf({
+        budget: 0,
+        costs: [60, 0, 5],
+        ballots: [
+          [0, 1],
+          [0, 2],
+        ],
+      }),
+    ),
+  );
+  expect(count.winners).toEqual([1]);
+  const shares = countElection(count.election, plainSettings(count.election, "equal-shares"));
+  expect(shares.winners).toEqual([1]);
+  for (const place of [0, 1, 2]) expect(needsOf(shares, place).won).toBe(place === 1);
+});
+
+test("add1-all ends when every supported project is chosen, though an unsupported one would fit", () => {
+  const instance = instanceOf({ budget: 100, costs: [60, 10, 0], ballots: [[0], [0]] });
+  expect(equalShares(instance, { completion: "add1-all" })).toMatchObject({
+    winners: [0],
+    stop: "exhaustive",
+  });
 });

@@ -14,7 +14,7 @@ import { countAll } from "./count/all.ts";
 import { duplicateRules, takeBallots } from "./count/ballots.ts";
 import { countDocument } from "./count/document.ts";
 import { servedBy, toldProjects } from "./count/explanations.ts";
-import { countLines, explanationLines } from "./count/lines.ts";
+import { countLines, explanationLines, verdictLines } from "./count/lines.ts";
 import { runCount } from "./count/run-count.ts";
 import { askedSettings, sideBySide } from "./count/settings.ts";
 import { writeFileWhole } from "./write-file.ts";
@@ -40,6 +40,7 @@ async function countOne(call: Call, file: string): Promise<ExitCode> {
     [
       ...countLines(count, global.lang),
       ...explanationLines(count, explanations, global.lang),
+      ...verdictLines(count, global.lang),
       ...(rival === null ? [] : ["", ...comparisonText(rival, global.lang)]),
     ],
   );

@@ -1,27 +1,59 @@
-import { type Count, officialOf } from "@krachtwijk/allocate";
+import {
+  type Count,
+  officialOf,
+  satisfactionOf,
+  satisfactionText,
+  writePabulib,
+} from "@krachtwijk/allocate";
+import { checksumOf } from "#intake";
 import { formatNumber, type Language } from "#kernel";
 import { moneyOf } from "./document.ts";
 import type { Told } from "./explanations.ts";
 
+const ruleNames: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  nl: {
+    greedy: "de gewone telling (meeste stemmen eerst)",
+    "greedy-no-skip": "de gewone telling, tot het eerste project dat niet past",
+    "equal-shares": "gelijke delen",
+    phragmen: "Phragmén",
+    maximin: "de regel van de kleinste last (maximin)",
+    vouchers: "vouchers",
+  },
+  en: {
+    greedy: "the ordinary count (most votes first)",
+    "greedy-no-skip": "the ordinary count, up to the first project that does not fit",
+    "equal-shares": "equal shares",
+    phragmen: "Phragmén",
+    maximin: "the least load (maximin)",
+    vouchers: "vouchers",
+  },
+};
+
 const words = {
   nl: {
-    title: (rule: string, ballots: string) => `Uitslag volgens ${rule}, ${ballots} stembiljetten`,
+    title: (rule: string, ballots: string) =>
+      `Uitslag volgens ${ruleNames.nl[rule] ?? rule}, ${ballots} ${ballots === "1" ? "stembiljet" : "stembiljetten"}`,
     spent: (cost: string, budget: string, currency: string) =>
       `Besteed: ${cost} van ${budget} ${currency}`.trim(),
-    votes: "stemmen",
+    votes: (count: number) => (count === 1 ? "stem   " : "stemmen"),
     won: "wint",
     tie: "Gelijk; de vastgestelde volgorde besliste",
     same: "De officiële uitslag is dezelfde.",
+    odd: "Let op",
+    code: "Code van dit bestand (SHA-256)",
     differs: "Anders dan de officiële uitslag",
   },
   en: {
-    title: (rule: string, ballots: string) => `Outcome by ${rule}, ${ballots} ballots`,
+    title: (rule: string, ballots: string) =>
+      `Outcome by ${ruleNames.en[rule] ?? rule}, ${ballots} ${ballots === "1" ? "ballot" : "ballots"}`,
     spent: (cost: string, budget: string, currency: string) =>
       `Spent: ${cost} of ${budget} ${currency}`.trim(),
-    votes: "votes",
+    votes: (count: number) => (count === 1 ? "vote " : "votes"),
     won: "wins",
     tie: "Tied; the declared order decided",
     same: "The official outcome is the same.",
+    odd: "Note",
+    code: "Code of this file (SHA-256)",
     differs: "Different from the official outcome",
   },
 } as const;
@@ -38,7 +70,7 @@ export function countLines(count: Count, language: Language): readonly string[] 
     .filter((place) => !chosen.has(place))
     .sort((a, b) => instance.supports[b]!.votes - instance.supports[a]!.votes);
   const row = (place: number, rank: string) =>
-    `${rank.padStart(4)}  ${number(moneyOf(count, instance.costs[place]!)).padStart(12)}  ${number(instance.supports[place]!.votes).padStart(7)} ${say.votes}  ${instance.ids[place]}  ${election.projects[place]!.fields.get("name") ?? ""}`.trimEnd();
+    `${rank.padStart(4)}  ${number(moneyOf(count, instance.costs[place]!)).padStart(12)}  ${number(instance.supports[place]!.votes).padStart(7)} ${say.votes(instance.supports[place]!.votes)}  ${instance.ids[place]}  ${election.projects[place]!.fields.get("name") ?? ""}`.trimEnd();
   const official = officialOf(count);
   return [
     say.title(settings.rule, number(election.votes.length)),
@@ -53,6 +85,10 @@ export function countLines(count: Count, language: Language): readonly string[] 
     ...ties.map(
       ({ projects, chosen: first }) =>
         `${say.tie}: ${projects.map((place) => instance.ids[place]).join(", ")} → ${instance.ids[first]}`,
+    ),
+    ...election.findings.map(
+      ({ line, column, what }) =>
+        `${say.odd}: ${line}${column === null ? "" : ` (${column})`}: ${what}`,
     ),
     ...(official === null
       ? []
@@ -74,5 +110,20 @@ export function explanationLines(
   const place = new Map(winners.map((project, at) => [instance.ids[project]!, at]));
   const rank = ({ id }: Told) => place.get(id) ?? winners.length;
   const ordered = [...explanations].sort((a, b) => rank(a) - rank(b) || b.votes - a.votes);
-  return ["", ...ordered.map(({ text }) => text[language])];
+  return [
+    "",
+    ...ordered.map(
+      ({ id, name, text }) => `${[id, name].filter(Boolean).join(" ")}: ${text[language]}`,
+    ),
+  ];
+}
+
+/** Whom the outcome serves, and the code by which anybody can see that the same file was counted. */
+export function verdictLines(count: Count, language: Language): readonly string[] {
+  const style = { language, currency: count.election.meta.get("currency") ?? null };
+  return [
+    "",
+    satisfactionText(satisfactionOf(count), style),
+    `${words[language].code}: ${checksumOf(writePabulib(count.election))}`,
+  ];
 }
