@@ -23,8 +23,8 @@ export interface SurveyEstimate {
   readonly interval: readonly [number, number];
   /** Clusters minus strata, of those that have rows in the domain. */
   readonly degreesOfFreedom: number;
-  /** Variance over that of a simple random sample of as many rows. */
-  readonly designEffect: number;
+  /** Variance over that of a simple random sample of as many rows; null when everybody was asked, and both are 0. */
+  readonly designEffect: number | null;
   readonly designEffectAgainst: DesignEffectAgainst;
   /** Rows that count. */
   readonly rows: number;
@@ -134,7 +134,7 @@ export function toEstimate(
     standardError,
     interval: [estimate - margin, estimate + margin],
     degreesOfFreedom: degrees,
-    designEffect: variance / simple,
+    designEffect: isCensus(design) ? null : variance / simple,
     designEffectAgainst: against,
     rows: rows.length,
   };

@@ -54,7 +54,7 @@ for (const [name, [rows, make]] of Object.entries(apiDesigns)) {
       for (const [at, found] of both.estimates.entries()) {
         expectNear(found.estimate, expected.mean.est[at]!);
         expectNear(found.standardError, expected.mean.se[at]!);
-        expectNear(found.designEffect, expected.deff[at]!);
+        expectNear(found.designEffect!, expected.deff[at]!);
         expect(found.degreesOfFreedom).toBe(expected.degf);
         for (const side of [0, 1] as const) {
           expectNear(found.interval[side], expected.confint_t[at]![side]);
@@ -269,5 +269,9 @@ test.for([
 
 test("of a census the mean is exactly known, and that is no error", () => {
   const all = surveyDesign({ fpc: [3, 3, 3] });
-  expect(surveyMean(all, [1, 2, 6])).toMatchObject({ estimate: 3, standardError: 0 });
+  expect(surveyMean(all, [1, 2, 6])).toMatchObject({
+    estimate: 3,
+    standardError: 0,
+    designEffect: null,
+  });
 });
