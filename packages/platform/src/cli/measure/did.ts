@@ -156,9 +156,34 @@ function warningsOf(
     );
   if (alwaysTreatedUnits > 0)
     warnings.push(
-      `${alwaysTreatedUnits} units are treated in all their rows. They serve as a control that is treated: leave them out if effects grow.`,
+      `${alwaysTreatedUnits} units are treated in all their rows. They serve as a control that is treated, but not in the event study: leave them out if effects grow.`,
     );
   return warnings;
+}
+
+/** Without units that are treated in all their rows: they have no period before, so an event study has nothing of them. */
+function withBefore({ panel, cluster }: PanelTable, regression: RegressionOptions) {
+  const { unit, time, treatedFrom } = panel;
+  const rows = Array.from(unit, (_, row) => row);
+  const seenBefore = new Set(
+    rows.filter((row) => time[row]! < treatedFrom[row]!).map((row) => unit[row]),
+  );
+  const kept = rows.filter((row) => seenBefore.has(unit[row]));
+  const pick = <Value>(values: ArrayLike<Value>) => kept.map((row) => values[row]!);
+  const covariates = Object.entries(regression.covariates ?? {});
+  return {
+    panel: {
+      unit: pick(unit),
+      time: pick(time),
+      outcome: pick(panel.outcome),
+      treatedFrom: pick(treatedFrom),
+    },
+    regression: {
+      ...regression,
+      cluster: cluster === undefined ? undefined : pick(cluster),
+      covariates: Object.fromEntries(covariates.map(([name, values]) => [name, pick(values)])),
+    },
+  };
 }
 
 async function fixedEffects(read: PanelTable, settings: DidSettings): Promise<DidResults> {
@@ -168,8 +193,9 @@ async function fixedEffects(read: PanelTable, settings: DidSettings): Promise<Di
   const main = twoWayFixedEffects(panel, regression);
   const warnings = warningsOf(main, settings, read);
   const { reference, replications, weights, drawBy, seed, permutations, confidence } = settings;
+  const inTime = withBefore(read, regression);
   const events = attempt("event study", warnings, () =>
-    eventStudy(panel, { ...regression, reference }),
+    eventStudy(inTime.panel, { ...inTime.regression, reference }),
   );
   const isPlain = Object.keys(covariates ?? {}).length === 0;
   return {

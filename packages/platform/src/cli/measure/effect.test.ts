@@ -181,6 +181,22 @@ test("a beginning after the last period is no treatment in these data", async ()
   expect((late["eventStudy"] as readonly unknown[]).length).toBeGreaterThan(2);
 });
 
+test("units treated from before the first period leave the event study of the others whole", async () => {
+  const rows = Array.from({ length: 24 }, (_, unit) =>
+    [1, 2, 3, 4].map(
+      (time) => `u${unit},${time},${((unit * 5 + time * time) % 7) / 2},${unit < 12 ? 3 : 0}`,
+    ),
+  ).flat();
+  const early = [1, 2, 3, 4].map((time) => `early,${time},${time * time},1`);
+  const options = ["--unit", "u", "--time", "t", "--outcome", "y", "--treated-from", "from"];
+  const found = async (lines: readonly string[]) =>
+    (await runMeasure("did", await written("early.csv", ["u,t,y,from", ...lines]), ...options))
+      .document;
+  const others = await found(rows);
+  expect((await found([...rows, ...early]))["eventStudy"]).toEqual(others["eventStudy"]);
+  expect((others["eventStudy"] as readonly unknown[]).length).toBeGreaterThan(2);
+});
+
 const good = ["u,t,y,from", "a,1,1,2", "a,2,3,2", "b,1,1,0", "b,2,2,0", "c,1,1,2", "c,2,5,2"];
 const asked = ["--unit", "u", "--time", "t", "--outcome", "y", "--treated-from", "from"];
 
