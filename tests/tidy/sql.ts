@@ -68,14 +68,14 @@ function insertedInto({
   return found;
 }
 
-/** SQL outside of a `store.ts`, and SQL on tables of another room. `rooms` are the names of all schemas. */
+/** SQL outside of a `store.ts` or `…-store.ts`, and SQL on tables of another room. `rooms` are the names of all schemas. */
 export function sqlComplaints(source: Source, rooms: readonly string[]): readonly Complaint[] {
   const { path, text } = source;
   const room = roomOf(path);
   if (room === null || isTest(path)) return [];
   const at = (start: number) => `${path}:${lineAt(text, start)}`;
   const queries = textsOf(source).filter((written) => isSql(written.text));
-  const mayHaveSql = room === "store" || path.endsWith(`/${room}/store.ts`);
+  const mayHaveSql = room === "store" || new RegExp(`/${room}/([a-z-]+-)?store\\.ts$`).test(path);
   if (!mayHaveSql)
     return [...queries, ...insertedInto(source)].map(
       ({ start }) => `${at(start)}: SQL outside of store.ts`,

@@ -3,6 +3,7 @@ export const rooms = [
   "kernel",
   "intake",
   "store",
+  "sources",
   "areas",
   "indicators",
   "trends",
@@ -31,6 +32,7 @@ export const floors: Readonly<Record<Room, readonly Room[]>> = {
   kernel: [],
   intake: ["kernel"],
   store: ["kernel"],
+  sources: [...ground],
   areas: [...ground],
   indicators: [...ground, "areas"],
   trends: [...ground, "areas", "indicators"],
@@ -39,10 +41,10 @@ export const floors: Readonly<Record<Room, readonly Room[]>> = {
   money: [...ground, "areas", "indicators", "programme"],
   parliament: [...ground, "areas", "programme"],
   charts: ["kernel", "areas", "indicators", "trends"],
-  flows: [...ground, ...knowing],
+  flows: [...ground, "sources", ...knowing],
   report: [...ground, ...knowing, "charts"],
   site: [...ground, ...knowing, "charts", "flows", "report"],
-  cli: [...ground, ...knowing, "charts", "flows", "report"],
+  cli: [...ground, "sources", ...knowing, "charts", "flows", "report"],
 };
 
 /** Packages from outside that only one room knows, so that exchanging one is the work of one room. */

@@ -1,7 +1,6 @@
-import { checksumOf } from "#intake";
 import { type IndicatorId, id, type ProgrammeId, type ReleaseId } from "#kernel";
 import type { Lake, ReadDb, Store, WriteDb } from "#store";
-import { type FigureRow, figureColumns, toCells, toFigure } from "./figure-file.ts";
+import { figuresIn, type ReleaseFile, writeFigures } from "./figure-store.ts";
 import type { Figure, Indicator, Release } from "./types.ts";
 
 interface IndicatorRow
@@ -69,14 +68,9 @@ export async function readReleases(
   );
 }
 
-interface CurrentFile {
-  readonly id: ReleaseId;
-  readonly file: string;
-}
-
 async function filesWith(db: ReadDb, programme: ProgrammeId, indicator: IndicatorId) {
   // The later published source comes last: where two give the same figure, it has the last word.
-  return db.rows<CurrentFile>(
+  return db.rows<ReleaseFile>(
     `select id, figures_file as file
        from (select *, number = max(number) over (partition by source_id) as current
                from indicators.release where programme_id = $1 and kind = 'figures') as release
@@ -84,21 +78,6 @@ async function filesWith(db: ReadDb, programme: ProgrammeId, indicator: Indicato
       order by origin ->> 'published', source_id`,
     [programme, indicator],
   );
-}
-
-async function figuresIn(
-  lake: Lake,
-  { id: release, file }: CurrentFile,
-  indicator: IndicatorId | null,
-): Promise<readonly Figure[]> {
-  const rows = await lake.rows<Omit<FigureRow, "release">>(
-    `select indicator, area, period, state, value, decimals, numerator, denominator, printed, status, line, columns
-       from read_parquet('${lake.file(file).replaceAll("'", "''")}')
-      where $1 is null or indicator = $1
-      order by line, indicator, period_begin, period_end`,
-    [indicator],
-  );
-  return rows.map((row) => toFigure({ ...row, release }));
 }
 
 /** The figures of one indicator in the newest release of every source. */
@@ -121,7 +100,7 @@ export async function readReleaseFigures(
   programme: ProgrammeId,
   release: ReleaseId,
 ): Promise<readonly Figure[]> {
-  const [file] = await db.rows<CurrentFile>(
+  const [file] = await db.rows<ReleaseFile>(
     `select id, figures_file as file from indicators.release
       where programme_id = $1 and id = $2 and figures_file is not null`,
     [programme, release],
@@ -178,19 +157,6 @@ export async function foreseeRelease(
     return { release: newest.id, number: newest.number, isNew: false };
   const number = (newest?.number ?? 0) + 1;
   return { release: id<"release">(`${source}-r${number}`), number, isNew: true };
-}
-
-async function writeFigures(
-  lake: Lake,
-  programme: ProgrammeId,
-  release: ReleaseId,
-  figures: readonly Omit<Figure, "release">[],
-): Promise<string> {
-  const rows = figures.map(toCells);
-  // Named by its content: what an import that was cut off left behind can never be taken for this.
-  const path = `figures/${programme}/${release}-${checksumOf(JSON.stringify(rows)).slice(0, 16)}.parquet`;
-  await lake.writeParquet(path, figureColumns, rows);
-  return path;
 }
 
 /**

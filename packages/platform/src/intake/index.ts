@@ -4,5 +4,6 @@ export { type GeometryQuestion, readGeometry, type Shape } from "./geometry-file
 export { readJson } from "./json.ts";
 export { malformed, type Place, placeName } from "./place.ts";
 export { checksumOf, type Delivered, readDelivered, textOf } from "./read-file.ts";
+export type { RowStream, TableRow } from "./row-stream.ts";
 export { daySchema, idSchema, periodSchema, textSchema, wordsSchema } from "./schemas.ts";
 export { readYaml } from "./yaml.ts";

@@ -1,0 +1,2 @@
+/** Sources: what is fetched from others. */
+export {};
