@@ -3,12 +3,16 @@ import { type ImportOutcome, importFigures, importProgramme } from "#flows";
 import { Refusal } from "#kernel";
 import type { Store } from "#store";
 import type { Call, Command } from "./command.ts";
+import { boundaryOptions, runImportBoundaries } from "./import-boundaries.ts";
 import { countedOutcomes, findingsIn, importLines } from "./import-lines.ts";
 import { programmeFor } from "./programme-option.ts";
 import { withStoreMade } from "./with-store.ts";
 
 type Kind = "programme" | "indicators";
-const kinds: readonly string[] = ["programme", "indicators"] satisfies readonly Kind[];
+const kinds: readonly string[] = ["programme", "indicators", "boundaries"] satisfies readonly (
+  | Kind
+  | "boundaries"
+)[];
 
 async function kindOf(path: string, given: unknown): Promise<Kind> {
   if (given !== undefined) {
@@ -43,12 +47,13 @@ async function importOne(store: Store, path: string, { values }: Call): Promise<
 export const importCommand: Command = {
   name: "import",
   usage:
-    "import FOLDER | FILE… [--as programme|indicators] [--mapping FILE] [--programme ID] [--dry-run]",
+    "import FOLDER | FILE… [--as programme|indicators|boundaries] [--mapping FILE] [--programme ID] [--dry-run]",
   about: "Import a programme folder or files of figures. Each is stored whole, or not at all.",
   help: [
     "A folder is a programme (docs/programme-folder.md); a .csv file holds figures and has NAME.mapping.yaml beside it.",
     "The same file twice changes nothing; a changed file becomes a new release beside the old one.",
     "Exit code 1: it is stored, and the source prints what does not follow from its own figures. Each such finding is one line.",
+    "With --as boundaries the files (GeoJSON, TopoJSON, GeoPackage) are one set of one year together (docs/areas.md).",
     "",
     "  krachtwijk import examples/wijkenaanpak",
     "  krachtwijk import early-school-leaving.csv --dry-run",
@@ -57,7 +62,7 @@ export const importCommand: Command = {
     as: {
       type: "string",
       value: "KIND",
-      about: "programme or indicators (default: by what it is)",
+      about: "programme, indicators or boundaries (default: by what it is)",
     },
     mapping: {
       type: "string",
@@ -69,6 +74,7 @@ export const importCommand: Command = {
       value: "ID",
       about: "the programme the figures belong to (default: the only one)",
     },
+    ...boundaryOptions,
     "dry-run": { type: "boolean", about: "say what would change, and store nothing" },
   },
   async run(call) {
@@ -78,6 +84,7 @@ export const importCommand: Command = {
         "usage-wrong",
         "import needs a folder or a file. See krachtwijk import --help.",
       );
+    if (values["as"] === "boundaries") return runImportBoundaries(call);
     if (positionals.length > 1 && values["mapping"] !== undefined)
       throw new Refusal(
         "usage-wrong",

@@ -14,6 +14,8 @@ export const originSchema = z.strictObject({
 export const areaColumnsSchema = z.strictObject({
   name: z.string(),
   within: z.string().optional(),
+  /** The year of the boundaries that the codes are of: a code of another year is refused. */
+  boundaries: z.number().int().optional(),
 });
 
 const conditionSchema = z.record(z.string(), wordsSchema);

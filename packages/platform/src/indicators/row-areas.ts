@@ -1,5 +1,5 @@
 import type { Area, AreaBook } from "#areas";
-import { fullName } from "#areas";
+import { candidatesFor, fullName, otherYearSentence, UnknownNames } from "#areas";
 import { placeName, type Row, type Table } from "#intake";
 import { type AreaId, Refusal } from "#kernel";
 import type { AreaColumns } from "./mapping.ts";
@@ -38,8 +38,18 @@ function unknownAreas(
   const { names, text } = sentenceOf(file, first, book);
   const below = others.map((one) => `\n  ${sentenceOf(file, one, book).text}`);
   const { line, column, name } = first;
-  return new Refusal(
-    "area-unknown",
+  const all = [first, ...others].map((one) => {
+    const within = one.inside?.id ?? null;
+    const { candidates } = one;
+    return {
+      line: one.line,
+      name: one.name,
+      within,
+      candidates: candidatesFor({ name: one.name, within, book }, candidates),
+    };
+  });
+  return new UnknownNames(
+    { file, names: all },
     `${text} If one is right, confirm it as a row in aliases.csv.${below.join("")}`,
     {
       file,
@@ -53,7 +63,7 @@ function unknownAreas(
 }
 
 function named(row: Row, column: string, inside: Area | null, book: AreaBook): RowAreas {
-  const name = row.cells[column] ?? "";
+  const name = (row.cells[column] ?? "").trim();
   const resolution = book.resolve(name, inside?.id ?? null);
   if (resolution.kind === "found") return resolution;
   return { ...resolution, line: row.line, column, name, inside };
@@ -101,11 +111,21 @@ export function areasOfRow(
   return found.areas;
 }
 
+/** A code of other boundaries than the mapping names is another piece of ground under the same name. */
+function refuseOtherYear(place: string, area: Area, { boundaries }: AreaColumns, book: AreaBook) {
+  const sentence = boundaries === undefined ? null : otherYearSentence(book, area.id, boundaries);
+  if (sentence !== null)
+    throw new Refusal("area-unknown", `${place}: ${sentence}`, { area: area.id, place });
+}
+
 /** The one area that a figure is about. @throws {Refusal} area-unknown or area-ambiguous */
 export function areaOfFigure(table: Table, row: Row, columns: AreaColumns, book: AreaBook): AreaId {
   const areas = areasOfRow(table, row, columns, book);
-  if (areas.length === 1) return areas[0]!.id;
   const place = placeName({ file: table.file, line: row.line, column: columns.name });
+  if (areas.length === 1) {
+    refuseOtherYear(place, areas[0]!, columns, book);
+    return areas[0]!.id;
+  }
   const names = areas.map((area) => fullName(area, book));
   throw new Refusal(
     "area-ambiguous",
