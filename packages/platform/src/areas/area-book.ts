@@ -90,7 +90,7 @@ export class AreaBook {
     // From the back, so that an area of the folder keeps its address when a code has the same.
     this.#bySlug = new Map(this.areas.toReversed().map((area) => [area.slug, area]));
     this.#byName = byName(areas.map((area) => [area, [area.name, area.slug]]));
-    this.#byCodedName = byName(others.map((area) => [area, this.#namesOf(area)]));
+    this.#byCodedName = byName(others.map((area) => [area, this.#yearNames(area)]));
     this.#byAlias = groupBy(aliases, ({ alias, within }) => aliasKey(alias, within));
     this.#aliasesOf = groupBy(aliases, ({ area }) => area);
     this.#byKind = groupBy(this.areas, ({ kind }) => kind);
@@ -208,9 +208,14 @@ export class AreaBook {
     return null;
   }
 
+  /** What boundary sets call it, in all years. */
+  #yearNames({ id }: Area): readonly string[] {
+    return this.#coded.get(id)?.names.map(({ name }) => name) ?? [];
+  }
+
   #namesOf(area: Area): readonly string[] {
-    const coded = this.#coded.get(area.id)?.names.map(({ name }) => name) ?? [];
-    return [area.name, ...coded, ...this.aliasesOf(area.id).map(({ alias }) => alias)];
+    const aliases = this.aliasesOf(area.id).map(({ alias }) => alias);
+    return [area.name, ...this.#yearNames(area), ...aliases];
   }
 
   /** Made when the first name is not known: most books are never asked. */

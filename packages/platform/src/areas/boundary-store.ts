@@ -80,7 +80,7 @@ const cellsOf = (kind: SetKind) => (shape: SetShape) => [
 ];
 
 /** The shapes of a set, in the order of their codes. @throws {Refusal} when the lake does not have them */
-export async function readSetShapes(
+async function readSetShapes(
   lake: Lake,
   { shapesFile }: Pick<BoundarySet, "shapesFile">,
 ): Promise<readonly SetShape[]> {
@@ -251,7 +251,8 @@ export async function areasEdition(db: ReadDb, programme: ProgrammeId): Promise<
   const [row] = await db.rows<{ edition: string }>(
     `select concat_ws(' ',
        (select string_agg(id || number, ',' order by id, number) from areas.boundary_set where programme_id = $1),
-       (select count(*) || ' ' || coalesce(max(judged_on)::text, '') from areas.judged_name where programme_id = $1)
+       (select md5(string_agg(concat_ws('|', name, within_id, area_id, judged_by, judged_on, note), ',' order by name, within_id, area_id))
+          from areas.judged_name where programme_id = $1)
      ) as edition`,
     [programme],
   );

@@ -23,9 +23,6 @@ export interface Learned {
   readonly judged: readonly Alias[];
 }
 
-/** What a store knows of which nothing was imported yet. */
-export const nothingLearned: Learned = { codes: [], rules: new Map(), judged: [] };
-
 const isSetKind = (kind: string): kind is SetKind => (setKinds as readonly string[]).includes(kind);
 
 /** The country, when there is one: what is in no other area lies in it. */

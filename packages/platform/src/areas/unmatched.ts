@@ -39,6 +39,15 @@ export class UnknownNames extends Refusal {
 
 const letters = (name: string) => normalName(name).replace(/[^\p{L}\p{N}]+/gu, "");
 
+/** What the letters alone say of a name and those that an area has, blanks and hyphens left out. */
+function lettersAlike(asked: string, known: readonly string[]): readonly string[] {
+  if (asked === "") return [];
+  if (known.includes(asked)) return ["same letters, other hyphens or spaces"];
+  if (known.some((one) => one.includes(asked))) return ["its name holds this one"];
+  if (known.some((one) => one !== "" && asked.includes(one))) return ["this name holds its"];
+  return [];
+}
+
 interface Question {
   readonly name: string;
   readonly within: AreaId | null;
@@ -51,19 +60,14 @@ function reasonsFor(area: Area, { name, within, book }: Question): readonly stri
   const aliases = book.aliasesOf(area.id);
   const names = [area.name, ...(book.coded(area.id)?.names ?? []).map((known) => known.name)];
   const same = names.find((known) => normalName(known) === normalName(name));
+  const alias = aliases.find((known) => normalName(known.alias) === normalName(name));
   if (same !== undefined)
     reasons.push(
       area.name === same ? "has this name, as others have" : "had this name in another year",
     );
-  const alias = aliases.find((known) => normalName(known.alias) === normalName(name));
   if (alias !== undefined)
     reasons.push(`known under this name in another source (${alias.seenIn || "not said which"})`);
-  if (same === undefined && names.some((known) => letters(known) === letters(name)))
-    reasons.push("same letters, other hyphens or spaces");
-  else if (names.some((known) => letters(known).includes(letters(name)) && letters(name) !== ""))
-    reasons.push("its name holds this one");
-  else if (names.some((known) => letters(name).includes(letters(known))))
-    reasons.push("this name holds its");
+  if (same === undefined) reasons.push(...lettersAlike(letters(name), names.map(letters)));
   if (within !== null && book.liesWithin(area, within))
     reasons.push(`same ${book.get(within).kind}`);
   return reasons;
@@ -75,7 +79,8 @@ export function candidatesFor(
   candidates: readonly Area[],
 ): readonly Candidate[] {
   return candidates.map((area) => {
-    const names = [area.name, ...book.aliasesOf(area.id).map(({ alias }) => alias)];
+    const years = (book.coded(area.id)?.names ?? []).map((known) => known.name);
+    const names = [area.name, ...years, ...book.aliasesOf(area.id).map(({ alias }) => alias)];
     const score = Math.max(...names.map((known) => likeness(name, known)));
     const reasons = reasonsFor(area, { name, within, book });
     return {

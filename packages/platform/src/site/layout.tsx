@@ -21,6 +21,7 @@ export interface Frame {
   readonly stylesheet: string;
 }
 
+/** The names of areas are found from the sources that print them. */
 const menu: readonly Section[] = [
   "areas",
   "indicators",
@@ -38,6 +39,7 @@ const labels: Readonly<Record<Language, Readonly<Record<Section, string>>>> = {
     money: "Geld",
     commitments: "Toezeggingen",
     sources: "Bronnen",
+    names: "Namen",
     about: "Over",
   },
   en: {
@@ -47,6 +49,7 @@ const labels: Readonly<Record<Language, Readonly<Record<Section, string>>>> = {
     money: "Money",
     commitments: "Commitments",
     sources: "Sources",
+    names: "Names",
     about: "About",
   },
 };

@@ -1,4 +1,10 @@
-import { readAreaBook, readUnmatched, type WaitingName } from "#areas";
+import {
+  type JudgedName,
+  readAreaBook,
+  readJudgedNames,
+  readUnmatched,
+  type WaitingName,
+} from "#areas";
 import { judgeNameAs } from "#flows";
 import { Refusal } from "#kernel";
 import { programmeOption } from "../areas.ts";
@@ -9,7 +15,9 @@ import { withStore } from "../with-store.ts";
 function linesOf(
   { source, file, line, name, within, candidates }: WaitingName,
   nameOf: (id: string) => string,
+  judged: readonly JudgedName[],
 ): readonly string[] {
+  const rejected = judged.find((one) => one.alias === name && one.within === within);
   const scope = within === null ? "" : `, in ${nameOf(within)} (${within})`;
   return [
     `${file}:${line}: "${name}"${scope}, source ${source}`,
@@ -17,6 +25,11 @@ function linesOf(
       (one) => `  ${one.id} ${one.name}: likeness ${one.likeness.toFixed(2)}; ${one.reason}`,
     ),
     ...(candidates.length === 0 ? ["  Nothing looks like it."] : []),
+    ...(rejected === undefined
+      ? []
+      : [
+          `  ${rejected.confirmedBy} said on ${rejected.confirmedOn} that it is none of our areas: set its row aside in the mapping, or mend the file.`,
+        ]),
   ];
 }
 
@@ -33,14 +46,15 @@ export const reviewCommand: Command = {
   async run(call) {
     return withStore(call, async (store) => {
       const programme = await programmeFor(store, call.values["programme"]);
-      const [names, book] = [
-        await readUnmatched(store.db, programme),
-        await readAreaBook(store.db, programme),
-      ];
+      const names = await readUnmatched(store.db, programme);
+      const book = await readAreaBook(store.db, programme);
+      const judged = (await readJudgedNames(store.db, programme)).filter(
+        (one) => one.area === null,
+      );
       const nameOf = (id: string) => book.find(id)?.name ?? id;
       const end = names.length === 0 ? ["No name waits."] : [];
       call.result({ ok: names.length === 0, programme, names }, [
-        ...names.flatMap((name) => linesOf(name, nameOf)),
+        ...names.flatMap((name) => linesOf(name, nameOf, judged)),
         ...end,
       ]);
       return names.length === 0 ? 0 : 1;
