@@ -79,7 +79,7 @@ function toWgs84({ latitude, longitude }: { latitude: number; longitude: number 
  * boundaries, not for a deed.
  *
  * Source: IOGP Guidance Note 7-2, oblique stereographic (EPSG method 9809) and position vector transformation (9606), with the
- * parameters of EPSG transformation 4833.
+ * parameters that PROJ has for EPSG:28992 (`+towgs84`).
  */
 export function rdToWgs84(east: number, north: number): readonly [number, number] {
   const { latitude, longitude } = toWgs84(toBessel(east, north));

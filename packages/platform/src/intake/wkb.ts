@@ -92,11 +92,12 @@ const envelopes = [0, 32, 48, 48, 64];
  * Reads a geometry of a GeoPackage: `GP`, version, flags, reference system, envelope, and then well-known binary.
  * @returns the shape, or a sentence on what is wrong with it
  *
- * Source: OGC 12-128r18, GeoPackage Encoding Standard 1.3.1, clause 2.1.3.
+ * Source: OGC GeoPackage Encoding Standard, clause 2.1.3.1.1, BLOB format.
  */
 export function readGeoPackageShape(bytes: Uint8Array): Shape | string {
   const [g, p, , flags = 0] = bytes;
   const envelope = envelopes[(flags >> 1) & 7];
+  if ((flags & 0x20) !== 0) return "its shape is of a kind of its own (an extended GeoPackage)";
   if (g !== 0x47 || p !== 0x50 || bytes.length < 8 || envelope === undefined)
     return "its shape is not written as GeoPackage writes shapes";
   if ((flags & 0x10) !== 0) return { kind: "none" };
