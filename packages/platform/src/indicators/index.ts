@@ -1,5 +1,6 @@
 /** Indicators: the catalogue, releases of sources, and the figures in them. */
 export { readCatalogueFile } from "./catalogue.ts";
+export type { Knowledge } from "./figure-plan.ts";
 export { computedRows, exportColumns, exportRows, toCsv } from "./figures-csv.ts";
 export {
   formatDifference,
@@ -15,7 +16,7 @@ export {
   figuresMappingSchema,
   originSchema,
 } from "./mapping.ts";
-export { type FiguresRead, type Knowledge, readFigureTable } from "./read-figures.ts";
+export { type FiguresRead, readFigureTable } from "./read-figures.ts";
 export { areasOfRow, requireKnownAreas } from "./row-areas.ts";
 export {
   edition,
