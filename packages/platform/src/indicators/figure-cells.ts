@@ -3,6 +3,7 @@ import { type CellFormat, readCell } from "./cell.ts";
 import { stateOf } from "./figure-codes.ts";
 import type { EntryPlan, FileHead } from "./figure-plan.ts";
 import type { Series } from "./figure-series.ts";
+import { impossibility } from "./measurement-unit.ts";
 import type { Indicator, Reading } from "./types.ts";
 
 /** The file in which a cell stands. */
@@ -13,7 +14,7 @@ export const usualExponent = ({ unit }: Pick<Indicator, "unit">): 0 | 2 =>
   unit === "share" ? 2 : 0;
 
 /**
- * A count is a whole number that is not negative, and a share lies between 0 and 1.
+ * A count is a whole number that is not negative, a share lies between 0 and 1, and so on for every unit.
  * @throws {Refusal} input-malformed with file, line and column
  */
 export function checkRange(
@@ -22,15 +23,12 @@ export function checkRange(
   { indicator, value: at, numerator, denominator, printed }: EntryPlan,
   value: number,
 ): void {
-  const { unit } = indicator;
-  const wrong =
-    (unit === "count" && (value < 0 || !Number.isInteger(value))) ||
-    (unit === "share" && (value < 0 || value > 1));
-  if (!wrong) return;
+  const expected = impossibility(indicator.unit, value);
+  if (expected === null) return;
   const columns = [at, numerator, denominator, printed].filter((place) => place !== null);
   throw malformed(
     { file, line, column: columns.map((place) => header[place]!).join(" / ") },
-    `${indicator.id} cannot be ${value}; expected ${unit === "count" ? "a whole number of 0 or more" : "a share of 0 to 100 %"}.`,
+    `${indicator.id} cannot be ${value}; expected ${expected}.`,
   );
 }
 

@@ -1,5 +1,6 @@
 import type { LakeCells, LakeColumn, LakeTable } from "#store";
 import { decimalsIn, isGap, stateIn, states } from "./figure-codes.ts";
+import type { figureColumns } from "./figure-file.ts";
 import type { Series } from "./figure-series.ts";
 import type { FigureSet, Group } from "./figure-set.ts";
 
@@ -53,7 +54,7 @@ class FigureTable {
     this.#hasPrinted = set.series.some(({ hasPrinted }) => hasPrinted);
   }
 
-  columns(sought: ReadonlySet<string>): Record<string, LakeColumn> {
+  columns(sought: ReadonlySet<string>): Record<keyof typeof figureColumns, LakeColumn> {
     const words = (name: string, list: readonly string[]): LakeColumn => ({
       kind: "words",
       words: list,
@@ -104,7 +105,8 @@ class FigureTable {
   }
 }
 
-const seriesOf = ({ series, from }: Group, place: number) => series[from === null ? 0 : from[place]!]!;
+const seriesOf = ({ series, from }: Group, place: number) =>
+  series[from === null ? 0 : from[place]!]!;
 
 /** By indicator, period and area: a map is one stretch of the file. */
 export function mapOrder(set: FigureSet): LakeTable {

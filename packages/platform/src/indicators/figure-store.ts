@@ -1,7 +1,7 @@
 import type { AreaId, IndicatorId, ProgrammeId, ReleaseId } from "#kernel";
 import type { Lake } from "#store";
-import { type FigureRow, toFigure } from "./figure-file.ts";
 import { type State, stateOf } from "./figure-codes.ts";
+import { type FigureRow, toFigure } from "./figure-file.ts";
 import { mapOrder, profileOrder } from "./figure-orders.ts";
 import { RowSet, type Series } from "./figure-series.ts";
 import { FigureSet } from "./figure-set.ts";

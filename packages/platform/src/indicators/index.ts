@@ -1,6 +1,12 @@
 /** Indicators: the catalogue, releases of sources, and the figures in them. */
 export { readCatalogueFile } from "./catalogue.ts";
+export { type CataloguePage, catalogueDocument } from "./catalogue-document.ts";
+export { unchangedRelease } from "./delivered-store.ts";
+export { readFigures } from "./derived-figures.ts";
 export type { Knowledge } from "./figure-plan.ts";
+export { readMap, readProfile } from "./figure-queries.ts";
+export type { FigureSet } from "./figure-set.ts";
+export type { MapFigures, ProfileFigures } from "./figure-store.ts";
 export { computedRows, exportColumns, exportRows, toCsv } from "./figures-csv.ts";
 export {
   formatDifference,
@@ -9,6 +15,7 @@ export {
   formatValue,
   gapWords,
 } from "./format-reading.ts";
+export { type Formula, partsOfFormula } from "./formula.ts";
 export {
   type AreaColumns,
   areaColumnsSchema,
@@ -16,7 +23,16 @@ export {
   figuresMappingSchema,
   originSchema,
 } from "./mapping.ts";
-export { type FiguresRead, readFigureTable } from "./read-figures.ts";
+export {
+  type MeasurementUnit,
+  unitWords,
+} from "./measurement-unit.ts";
+export {
+  type FiguresRead,
+  type FilesRead,
+  readFigureFiles,
+  readFigureTable,
+} from "./read-figures.ts";
 export { areasOfRow, requireKnownAreas } from "./row-areas.ts";
 export {
   edition,
@@ -26,10 +42,19 @@ export {
   type Published,
   publishRelease,
   readCatalogue,
-  readFigures,
   readReleaseFigures,
   readReleases,
   releasedFiles,
   replaceCatalogue,
 } from "./store.ts";
-export type { Figure, Finding, Gap, Indicator, Origin, Reading, Release } from "./types.ts";
+export type {
+  Contact,
+  Figure,
+  Finding,
+  Gap,
+  Indicator,
+  Origin,
+  Reading,
+  Release,
+  SuppressionRule,
+} from "./types.ts";

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { AreaBook } from "#areas";
 import { readCsv, readYaml } from "#intake";
 import { id } from "#kernel";
+import { madeIndicator } from "../../../../tests/support/made-indicator.ts";
 import { readCell } from "./cell.ts";
 import type { Knowledge } from "./figure-plan.ts";
 import { figuresMappingSchema } from "./mapping.ts";
@@ -9,7 +10,6 @@ import { readFigureTable } from "./read-figures.ts";
 import type { Indicator } from "./types.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
-const words = { nl: "x", en: "x" };
 
 const place = (name: string, kind: "country" | "focus-neighbourhood", parent: string | null) => ({
   id: id<"area">(name),
@@ -41,20 +41,7 @@ const book = new AreaBook({
   ],
 });
 
-const indicator = (name: string, unit: Indicator["unit"]): Indicator => ({
-  id: id<"indicator">(name),
-  name: words,
-  short: words,
-  definition: words,
-  unit,
-  decimals: 1,
-  counts: words,
-  better: "lower",
-  theme: id<"theme">("t"),
-  source: words,
-  total: null,
-  headline: false,
-});
+const indicator = (name: string, unit: Indicator["unit"]) => madeIndicator(name, { unit });
 
 const known: Knowledge = {
   book,

@@ -8,7 +8,7 @@ export const literal = (text: string): string => `'${text.replaceAll("'", "''")}
 export const quotedName = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 /** The smallest 32-bit integer: no value. */
-export const noInteger = -(2 ** 31);
+const noInteger = -(2 ** 31);
 
 type Bindings = typeof import("@duckdb/node-bindings");
 
@@ -34,7 +34,8 @@ async function bufferFor(column: LakeColumn, most: number): Promise<Buffer> {
       };
     case "words": {
       const words = column.words.length === 0 ? [""] : column.words;
-      const Cells = words.length <= 255 ? Uint8Array : words.length <= 65_535 ? Uint16Array : Uint32Array;
+      const Cells =
+        words.length <= 255 ? Uint8Array : words.length <= 65_535 ? Uint16Array : Uint32Array;
       // As a list of words a column is written twice as fast, but every part of the file then claims to hold them all.
       const expression = (name: string) =>
         column.isSought ? `${quotedName(name)}::VARCHAR AS ${quotedName(name)}` : quotedName(name);
@@ -45,24 +46,26 @@ async function bufferFor(column: LakeColumn, most: number): Promise<Buffer> {
 
 /** Marks the cells that have no value. @returns whether there are any */
 function markMissing(cells: LakeCells, count: number, mask: Uint8Array): boolean {
-  const isMissing =
-    cells instanceof Float64Array
-      ? (at: number) => cells[at] !== cells[at]
-      : cells instanceof Int32Array
-        ? (at: number) => cells[at] === noInteger
-        : null;
-  if (isMissing === null) return false;
+  const isDouble = cells instanceof Float64Array;
+  if (!isDouble && !(cells instanceof Int32Array)) return false;
   mask.fill(255);
   let found = false;
-  for (let at = 0; at < count; at++)
-    if (isMissing(at)) {
-      mask[at >> 3]! &= ~(1 << (at & 7));
-      found = true;
-    }
+  for (let at = 0; at < count; at++) {
+    const cell = cells[at]!;
+    if (isDouble ? !Number.isNaN(cell) : cell !== noInteger) continue;
+    mask[at >> 3]! &= ~(1 << (at & 7));
+    found = true;
+  }
   return found;
 }
 
-function writeVector(bindings: Bindings, vector: Vector, cells: LakeCells, count: number, mask: Uint8Array) {
+function writeVector(
+  bindings: Bindings,
+  vector: Vector,
+  cells: LakeCells,
+  count: number,
+  mask: Uint8Array,
+) {
   const { buffer, byteOffset, BYTES_PER_ELEMENT } = cells;
   const data = buffer as ArrayBuffer;
   bindings.copy_data_to_vector(vector, 0, data, byteOffset, count * BYTES_PER_ELEMENT);
@@ -102,7 +105,13 @@ export async function copyTable(
         const count = fill(cells, most);
         bindings.data_chunk_set_size(chunk as never, count);
         for (const [at, column] of cells.entries())
-          writeVector(bindings, bindings.data_chunk_get_vector(chunk as never, at), column, count, mask);
+          writeVector(
+            bindings,
+            bindings.data_chunk_get_vector(chunk as never, at),
+            column,
+            count,
+            mask,
+          );
       } catch (error) {
         failed = error;
         info.setError("the table could not be read to its end");

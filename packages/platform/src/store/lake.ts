@@ -19,7 +19,6 @@ const duckTypes: Readonly<Record<LakeType, string>> = {
   boolean: "BOOLEAN",
 };
 
-
 /** DuckDB on nothing but this folder: no network, no extensions, no other files. Loading it takes 0.15 s, so the first use does. */
 async function openDuckDb(folder: string): Promise<DuckDBInstance> {
   const { DuckDBInstance } = await import("@duckdb/node-api");

@@ -54,10 +54,7 @@ export interface Lake {
     rows: Iterable<readonly LakeCell[]>,
   ) => Promise<{ readonly bytes: number }>;
   /** The same for many rows, by column. */
-  readonly writeTable: (
-    path: string,
-    table: LakeTable,
-  ) => Promise<{ readonly bytes: number }>;
+  readonly writeTable: (path: string, table: LakeTable) => Promise<{ readonly bytes: number }>;
   /** Keeps an original under its checksum. */
   readonly keepSource: (bytes: Uint8Array) => Promise<{ readonly checksum: string }>;
   /** @throws {Refusal} store-damaged when it is not there */
