@@ -81,7 +81,10 @@ export const importFiguresReviewed = (store: Store, order: FiguresOrder): Promis
   reviewed(store, {
     dryRun: order.dryRun,
     programme: async () => order.programme,
-    mappingOf: () => order.mapping ?? order.file.replace(/\.[^./\\]+$/, ".mapping.yaml"),
+    mappingOf: () => {
+      const [first] = typeof order.file === "string" ? [order.file] : order.file;
+      return order.mapping ?? first!.replace(/\.[^./\\]+$/, ".mapping.yaml");
+    },
     work: () => importFigures(store, order),
   });
 
