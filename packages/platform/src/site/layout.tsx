@@ -55,7 +55,7 @@ const labels: Readonly<Record<Language, Readonly<Record<Section, string>>>> = {
 };
 
 /** Every part of the site, in the order of the menu. */
-export const sections: readonly Section[] = ["overview", ...menu];
+export const sections: readonly Section[] = ["overview", ...menu, "names"];
 
 /** The name of a part of the site, as menus show it. */
 export const sectionLabel = (language: Language, section: Section) => labels[language][section];
