@@ -1,15 +1,8 @@
 import { type BoundarySet, readBoundarySets } from "#areas";
 import { Refusal } from "#kernel";
-import type { Command, OptionSpec } from "./command.ts";
-import { programmeFor } from "./programme-option.ts";
+import type { Command } from "./command.ts";
+import { programmeFor, programmeOption } from "./programme-option.ts";
 import { withStore } from "./with-store.ts";
-
-/** `--programme` of every command about areas. */
-export const programmeOption: OptionSpec = {
-  type: "string",
-  value: "ID",
-  about: "the programme (default: the only one)",
-};
 
 const setLine = ({ id, kind, year, areas, number, source, licence }: BoundarySet) =>
   `${id}: ${areas} × ${kind}, ${year}${number > 1 ? `, corrected (number ${number})` : ""}. ${source}. ${licence}.`;

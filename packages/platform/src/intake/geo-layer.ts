@@ -1,4 +1,4 @@
-import { isSqlite, readGeoPackage } from "./geo-package.ts";
+import { isSqlite, readGeoPackage } from "./geo-package-store.ts";
 import { documentOf, type Entry, isEntry, type Shape, shapeOf } from "./geometry-file.ts";
 import { malformed } from "./place.ts";
 import { rdToWgs84 } from "./rd-new.ts";

@@ -8,9 +8,8 @@ import {
 import { toCsv } from "#indicators";
 import { type ProgrammeId, Refusal } from "#kernel";
 import type { Store } from "#store";
-import { programmeOption } from "../areas.ts";
 import type { Command } from "../command.ts";
-import { programmeFor } from "../programme-option.ts";
+import { programmeFor, programmeOption } from "../programme-option.ts";
 import { withStore } from "../with-store.ts";
 import { writeFileWhole } from "../write-file.ts";
 

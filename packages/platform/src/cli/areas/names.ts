@@ -7,9 +7,8 @@ import {
 } from "#areas";
 import { judgeNameAs } from "#flows";
 import { Refusal } from "#kernel";
-import { programmeOption } from "../areas.ts";
 import type { Call, Command, ExitCode } from "../command.ts";
-import { programmeFor } from "../programme-option.ts";
+import { programmeFor, programmeOption } from "../programme-option.ts";
 import { withStore } from "../with-store.ts";
 
 function linesOf(

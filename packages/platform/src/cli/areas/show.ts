@@ -1,8 +1,7 @@
 import { type Area, type AreaBook, type AreaChange, readAreaBook, successorsOf } from "#areas";
 import { Refusal } from "#kernel";
-import { programmeOption } from "../areas.ts";
 import type { Command } from "../command.ts";
-import { programmeFor } from "../programme-option.ts";
+import { programmeFor, programmeOption } from "../programme-option.ts";
 import { withStore } from "../with-store.ts";
 
 /** Names by year, with years of one name taken together: `2014–2022 Centrum`. */
