@@ -50,7 +50,7 @@ create table areas.change (
   position         integer not null,
   from_year        integer not null,
   to_year          integer not null check (to_year > from_year),
-  kind             text not null check (kind in ('merge', 'split', 'rename', 'renumber')),
+  kind             text not null check (kind in ('merge', 'split', 'rename', 'renumber', 'border-change')),
   from_code        text not null,
   to_code          text not null,
   share_area       double precision check (share_area between 0 and 1),

@@ -81,7 +81,7 @@ create table areas.change (
   confirmed_by text not null,
   constraint change_pkey PRIMARY KEY (programme_id, "position"),
   constraint change_check CHECK ((to_year > from_year)),
-  constraint change_kind_check CHECK ((kind = ANY (ARRAY['merge'::text, 'split'::text, 'rename'::text, 'renumber'::text]))),
+  constraint change_kind_check CHECK ((kind = ANY (ARRAY['merge'::text, 'split'::text, 'rename'::text, 'renumber'::text, 'border-change'::text]))),
   constraint change_share_area_check CHECK (((share_area >= (0)::double precision) AND (share_area <= (1)::double precision))),
   constraint change_share_population_check CHECK (((share_population >= (0)::double precision) AND (share_population <= (1)::double precision)))
 );

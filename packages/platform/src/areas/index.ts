@@ -18,6 +18,7 @@ export {
   readSetWithShapes,
 } from "./boundary-store.ts";
 export { changeColumns, changeRow } from "./change-file.ts";
+export { checkSet, type SetFinding } from "./check-set.ts";
 export { otherYearSentence, successorsOf } from "./code-years.ts";
 export { type Learned, makeBook } from "./coded-areas.ts";
 export { likeness } from "./likeness.ts";

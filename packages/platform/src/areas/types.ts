@@ -70,7 +70,7 @@ export interface CodedArea {
 }
 
 /** How an area came to its successor. */
-export const changeKinds = ["merge", "split", "rename", "renumber"] as const;
+export const changeKinds = ["merge", "split", "rename", "renumber", "border-change"] as const;
 /** One way in which areas change between two years. */
 export type ChangeKind = (typeof changeKinds)[number];
 

@@ -28,6 +28,12 @@ export {
   unitWords,
 } from "./measurement-unit.ts";
 export {
+  crosswalkByArea,
+  crosswalkByPopulation,
+  type ReestimatedFigure,
+  reestimateFigures,
+} from "./re-estimate.ts";
+export {
   type FiguresRead,
   type FilesRead,
   readFigureFiles,

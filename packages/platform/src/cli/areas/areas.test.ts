@@ -45,8 +45,9 @@ async function districts(name: string, areas: Readonly<Record<string, [string, n
 
 const load = (file: string, year: string, ...more: readonly string[]) =>
   run(
-    ...["import", file, "--as", "boundaries", "--kind", "district", "--year", year],
-    ...["--source", "Kadaster", "--licence", "CC BY 4.0", ...more],
+    ...["import", file, "--as", "boundaries", "--year", year],
+    ...["--source", "Kadaster", "--licence", "CC BY 4.0"],
+    ...(more.includes("--kind") ? more : ["--kind", "district", ...more]),
   );
 
 test("sets are loaded and listed, and an area is shown through the years", async () => {
@@ -94,6 +95,82 @@ test("changes are proposed as rows of area-changes.csv", async () => {
   ]);
 });
 
+test("holes, overlaps and islands of a set are told, with where", async () => {
+  expect(await run("areas", "check", "district-2022")).toMatchObject({
+    code: 0,
+    out: "district-2022: 3 areas that fit",
+  });
+  const wrong = await districts("wrong.geojson", {
+    WK036301: ["Een", square(4.8, 52.3, 0.1)],
+    WK036302: ["Twee", square(4.89, 52.3, 0.1)],
+    WK036303: ["Ver", square(6, 52.3, 0.1)],
+  });
+  await load(wrong, "2023");
+  const told = await run("areas", "check", "district-2023");
+  expect(told.code).toBe(1);
+  expect(told.out).toMatch(
+    /^overlap: 1, of which 0 no wider than the tolerance\n {2}\d+ m², [\d.]+ m wide, at 52\.\d+, 4\.89\d+: WK036301, WK036302\nisland: 1,/,
+  );
+});
+
+test("figures of one year are re-estimated to the boundaries of another, with the share that was estimated", async () => {
+  const [from, to] = ["municipality-2008", "municipality-2024"];
+  const municipalities = (name: string, areas: Parameters<typeof districts>[1], year: string) =>
+    districts(name, areas).then((file) => load(file, year, "--kind", "municipality"));
+  // Two municipalities with dwellings in the example; a third of the second goes to the first.
+  await municipalities(
+    "old.geojson",
+    { GM0344: ["Utrecht", square(5, 52, 0.3)], GM0363: ["Amsterdam", square(5.3, 52, 0.3)] },
+    "2008",
+  );
+  await municipalities(
+    "new.geojson",
+    {
+      GM0344: ["Utrecht", square(5, 52, 0.4, 0.3)],
+      GM0363: ["Amsterdam", square(5.4, 52, 0.2, 0.3)],
+    },
+    "2024",
+  );
+  const folder = join(place, "counts");
+  await writeFile(`${folder}.csv`, "code,leavers\nGM0344,100\nGM0363,300\n");
+  await writeFile(
+    `${folder}.mapping.yaml`,
+    `source: counts
+title: { nl: Tellingen, en: Counts }
+origin:
+  publisher: Test
+  document: Test
+  part: { nl: alles, en: all }
+  licence: { nl: geen, en: none }
+  published: 2024-01-01
+areas: { code: code, boundaries: 2008 }
+figures:
+  - { indicator: early-school-leavers, period: 2008, value: leavers }
+`,
+  );
+  expect((await run("import", `${folder}.csv`)).said).toBe("");
+  const asked = ["areas", "re-estimate", "early-school-leavers", "--period", "2008"];
+  const told = await run(...asked, "--from", from, "--to", to, "--json");
+  const { figures } = JSON.parse(told.out);
+  expect(figures).toMatchObject([
+    { area: "GM0344", lower: 100, upper: 400, sources: ["GM0344", "GM0363"], missing: [] },
+    { area: "GM0363", lower: 0, upper: 300, estimated: 1 },
+  ]);
+  expect(figures[0].value).toBeCloseTo(200, 6);
+  expect(figures[0].estimated).toBeCloseTo(0.5, 6);
+  expect(figures[1].value).toBeCloseTo(200, 6);
+  expect((await run(...asked, "--from", from, "--to", to)).out.split("\n")[0]).toBe(
+    "area,value,lower,upper,estimated_share,uncovered_share,missing,made_of,indicator,period,boundaries,releases\r",
+  );
+  const byPeople = await run(...asked, "--from", from, "--to", to, "--by", "population", "--json");
+  expect(JSON.parse(byPeople.out).figures).toMatchObject([{ value: 100 }, { value: 300 }]);
+  const other = await run(...asked.slice(0, -1), "1999", "--from", from, "--to", to);
+  expect(other).toMatchObject({ code: 3 });
+  expect(other.said).toContain(
+    "There are no figures of early-school-leavers in 1999; there are of:",
+  );
+});
+
 test("a name waits, is confirmed, and waits no more", async () => {
   const from = join(exampleFolder, "figures/early-school-leaving");
   const to = join(place, "leaving");
@@ -126,6 +203,10 @@ test.for([
   [["areas", "changes", "district-2014"], 2, "areas changes needs two sets"],
   [["areas", "changes", "district-2014", "x"], 3, 'There is no boundary set "x".'],
   [["areas", "changes", "district-2022", "district-2014"], 2, "is not before"],
+  [["areas", "check", "x"], 3, 'There is no boundary set "x".'],
+  [["areas", "check", "district-2022", "--tolerance", "x"], 2, '--tolerance "x" is not a number'],
+  [["areas", "re-estimate"], 2, "areas re-estimate needs an INDICATOR."],
+  [["areas", "re-estimate", "x", "--period", "2008"], 2, "areas re-estimate needs --from."],
   [["areas", "confirm", "Ergens", "--by", "Iemand"], 2, "--area is needed"],
   [["areas", "confirm", "Ergens", "--area", "AW20"], 2, "--by is needed"],
   [["areas", "reject"], 2, "The NAME as it is printed is needed."],
