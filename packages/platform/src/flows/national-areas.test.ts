@@ -167,6 +167,7 @@ describe.runIf(isThere)("areas of a whole country", async () => {
         const key = withinTolerance ? `${kind} within 20 m` : kind;
         kinds.set(key, (kinds.get(key) ?? 0) + 1);
       }
+      expect([kinds.get("gap") ?? 0, kinds.get("overlap") ?? 0]).toEqual([gaps, overlaps]);
       const told = [...kinds].map(([kind, count]) => `${count} × ${kind}`).join(", ");
       console.info(
         `${set} checked in ${((performance.now() - began) / 1000).toFixed(1)} s: ${told}`,
