@@ -61,7 +61,7 @@ export const isInside = (rings: PolygonShape, [x, y]: Position): boolean =>
  * @example
  * import { innerPoints } from "@krachtwijk/measure/areal";
  * const horseshoe = [[[0, 0], [9, 0], [9, 9], [6, 9], [6, 3], [3, 3], [3, 9], [0, 9]]];
- * innerPoints([[horseshoe]]).x[0]; // → 1.5
+ * innerPoints([[horseshoe]]).x[0]; // → 4.5
  *
  * Source: as ST_PointOnSurface of PostGIS does it (level line, widest stretch), for more than one level.
  */
