@@ -65,10 +65,9 @@ async function understand(
   const streams = files.map(({ path, name }) => async () => {
     return openDelimited(await readDelivered(path, name), mapping.file);
   });
-  const { figures, findings, setAside, rows } = await readFigureFiles(streams, mapping, known);
+  const read = await readFigureFiles(streams, mapping, known);
   const { source, title, origin } = mapping;
-  const digest = checksumOf(JSON.stringify([title, origin, figures.digest(), findings, setAside]));
-  return { source, title, origin, kind: "figures", rows, figures, findings, setAside, digest };
+  return { source, title, origin, kind: "figures", ...read };
 }
 
 /**

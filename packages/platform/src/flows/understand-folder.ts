@@ -10,6 +10,7 @@ import {
 } from "#indicators";
 import {
   checksumOf,
+  type DelimitedOptions,
   type Delivered,
   idSchema,
   malformed,
@@ -88,13 +89,17 @@ function understandParts(
   return { programme, funds, parliament };
 }
 
+/** How the file is written, when its mapping tells. */
+const optionsOf = (mapping: unknown): DelimitedOptions =>
+  (mapping as { readonly file?: DelimitedOptions }).file ?? {};
+
 function understandTable<Schema extends z.ZodType, Read>(
   { data, mapping }: MappedFile,
   schema: Schema,
   read: (table: Table, mapping: z.output<Schema>) => Read,
 ): Understood<z.output<Schema>, Read> {
-  const table = readCsv(data);
   const understood = readYaml(mapping, schema);
+  const table = readCsv(data, optionsOf(understood));
   return { data, rows: table.rows.length, mapping: understood, read: read(table, understood) };
 }
 
