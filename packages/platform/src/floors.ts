@@ -51,9 +51,10 @@ export const floors: Readonly<Record<Room, readonly Room[]>> = {
 export const guests: Readonly<Record<string, Room | "main.ts">> = {
   pg: "store",
   "@duckdb/node-api": "store",
-  "csv-parse": "intake",
+  "@duckdb/node-bindings": "store",
   yaml: "intake",
   "topojson-client": "intake",
+  "sql.js": "intake",
   "d3-geo": "charts",
   "d3-scale": "charts",
   "d3-shape": "charts",
