@@ -20,6 +20,8 @@ export interface FiguresOrder {
   readonly file: string;
   /** The mapping file; left out: `NAME.mapping.yaml` beside `NAME.csv`. */
   readonly mapping: string | undefined;
+  /** In the place of the scope that the mapping gives. */
+  readonly scope?: "whole" | "partial" | undefined;
   readonly dryRun: boolean;
 }
 
@@ -30,16 +32,17 @@ export interface FiguresOrder {
  */
 export async function importFigures(
   store: Store,
-  { programme, file, mapping, dryRun }: FiguresOrder,
+  { programme, file, mapping, scope, dryRun }: FiguresOrder,
 ): Promise<ImportOutcome> {
   await readProgramme(store.db, programme); // refuses a programme that is not there before reading on
   const data = await readDelivered(file, basename(file));
   const mappingFile = mapping ?? file.replace(/\.csv$/i, ".mapping.yaml");
   const table = readCsv(data);
-  const understood = readYaml(
+  const written = readYaml(
     await readDelivered(mappingFile, basename(mappingFile)),
     figuresMappingSchema,
   );
+  const understood = { ...written, scope: scope ?? written.scope };
   const catalogue = await readCatalogue(store.db, programme);
   const read = readFigureTable(table, understood, {
     book: await readAreaBook(store.db, programme),

@@ -1,5 +1,6 @@
 /** Indicators: the catalogue, releases of sources, and the figures in them. */
 export { readCatalogueFile } from "./catalogue.ts";
+export type { Comparison, FigureChange, Side } from "./compare-store.ts";
 export { computedRows, exportColumns, exportRows, toCsv } from "./figures-csv.ts";
 export {
   formatDifference,
@@ -9,6 +10,13 @@ export {
   gapWords,
 } from "./format-reading.ts";
 export {
+  type FigureKey,
+  type FigureVersion,
+  type Revised,
+  readHistory,
+  readRevised,
+} from "./history-store.ts";
+export {
   type AreaColumns,
   areaColumnsSchema,
   type FiguresMapping,
@@ -16,19 +24,41 @@ export {
   originSchema,
 } from "./mapping.ts";
 export { type FiguresRead, type Knowledge, readFigureTable } from "./read-figures.ts";
+export { compareReleases } from "./release-diff.ts";
+export {
+  type AsOf,
+  type ChainFile,
+  edition,
+  filesAsOf,
+  lockReleases,
+  readClock,
+  readRelease,
+  readReleases,
+  releasedFiles,
+} from "./release-store.ts";
 export { areasOfRow, requireKnownAreas } from "./row-areas.ts";
 export {
-  edition,
+  figuresOf,
   foreseeRelease,
-  lockReleases,
-  type NewRelease,
   type Published,
   publishRelease,
   readCatalogue,
   readFigures,
   readReleaseFigures,
-  readReleases,
-  releasedFiles,
   replaceCatalogue,
 } from "./store.ts";
-export type { Figure, Finding, Gap, Indicator, Origin, Reading, Release } from "./types.ts";
+export type {
+  Changes,
+  Figure,
+  Finding,
+  Gap,
+  Indicator,
+  Manifest,
+  NewRelease,
+  Origin,
+  Reading,
+  Release,
+  Withdrawal,
+} from "./types.ts";
+export { withdrawRelease } from "./withdraw.ts";
+export { requireReadable, withdrawalWords } from "./withdrawal.ts";

@@ -60,6 +60,7 @@ export const figuresMappingSchema = z.strictObject({
   source: idSchema<"source">(),
   title: textSchema,
   origin: originSchema,
+  scope: z.enum(["whole", "partial"]).default("whole"),
   areas: areaColumnsSchema.optional(),
   figures: z.array(figureSchema).min(1),
   setAside: z.array(z.strictObject({ where: conditionSchema, why: textSchema })).default([]),

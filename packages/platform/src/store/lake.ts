@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
 import { open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
-import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { Refusal } from "#kernel";
 import { makeFolder, onDisk, syncFolder, writeWhole } from "./disk.ts";
+import { checksumPattern, pathIn, plainFilesIn } from "./lake-files.ts";
 import type { Lake, LakeCell, LakeType } from "./types.ts";
 
 /** A lake that can be closed. */
@@ -95,16 +96,6 @@ async function publish(unfinished: string, path: string): Promise<void> {
   await syncFolder(dirname(path));
 }
 
-function pathIn(folder: string, path: string): string {
-  const whole = resolve(folder, path);
-  const inside = relative(folder, whole);
-  if (inside === "" || inside.startsWith("..") || isAbsolute(inside))
-    throw new RangeError(`not in the lake: ${path}`);
-  return whole;
-}
-
-const checksumPattern = /^[0-9a-f]{64}$/;
-
 /** Originals, each under the SHA-256 of its bytes. */
 function sourcesIn(folder: string, shown: string): Pick<Lake, "keepSource" | "readSource"> {
   return {
@@ -134,7 +125,7 @@ function sourcesIn(folder: string, shown: string): Pick<Lake, "keepSource" | "re
 async function filesOfFigures(folder: string): Promise<readonly string[]> {
   const entries = await readdir(join(folder, "figures"), { recursive: true, withFileTypes: true });
   return entries
-    .filter((entry) => entry.isFile() && /\.(parquet|tmp)$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /\.(parquet|json|tmp)$/.test(entry.name))
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"));
 }
 
@@ -187,6 +178,7 @@ export async function openLake(folder: string, shown: string): Promise<OpenLake>
         }
         return { bytes: (await stat(final)).size };
       }),
+    ...plainFilesIn(folder, shown),
     sweep: (keep) =>
       onDisk(shown, async () => {
         const left = (await filesOfFigures(folder)).filter((path) => !keep.has(path));
