@@ -5,7 +5,8 @@ alter table indicators.release
   add column available     date,  -- from this day on it counts
   add column available_by  text check (available_by in ('published', 'imported')),
   add column manifest      jsonb, -- the same as the JSON file beside its Parquet
-  add column manifest_file text;  -- in the lake
+  add column manifest_file text,  -- in the lake
+  add column revisions     jsonb not null default '[]'; -- the largest that it made in what its source said before it
 
 -- Available: the first of a source from its publication, a later one from its own if that is after the day of the one
 -- before, else from its import: what was shown as of an earlier day does not change. Never after its import.

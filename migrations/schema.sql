@@ -100,6 +100,7 @@ create table indicators.release (
   available_by text not null,
   manifest jsonb not null,
   manifest_file text,
+  revisions jsonb not null default '[]'::jsonb,
   constraint release_pkey PRIMARY KEY (programme_id, id),
   constraint release_programme_id_source_id_number_key UNIQUE (programme_id, source_id, number),
   constraint release_available_by_check CHECK ((available_by = ANY (ARRAY['published'::text, 'imported'::text]))),

@@ -1,32 +1,7 @@
 import type { AreaId, IndicatorId, ReleaseId } from "#kernel";
 import type { Lake } from "#store";
 import type { ReleaseFile } from "./figure-store.ts";
-import type { Changes, Manifest } from "./types.ts";
-
-/** A figure that differs between two states of a source: null where one of them does not have it. */
-export interface FigureChange {
-  readonly kind: "added" | "removed" | "revised";
-  readonly indicator: IndicatorId;
-  readonly area: AreaId;
-  readonly period: string;
-  readonly old: Side | null;
-  readonly new: Side | null;
-  /** new − old, in the indicator's unit; null without two values. */
-  readonly difference: number | null;
-  /** Of the old value; null without two values, or with an old value of 0. */
-  readonly relative: number | null;
-}
-
-/** What a figure is on one side of a comparison. */
-export interface Side {
-  /** `value`, the operator of a bound, or the reason of a gap. */
-  readonly state: string;
-  /** In the indicator's unit; null for a gap. */
-  readonly value: number | null;
-  readonly decimals: number | null;
-  readonly release: ReleaseId;
-  readonly line: number;
-}
+import type { Changes, FigureChange, FigureSide, Manifest } from "./types.ts";
 
 /** How two states of a source differ. */
 export interface Comparison {
@@ -154,7 +129,7 @@ function changeOf(row: ChangeRow): FigureChange {
     decimals: number | null,
     release: ReleaseId,
     line: number,
-  ): Side | null => (state === null ? null : { state, value, decimals, release, line });
+  ): FigureSide | null => (state === null ? null : { state, value, decimals, release, line });
   return {
     kind: row.kind as FigureChange["kind"],
     indicator: row.indicator,

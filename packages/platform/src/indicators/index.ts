@@ -1,6 +1,5 @@
 /** Indicators: the catalogue, releases of sources, and the figures in them. */
 export { readCatalogueFile } from "./catalogue.ts";
-export type { Comparison, FigureChange, Side } from "./compare-store.ts";
 export { computedRows, exportColumns, exportRows, toCsv } from "./figures-csv.ts";
 export {
   formatDifference,
@@ -30,6 +29,7 @@ export {
   type ChainFile,
   edition,
   filesAsOf,
+  findRelease,
   lockReleases,
   readClock,
   readRelease,
@@ -50,6 +50,7 @@ export {
 export type {
   Changes,
   Figure,
+  FigureChange,
   Finding,
   Gap,
   Indicator,

@@ -37,7 +37,7 @@ const standing = `(
 
 const columns = `id, source_id as source, number, kind, title, origin, file, checksum, bytes,
   row_count as rows, figure_count as figures, imported_at as "importedAt", findings, set_aside as "setAside",
-  scope, available, current, manifest,
+  scope, available, current, manifest, revisions,
   case when is_withdrawn then jsonb_build_object(
     'on', withdrawn_on, 'by', withdrawn_by, 'reason', reason, 'erased', erased) end as withdrawn`;
 
@@ -53,22 +53,30 @@ export async function readReleases(
   );
 }
 
-/**
- * One release, also one that was taken back.
- * @throws {Refusal} release-unknown
- */
-export async function readRelease(
+/** One release, also one that was taken back or is of a later day; null when there is none of that name. */
+export async function findRelease(
   db: ReadDb,
   programme: ProgrammeId,
   wanted: string,
   { asOf }: AsOf = now,
-): Promise<Release> {
+): Promise<Release | null> {
   const [release] = await db.rows<Release>(`select ${columns} from ${standing} where id = $3`, [
     programme,
     asOf,
     wanted,
   ]);
-  if (release === undefined)
+  return release ?? null;
+}
+
+/** The same, for who must have one. @throws {Refusal} release-unknown */
+export async function readRelease(
+  db: ReadDb,
+  programme: ProgrammeId,
+  wanted: string,
+  asOf: AsOf = now,
+): Promise<Release> {
+  const release = await findRelease(db, programme, wanted, asOf);
+  if (release === null)
     throw new Refusal(
       "release-unknown",
       `There is no release "${wanted}". See krachtwijk releases for those that there are.`,
@@ -199,6 +207,16 @@ export async function noteWithdrawal(
      values ($1, $2, $3, $4, $5, $6)
      on conflict (programme_id, release_id) do update set erased = withdrawal.erased or excluded.erased`,
     [programme, release, today, note.by, note.reason, note.erased],
+  );
+  if (!note.erased) return;
+  // What it said must not live on as the old side of another release's revisions.
+  await db.run(
+    `update indicators.release
+        set revisions = case when id = $2 then '[]'::jsonb else (
+              select coalesce(jsonb_agg(one order by place), '[]') from jsonb_array_elements(revisions)
+                with ordinality as listed (one, place) where one -> 'old' ->> 'release' <> $2) end
+      where programme_id = $1`,
+    [programme, release],
   );
 }
 

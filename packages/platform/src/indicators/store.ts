@@ -1,7 +1,7 @@
 import { checksumOf } from "#intake";
 import { type IndicatorId, id, type ProgrammeId, type ReleaseId } from "#kernel";
 import type { Lake, ReadDb, Store, WriteDb } from "#store";
-import { compareStates, describeFigures } from "./compare-store.ts";
+import { type Comparison, compareStates, describeFigures } from "./compare-store.ts";
 import { figuresIn, type ReleaseFile, writeFigures } from "./figure-store.ts";
 import { manifestOf } from "./manifest.ts";
 import {
@@ -15,7 +15,7 @@ import {
   readRelease,
   releasesBefore,
 } from "./release-store.ts";
-import type { Changes, Figure, Indicator, Manifest, NewRelease } from "./types.ts";
+import type { Figure, Indicator, Manifest, NewRelease } from "./types.ts";
 import { requireReadable } from "./withdrawal.ts";
 
 interface IndicatorRow
@@ -136,6 +136,9 @@ export async function foreseeRelease(
   return { release: id<"release">(`${source}-r${number}`), number, isNew: true };
 }
 
+/** How many of its largest revisions a release keeps for its page. */
+const revisionsKept = 20;
+
 /** Compares with what the source said before; null when it said nothing. */
 async function changesBy(
   db: ReadDb,
@@ -144,11 +147,11 @@ async function changesBy(
   { source, scope }: NewRelease,
   written: ReleaseFile,
   number: number,
-): Promise<Changes | null> {
+): Promise<Comparison | null> {
   const before = await filesUpTo(db, programme, { source, number: number - 1 });
   if (before.length === 0) return null;
   const only = scope === "partial" ? "fresh" : "both";
-  return (await compareStates(lake, before, [written], { limit: 0, only })).counts;
+  return compareStates(lake, before, [written], { limit: revisionsKept, only });
 }
 
 /** Writes the manifest beside its Parquet file. @returns its path in the lake */
@@ -177,6 +180,7 @@ export async function publishRelease(
   const indicators = [...new Set(figures?.map(({ indicator }) => indicator) ?? [])];
   const file = figures === null ? null : await writeFigures(lake, programme, release, figures);
   const written = file === null ? null : { id: release, file };
+  const compared = written && (await changesBy(db, lake, programme, fresh, written, number));
   const manifest = manifestOf(fresh, {
     programme,
     release,
@@ -186,7 +190,7 @@ export async function publishRelease(
     before: await releasesBefore(db, programme, fresh.source),
     parquet: written && { file: written.file, ...(await lake.sumOf(written.file)) },
     described: written && (await describeFigures(lake, written.file)),
-    changes: written && (await changesBy(db, lake, programme, fresh, written, number)),
+    changes: compared && compared.counts,
   });
   await db.insert("indicators.release", [
     {
@@ -211,6 +215,7 @@ export async function publishRelease(
       available: manifest.available,
       available_by: manifest.availableBy,
       manifest,
+      revisions: compared?.revised ?? [],
       manifest_file: file === null ? null : await writeManifest(lake, manifest, file),
     },
   ]);

@@ -123,7 +123,15 @@ export interface Release {
 export interface NewRelease
   extends Omit<
     Release,
-    "id" | "number" | "importedAt" | "available" | "current" | "withdrawn" | "figures" | "manifest"
+    | "id"
+    | "number"
+    | "importedAt"
+    | "available"
+    | "current"
+    | "withdrawn"
+    | "figures"
+    | "manifest"
+    | "revisions"
   > {
   readonly figures: readonly Omit<Figure, "release">[] | number;
   /** Of what was read: the same file read to the same result is not a new release. */
@@ -152,6 +160,31 @@ export interface Changes {
   readonly revised: number;
   /** Figures that were delivered again as they were; one that only became final is among them. */
   readonly unchanged: number;
+}
+
+/** A figure that differs between two states of a source: null where one of them does not have it. */
+export interface FigureChange {
+  readonly kind: "added" | "removed" | "revised";
+  readonly indicator: IndicatorId;
+  readonly area: AreaId;
+  readonly period: string;
+  readonly old: FigureSide | null;
+  readonly new: FigureSide | null;
+  /** new − old, in the indicator's unit; null without two values. */
+  readonly difference: number | null;
+  /** Of the old value; null without two values, or with an old value of 0. */
+  readonly relative: number | null;
+}
+
+/** What a figure is on one side of a comparison. */
+export interface FigureSide {
+  /** `value`, the operator of a bound, or the reason of a gap. */
+  readonly state: string;
+  /** In the indicator's unit; null for a gap. */
+  readonly value: number | null;
+  readonly decimals: number | null;
+  readonly release: ReleaseId;
+  readonly line: number;
 }
 
 /** A file with its SHA-256; null where it was not written down. */
