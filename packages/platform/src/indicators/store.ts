@@ -190,7 +190,7 @@ export async function publishRelease(
     before: await releasesBefore(db, programme, fresh.source),
     parquet: written && { file: written.file, ...(await lake.sumOf(written.file)) },
     described: written && (await describeFigures(lake, written.file)),
-    changes: compared && compared.counts,
+    changes: compared?.counts ?? null,
   });
   await db.insert("indicators.release", [
     {

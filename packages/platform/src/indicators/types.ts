@@ -114,6 +114,8 @@ export interface Release {
   /** Set when it was taken back: it does not count from that day on. */
   readonly withdrawn: Withdrawal | null;
   readonly manifest: Manifest;
+  /** The largest revisions that it made in what its source said before it, the largest relative one first. */
+  readonly revisions: readonly FigureChange[];
   readonly findings: readonly Finding[];
   /** Rows that were not read, and why. */
   readonly setAside: readonly { readonly line: number; readonly why: Text }[];

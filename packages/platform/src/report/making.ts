@@ -36,11 +36,12 @@ function releasesOf(all: readonly Release[], edition: number): readonly Release[
     if (scope === "whole") base.set(source, Math.max(number, base.get(source) ?? 0));
   const counting = known.filter(({ source, number }) => number >= (base.get(source) ?? 1));
   // A correction that is dated earlier than what it corrects still comes after it.
-  const place = ({ source, number, origin: { published } }: Release) =>
+  const place = ({ source, number }: Release) =>
     counting
       .filter((one) => one.source === source && one.number <= number)
       .map((one) => one.origin.published)
-      .reduce((last, one) => (one > last ? one : last), published);
+      .sort()
+      .at(-1)!;
   return counting
     .map((release) => ({ release, at: place(release) }))
     .sort(
