@@ -26,7 +26,7 @@ export interface Telling {
 }
 
 /** The figures as a reader reads them from a file. */
-export const figuresTold = (told: Told) =>
+const figuresTold = (told: Told) =>
   Object.entries(told).map(([key, value], at) => {
     const [area = "", period = "2007", indicator = toldIndicator] = key.split(" ");
     return {
@@ -48,7 +48,7 @@ export const figuresTold = (told: Told) =>
 const sum = (text: string) => createHash("sha256").update(text).digest("hex");
 
 /** A release that says these figures. */
-export function releaseTold({
+function releaseTold({
   source = "office",
   scope = "whole",
   published = "2009-10-22",

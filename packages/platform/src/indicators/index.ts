@@ -62,4 +62,4 @@ export type {
   Withdrawal,
 } from "./types.ts";
 export { withdrawRelease } from "./withdraw.ts";
-export { requireReadable, withdrawalWords } from "./withdrawal.ts";
+export { withdrawalWords } from "./withdrawal.ts";

@@ -70,7 +70,7 @@ const shown = (side: FigureChange["old"]): string =>
     ? "none"
     : side.value === null
       ? side.state
-      : `${side.state === "value" ? "" : `${side.state} `}${Number(side.value.toPrecision(12))}`;
+      : `${side.state === "value" ? "" : `${side.state} `}${Number(side.value.toPrecision(6))}`;
 
 /** A figure that changed, as a row of cells: which, old, new, difference, and how much that is of the old. */
 export const changeRow = (one: FigureChange): readonly string[] => [
