@@ -106,16 +106,21 @@ const question = (old: string, fresh: string, join: "full" | "right", limit: num
     select *, case when old_state = 'value' and new_state = 'value' then new_value - old_value end as difference,
            case when old_state = 'value' and new_state = 'value' and old_value <> 0
                 then (new_value - old_value) / abs(old_value) end as relative
-      from paired
+      from paired where kind <> 'unchanged'
   ),
   ranked as (
-    select *, row_number() over (partition by kind order by ${largestFirst}) as rank
-      from sized where kind <> 'unchanged'
+    select *, row_number() over (partition by kind order by ${largestFirst}) as rank from sized
+  ),
+  counted as (
+    select kind, count(*) as n from sized group by kind
+    union all
+    select 'unchanged', (select count(*) from fresh)
+         - (select count(*) from sized where kind in ('added', 'revised'))
   )
-  select 'count' as kind, kind as counted, count(*) as n, null as indicator, null as area, null as period,
+  select 'count' as kind, kind as counted, n, null as indicator, null as area, null as period,
          ${cells.map((cell) => `null as old_${cell}, null as new_${cell}`).join(", ")},
          null::double as difference, null::double as relative, null as rank
-    from sized group by kind
+    from counted
   union all
   select kind, null, null, indicator, area, period,
          ${cells.map((cell) => `old_${cell}, new_${cell}`).join(", ")}, difference, relative, rank
