@@ -23,7 +23,7 @@ function publisher(from: number): { child: ChildProcess; done: Promise<unknown> 
 /** The one value that all figures have; anything else is half a release. */
 async function valueSeen(): Promise<number | null> {
   const chain = await filesAsOf(store.db, toldProgramme, { asOf: null });
-  const read = await figuresOf(store.lake, chain, toldIndicator);
+  const read = await figuresOf(store.lake, { chain, catalogue: [] }, toldIndicator);
   if (chain.length === 0) return null;
   const values = new Set(read.map(({ reading }) => (reading as { value: number }).value));
   expect([read.length, values.size]).toEqual([figures, 1]);

@@ -96,7 +96,7 @@ export async function seenAsOf(
   asOf: string | null,
 ): Promise<string> {
   const chain = await filesAsOf(db, toldProgramme, { asOf });
-  const figures = await figuresOf(lake, chain, toldIndicator);
+  const figures = await figuresOf(lake, { chain, catalogue: [] }, toldIndicator);
   return figures
     .map(({ area, period, reading }) => {
       const name = period.id === "2007" ? area : `${area}/${period.id}`;

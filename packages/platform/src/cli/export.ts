@@ -32,8 +32,9 @@ async function indicatorRows(store: Store, programme: ProgrammeId, asOf: AsOf): 
   // One chain for all: a release that is published meanwhile is in all of it, or in nothing.
   const chain = await filesAsOf(store.db, programme, asOf);
   const figures: Figure[] = [];
-  for (const { id } of await readCatalogue(store.db, programme))
-    figures.push(...(await figuresOf(store.lake, chain, id)));
+  const catalogue = await readCatalogue(store.db, programme);
+  for (const { id } of catalogue)
+    figures.push(...(await figuresOf(store.lake, { chain, catalogue }, id)));
   return { header: exportColumns, rows: exportRows(figures, book, releases) };
 }
 

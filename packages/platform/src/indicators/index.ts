@@ -1,5 +1,7 @@
 /** Indicators: the catalogue, releases of sources, and the figures in them. */
 export { readCatalogueFile } from "./catalogue.ts";
+export { type CataloguePage, catalogueDocument } from "./catalogue-document.ts";
+export { type FiguresThen, figuresOf, readFigures } from "./derived-figures.ts";
 export { computedRows, exportColumns, exportRows, toCsv } from "./figures-csv.ts";
 export {
   formatDifference,
@@ -8,6 +10,7 @@ export {
   formatValue,
   gapWords,
 } from "./format-reading.ts";
+export { type Formula, partsOfFormula } from "./formula.ts";
 export {
   type FigureKey,
   type FigureVersion,
@@ -22,6 +25,10 @@ export {
   figuresMappingSchema,
   originSchema,
 } from "./mapping.ts";
+export {
+  type MeasurementUnit,
+  unitWords,
+} from "./measurement-unit.ts";
 export { type FiguresRead, type Knowledge, readFigureTable } from "./read-figures.ts";
 export { compareReleases } from "./release-diff.ts";
 export {
@@ -38,17 +45,16 @@ export {
 } from "./release-store.ts";
 export { areasOfRow, requireKnownAreas } from "./row-areas.ts";
 export {
-  figuresOf,
   foreseeRelease,
   type Published,
   publishRelease,
   readCatalogue,
-  readFigures,
   readReleaseFigures,
   replaceCatalogue,
 } from "./store.ts";
 export type {
   Changes,
+  Contact,
   Figure,
   FigureChange,
   Finding,
@@ -59,6 +65,7 @@ export type {
   Origin,
   Reading,
   Release,
+  SuppressionRule,
   Withdrawal,
 } from "./types.ts";
 export { withdrawRelease } from "./withdraw.ts";

@@ -318,6 +318,8 @@ test("readers that hold a chain see what was there when they read it, also after
   const chain = await filesAsOf(store.db, programme, { asOf: null });
   await publishTold(store, { published: "2010-06-01", figures: told("a1=2") });
   const value = (figures: Awaited<ReturnType<typeof readFigures>>) => figures[0]?.reading;
-  expect(value(await figuresOf(store.lake, chain, toldIndicator))).toMatchObject({ value: 1 });
+  expect(value(await figuresOf(store.lake, { chain, catalogue: [] }, toldIndicator))).toMatchObject(
+    { value: 1 },
+  );
   expect(value(await readFigures(store, programme, toldIndicator))).toMatchObject({ value: 2 });
 });

@@ -3,12 +3,12 @@ import { type IndicatorId, id, type ProgrammeId, type ReleaseId } from "#kernel"
 import type { Lake, ReadDb, Store, WriteDb } from "#store";
 import { type Comparison, compareStates, describeFigures } from "./compare-store.ts";
 import { figuresIn, type ReleaseFile, writeFigures } from "./figure-store.ts";
+import { parseFormula } from "./formula.ts";
 import { manifestOf } from "./manifest.ts";
 import {
   type AsOf,
   type ChainFile,
   fileOf,
-  filesAsOf,
   filesUpTo,
   now,
   readClock,
@@ -18,9 +18,16 @@ import {
 import type { Figure, Indicator, Manifest, NewRelease } from "./types.ts";
 import { requireReadable } from "./withdrawal.ts";
 
+type IndicatorWords = Pick<Indicator, "name" | "short" | "definition" | "counts" | "source">;
+type IndicatorFacts = Pick<
+  Indicator,
+  "dimension" | "licence" | "contact" | "denominator" | "rounding" | "suppression"
+> & { readonly formula: string | null };
+
 interface IndicatorRow
   extends Pick<Indicator, "id" | "unit" | "decimals" | "better" | "theme" | "headline" | "total"> {
-  readonly words: Pick<Indicator, "name" | "short" | "definition" | "counts" | "source">;
+  readonly words: IndicatorWords;
+  readonly facts: IndicatorFacts;
 }
 
 /** What is measured in a programme, in the order of its catalogue. */
@@ -29,11 +36,16 @@ export async function readCatalogue(
   programme: ProgrammeId,
 ): Promise<readonly Indicator[]> {
   const rows = await db.rows<IndicatorRow>(
-    `select id, unit, decimals, better, theme_id as theme, headline, total, words
+    `select id, unit, decimals, better, theme_id as theme, headline, total, words, facts
        from indicators.indicator where programme_id = $1 order by position`,
     [programme],
   );
-  return rows.map(({ words, ...row }) => ({ ...row, ...words }));
+  return rows.map(({ words, facts: { formula, ...facts }, ...row }) => ({
+    ...row,
+    ...words,
+    ...facts,
+    formula: formula === null ? null : { written: formula, tree: parseFormula(formula) },
+  }));
 }
 
 /** Stores the catalogue in place of the one before. Figures of an indicator that is gone stay in their releases. */
@@ -55,21 +67,40 @@ export async function replaceCatalogue(
       better,
       headline,
       words: pickWords(words),
+      facts: pickFacts(words),
       total,
     })),
   );
 }
 
-const pickWords = ({ name, short, definition, counts, source }: IndicatorRow["words"]) => ({
+const pickWords = ({
   name,
   short,
   definition,
   counts,
   source,
+}: IndicatorWords): IndicatorWords => ({ name, short, definition, counts, source });
+
+const pickFacts = ({
+  dimension,
+  licence,
+  contact,
+  denominator,
+  rounding,
+  suppression,
+  formula,
+}: Omit<IndicatorFacts, "formula"> & Pick<Indicator, "formula">): IndicatorFacts => ({
+  dimension,
+  licence,
+  contact,
+  denominator,
+  rounding,
+  suppression,
+  formula: formula?.written ?? null,
 });
 
-/** The figures of one indicator in files of a chain: of two that are the same figure, the later file has the last word. */
-export async function figuresOf(
+/** What sources give of one indicator in a chain: of two that are the same figure, the later file has the last word. */
+export async function measuredFiguresOf(
   lake: Lake,
   chain: readonly ChainFile[],
   indicator: IndicatorId,
@@ -80,16 +111,6 @@ export async function figuresOf(
       for (const figure of await figuresIn(lake, file, indicator))
         byKey.set(`${figure.area} ${figure.period.id}`, figure);
   return [...byKey.values()];
-}
-
-/** The figures of one indicator as they were known as of a day: of every source what counts then. */
-export async function readFigures(
-  { db, lake }: Pick<Store, "db" | "lake">,
-  programme: ProgrammeId,
-  indicator: IndicatorId,
-  { asOf }: AsOf = now,
-): Promise<readonly Figure[]> {
-  return figuresOf(lake, await filesAsOf(db, programme, { indicator, asOf }), indicator);
 }
 
 /**

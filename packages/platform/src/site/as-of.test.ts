@@ -53,6 +53,7 @@ describe("a page as of a day", () => {
   test.for([
     ["/", "nl"],
     ["/wijken", "nl"],
+    ["/indicatoren", "nl"],
     [area, "nl"],
     ["/indicatoren/early-school-leavers", "nl"],
     ["/geld", "nl"],

@@ -72,7 +72,7 @@ async function read(
     documents,
     asOf: published.sort().at(-1) ?? programme.start.begin,
     monitor: (indicator) =>
-      readMonitor(store, programme, book, indicator, { edition: moment.edition, chain }),
+      readMonitor(store, programme, book, indicator, { edition: moment.edition, chain, catalogue }),
     revised: (indicator) => readRevised(store, id, indicator.id, { limit: revisedShown, asOf }),
   };
 }

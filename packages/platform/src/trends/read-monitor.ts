@@ -1,5 +1,5 @@
 import type { AreaBook } from "#areas";
-import { type ChainFile, figuresOf, type Indicator } from "#indicators";
+import { type FiguresThen, figuresOf, type Indicator } from "#indicators";
 import type { AreaId, ProgrammeId } from "#kernel";
 import type { Store } from "#store";
 import { monitorOf } from "./monitor.ts";
@@ -13,9 +13,8 @@ export interface Followed {
 }
 
 /** The figures of one moment: their files, and the name of all that there is then. */
-export interface Moment {
+export interface Moment extends FiguresThen {
   readonly edition: string;
-  readonly chain: readonly ChainFile[];
 }
 
 type Monitors = Map<string, Promise<Monitor>>;
@@ -46,12 +45,12 @@ export async function readMonitor(
   programme: Followed,
   book: AreaBook,
   indicator: Indicator,
-  { edition, chain }: Moment,
+  moment: Moment,
 ): Promise<Monitor> {
-  const monitors = keptFor(store, programme.id, edition);
+  const monitors = keptFor(store, programme.id, moment.edition);
   const known = monitors.get(indicator.id);
   if (known !== undefined) return known;
-  const made = figuresOf(store.lake, chain, indicator.id).then((figures) =>
+  const made = figuresOf(store.lake, moment, indicator.id).then((figures) =>
     monitorOf({ indicator, figures, book, focus: programme.focus, country: programme.country }),
   );
   monitors.set(indicator.id, made);

@@ -17,6 +17,7 @@ const catalogue = await readCatalogue(store.db, wijkenaanpak);
 const moment = {
   edition: await edition(store.db, wijkenaanpak),
   chain: await filesAsOf(store.db, wijkenaanpak, { asOf: null }),
+  catalogue,
 };
 const monitor = (name: string) =>
   readMonitor(
