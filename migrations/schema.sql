@@ -102,6 +102,7 @@ create table indicators.release (
   manifest jsonb not null,
   manifest_file text,
   revisions jsonb not null default '[]'::jsonb,
+  read_with text,
   constraint release_pkey PRIMARY KEY (programme_id, id),
   constraint release_programme_id_source_id_number_key UNIQUE (programme_id, source_id, number),
   constraint release_available_by_check CHECK ((available_by = ANY (ARRAY['published'::text, 'imported'::text]))),
@@ -109,6 +110,7 @@ create table indicators.release (
   constraint release_checksum_check CHECK ((checksum ~ '^[0-9a-f]{64}$'::text)),
   constraint release_kind_check CHECK ((kind = ANY (ARRAY['figures'::text, 'grants'::text, 'programme'::text]))),
   constraint release_number_check CHECK ((number > 0)),
+  constraint release_read_with_check CHECK ((read_with ~ '^[0-9a-f]{64}$'::text)),
   constraint release_scope_check CHECK ((scope = ANY (ARRAY['whole'::text, 'partial'::text])))
 );
 

@@ -10,7 +10,8 @@ interface Surroundings {
   readonly clock: { readonly today: string; readonly moment: string };
   /** The releases of the source, the newest first. */
   readonly before: readonly (Pick<Release, "id" | "available"> & { readonly counts: boolean })[];
-  readonly parquet: Manifest["parquet"][number] | null;
+  readonly parquet: Manifest["parquet"];
+  readonly figures: number;
   readonly described: (Pick<Manifest, "columns" | "periods"> & { readonly areas: number }) | null;
   readonly changes: Changes | null;
 }
@@ -32,7 +33,7 @@ export function availableFrom(
 
 /** The manifest of a release that is about to be published. Pure. */
 export function manifestOf(fresh: NewRelease, about: Surroundings): Manifest {
-  const { origin, file, checksum, bytes, figures } = fresh;
+  const { origin, file, checksum, bytes } = fresh;
   const { clock, before, parquet, described } = about;
   return {
     version: 1,
@@ -54,12 +55,12 @@ export function manifestOf(fresh: NewRelease, about: Surroundings): Manifest {
       before: before[0]?.available ?? null,
     }),
     periods: described?.periods ?? [],
-    originals: [{ name: file, sha256: checksum, bytes }],
-    parquet: parquet === null ? [] : [parquet],
+    originals: fresh.originals ?? [{ name: file, sha256: checksum, bytes }],
+    parquet,
     columns: described?.columns ?? [],
     counts: {
       rows: fresh.rows,
-      figures: typeof figures === "number" ? figures : figures.length,
+      figures: about.figures,
       indicators: about.indicators,
       areas: described?.areas ?? null,
     },

@@ -1,6 +1,6 @@
 import { type IndicatorId, type ProgrammeId, Refusal, type ReleaseId } from "#kernel";
 import type { ReadDb, WriteDb } from "#store";
-import type { ReleaseFile } from "./figure-store.ts";
+import { filesOfRelease, type ReleaseFile } from "./figure-store.ts";
 import type { Release, Withdrawal } from "./types.ts";
 
 /** As of which day is asked: what was available on that ISO day, or null for now. */
@@ -178,7 +178,19 @@ interface Before {
   readonly available: string;
   readonly checksum: string;
   readonly digest: string;
+  readonly readWith: string | null;
   readonly counts: boolean;
+}
+
+/**
+ * Of the releases of a source, the newest first, those that a delivery may say again: those that count, and what came
+ * after the whole one among them and was taken back.
+ */
+export function repeatable<One extends Pick<Before, "number" | "scope" | "counts">>(
+  before: readonly One[],
+): readonly One[] {
+  const base = before.find((one) => one.counts && one.scope === "whole")?.number ?? 1;
+  return before.filter(({ number }) => number >= base);
 }
 
 /** The releases of a source, the newest first. */
@@ -188,7 +200,7 @@ export async function releasesBefore(
   source: string,
 ): Promise<readonly Before[]> {
   return db.rows<Before>(
-    `select id, number, scope, available, checksum, digest, counts from ${standing}
+    `select id, number, scope, available, checksum, digest, read_with as "readWith", counts from ${standing}
       where source_id = $3 order by number desc`,
     [programme, null, source],
   );
@@ -223,11 +235,15 @@ export async function noteWithdrawal(
 /** Originals that some release which was not erased still needs, of all programmes. */
 export async function neededOriginals(db: ReadDb): Promise<ReadonlySet<string>> {
   const rows = await db.rows<{ checksum: string }>(
-    `select original ->> 'sha256' as checksum
+    `select kept.checksum
        from indicators.release
        left join indicators.withdrawal
          on withdrawal.programme_id = release.programme_id and release_id = release.id
-      cross join lateral jsonb_array_elements(manifest -> 'originals') as original
+      cross join lateral (
+        select release.checksum
+        union all
+        select original ->> 'sha256' from jsonb_array_elements(manifest -> 'originals') as original
+      ) as kept
       where erased is not true`,
   );
   return new Set(rows.map(({ checksum }) => checksum));
@@ -242,7 +258,10 @@ export async function releasedFiles(db: ReadDb): Promise<ReadonlySet<string>> {
          on withdrawal.programme_id = release.programme_id and release_id = release.id`,
   );
   return new Set(
-    rows.flatMap(({ figures, manifest }) => [figures, manifest]).filter((file) => file !== null),
+    rows.flatMap(({ figures, manifest }) => [
+      ...(figures === null ? [] : filesOfRelease(figures)),
+      ...(manifest === null ? [] : [manifest]),
+    ]),
   );
 }
 

@@ -2,7 +2,7 @@ import { checksumOf } from "#intake";
 import { type IndicatorId, id, type ProgrammeId, type ReleaseId } from "#kernel";
 import type { Lake, ReadDb, Store, WriteDb } from "#store";
 import { type Comparison, compareStates, describeFigures } from "./compare-store.ts";
-import { figuresIn, type ReleaseFile, writeFigures } from "./figure-store.ts";
+import { figuresIn, filesOfRelease, type ReleaseFile, writeFigures } from "./figure-store.ts";
 import { parseFormula } from "./formula.ts";
 import { manifestOf } from "./manifest.ts";
 import {
@@ -14,6 +14,7 @@ import {
   readClock,
   readRelease,
   releasesBefore,
+  repeatable,
 } from "./release-store.ts";
 import type { Figure, Indicator, Manifest, NewRelease } from "./types.ts";
 import { requireReadable } from "./withdrawal.ts";
@@ -144,13 +145,8 @@ export async function foreseeRelease(
   { source, checksum, digest, scope }: Pick<NewRelease, "source" | "checksum" | "digest" | "scope">,
 ): Promise<Published & { readonly number: number }> {
   const before = await releasesBefore(db, programme, source);
-  const base = before.find((one) => one.counts && one.scope === "whole")?.number ?? 1;
-  const same = before.find(
-    (one) =>
-      one.number >= base &&
-      one.checksum === checksum &&
-      one.digest === digest &&
-      one.scope === scope,
+  const same = repeatable(before).find(
+    (one) => one.checksum === checksum && one.digest === digest && one.scope === scope,
   );
   if (same !== undefined) return { release: same.id, number: same.number, isNew: false };
   const number = (before[0]?.number ?? 0) + 1;
@@ -175,6 +171,11 @@ async function changesBy(
   return compareStates(lake, before, [written], { limit: revisionsKept, only });
 }
 
+async function summed(lake: Lake, files: readonly string[]): Promise<Manifest["parquet"]> {
+  const sums = files.map(async (file) => ({ file, ...(await lake.sumOf(file)) }));
+  return Promise.all(sums);
+}
+
 /** Writes the manifest beside its Parquet file. @returns its path in the lake */
 async function writeManifest(lake: Lake, manifest: Manifest, beside: string): Promise<string> {
   const text = `${JSON.stringify(manifest, null, 2)}\n`;
@@ -197,19 +198,20 @@ export async function publishRelease(
 ): Promise<Published> {
   const { release, number, isNew } = await foreseeRelease(db, programme, fresh);
   if (!isNew) return { release, isNew };
-  const figures = typeof fresh.figures === "number" ? null : fresh.figures;
-  const indicators = [...new Set(figures?.map(({ indicator }) => indicator) ?? [])];
-  const file = figures === null ? null : await writeFigures(lake, programme, release, figures);
-  const written = file === null ? null : { id: release, file };
-  const compared = written && (await changesBy(db, lake, programme, fresh, written, number));
+  const { figures } = fresh;
+  const written =
+    typeof figures === "number" ? null : await writeFigures(lake, programme, release, figures);
+  const compared =
+    written && (await changesBy(db, lake, programme, fresh, { id: release, ...written }, number));
   const manifest = manifestOf(fresh, {
     programme,
     release,
     number,
-    indicators: indicators.length,
+    indicators: written?.indicators.length ?? 0,
+    figures: typeof figures === "number" ? figures : written!.figures,
     clock: await readClock(db),
     before: await releasesBefore(db, programme, fresh.source),
-    parquet: written && { file: written.file, ...(await lake.sumOf(written.file)) },
+    parquet: written === null ? [] : await summed(lake, filesOfRelease(written.file)),
     described: written && (await describeFigures(lake, written.file)),
     changes: compared?.counts ?? null,
   });
@@ -228,8 +230,9 @@ export async function publishRelease(
       bytes: fresh.bytes,
       row_count: fresh.rows,
       figure_count: manifest.counts.figures,
-      figures_file: file,
-      indicators,
+      figures_file: written?.file ?? null,
+      indicators: written?.indicators ?? [],
+      read_with: fresh.readWith ?? null,
       findings: fresh.findings,
       set_aside: fresh.setAside,
       scope: fresh.scope,
@@ -237,7 +240,7 @@ export async function publishRelease(
       available_by: manifest.availableBy,
       manifest,
       revisions: compared?.revised ?? [],
-      manifest_file: file === null ? null : await writeManifest(lake, manifest, file),
+      manifest_file: written && (await writeManifest(lake, manifest, written.file)),
     },
   ]);
   return { release, isNew };

@@ -8,6 +8,7 @@ import type {
   Text,
   ThemeId,
 } from "#kernel";
+import type { Figures } from "./figure-store.ts";
 import type { Formula } from "./formula.ts";
 import type { MeasurementUnit } from "./measurement-unit.ts";
 
@@ -164,9 +165,13 @@ export interface NewRelease
     | "manifest"
     | "revisions"
   > {
-  readonly figures: readonly Omit<Figure, "release">[] | number;
+  readonly figures: Figures | number;
   /** Of what was read: the same file read to the same result is not a new release. */
   readonly digest: string;
+  /** A checksum of all it was read with: mapping, catalogue, areas. Left out: not known. */
+  readonly readWith?: string;
+  /** The files that were delivered, when they are several; left out: the one that `file` names. */
+  readonly originals?: Manifest["originals"];
   /** ISO moment, UTC, at which it was fetched; left out: now. */
   readonly retrieved?: string;
 }

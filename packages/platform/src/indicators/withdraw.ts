@@ -36,8 +36,8 @@ export async function withdrawRelease(
     release,
     erase: {
       paths: release.manifest.parquet.map(({ file }) => file),
-      originals: release.manifest.originals
-        .map(({ sha256 }) => sha256)
+      // Of several files their list is kept too, under the checksum of the release.
+      originals: [release.checksum, ...release.manifest.originals.map(({ sha256 }) => sha256)]
         .filter((sha256) => sha256 !== null)
         .filter((sha256) => !needed.has(sha256)),
     },
