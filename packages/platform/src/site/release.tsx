@@ -48,8 +48,8 @@ export const WithdrawalNote: FC<{ page: Page; release: Release }> = ({ page, rel
       <p class="kw-day-words">
         <strong>
           {say(
-            `Deze levering is op ${day} ingetrokken door ${by}.`,
-            `This release was withdrawn on ${day} by ${by}.`,
+            `Levering ${release.id} is op ${day} ingetrokken door ${by}.`,
+            `Release ${release.id} was withdrawn on ${day} by ${by}.`,
           )}
         </strong>{" "}
         {say("De reden:", "The reason:")} {reason}
