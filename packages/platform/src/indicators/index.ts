@@ -34,6 +34,7 @@ export {
   type MeasurementUnit,
   unitWords,
 } from "./measurement-unit.ts";
+export type { NewRelease } from "./new-release.ts";
 export {
   type FiguresRead,
   type FilesRead,
@@ -71,7 +72,6 @@ export type {
   Gap,
   Indicator,
   Manifest,
-  NewRelease,
   Origin,
   Reading,
   Release,

@@ -1,10 +1,10 @@
 import { copyFile, mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, expect, inject, test } from "vitest";
-import { temporaryFolder } from "../../../../tests/support/data-folder.ts";
-import { databaseIn } from "../../../../tests/support/test-server.ts";
-import { connect } from "../store/connection.ts";
-import { migrate, migrationsFolder } from "../store/migrate.ts";
+import { connect } from "../packages/platform/src/store/connection.ts";
+import { migrate, migrationsFolder } from "../packages/platform/src/store/migrate.ts";
+import { temporaryFolder } from "./support/data-folder.ts";
+import { databaseIn } from "./support/test-server.ts";
 
 test("releases from before there were manifests get their day, and a manifest of what was known", async () => {
   const server = inject("server");
