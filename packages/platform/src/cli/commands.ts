@@ -6,6 +6,7 @@ const loaders: Readonly<Record<string, () => Promise<Command>>> = {
   import: async () => (await import("./import.ts")).importCommand,
   areas: async () => (await import("./areas.ts")).areasCommand,
   export: async () => (await import("./export.ts")).exportCommand,
+  releases: async () => (await import("./releases.ts")).releasesCommand,
   report: async () => (await import("./report.ts")).reportCommand,
   measure: async () => (await import("./measure.ts")).measureCommand,
   count: async () => (await import("./count.ts")).countCommand,

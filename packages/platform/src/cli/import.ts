@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import { type ImportOutcome, importFigures, importProgramme } from "#flows";
 import { Refusal } from "#kernel";
 import type { Store } from "#store";
-import type { Call, Command } from "./command.ts";
+import type { Call, Command, Values } from "./command.ts";
 import { boundaryOptions, runImportBoundaries } from "./import-boundaries.ts";
 import { countedOutcomes, findingsIn, importLines } from "./import-lines.ts";
 import { programmeFor } from "./programme-option.ts";
@@ -33,15 +33,33 @@ async function kindOf(path: string, given: unknown): Promise<Kind> {
   );
 }
 
+/** What the release is of its source. A part stands beside what was there, figure by figure. */
+function scopeIn(values: Values): "whole" | "partial" | undefined {
+  const { scope, partial } = values;
+  if (scope !== undefined && scope !== "whole" && scope !== "partial")
+    throw new Refusal("usage-wrong", `--scope "${scope}" is not known; expected whole or partial.`);
+  if (partial === true && scope === "whole")
+    throw new Refusal("usage-wrong", "--partial and --scope whole contradict each other.");
+  return partial === true ? "partial" : scope;
+}
+
 async function importOne(store: Store, path: string, { values }: Call): Promise<ImportOutcome> {
   const dryRun = values["dry-run"] === true;
-  if ((await kindOf(path, values["as"])) === "programme")
+  const scope = scopeIn(values);
+  if ((await kindOf(path, values["as"])) === "programme") {
+    if (scope !== undefined)
+      throw new Refusal(
+        "usage-wrong",
+        `${path}: a programme folder says in each mapping whether it is whole or partial; leave --scope and --partial out.`,
+      );
     return importProgramme(store, path, { dryRun });
+  }
   const programme = await programmeFor(store, values["programme"]);
   return importFigures(store, {
     programme,
     file: path,
     mapping: values["mapping"] as string | undefined,
+    scope,
     dryRun,
   });
 }
@@ -67,7 +85,7 @@ async function importTogether(
 export const importCommand: Command = {
   name: "import",
   usage:
-    "import FOLDER | FILE… [--as programme|indicators|boundaries] [--mapping FILE] [--programme ID] [--dry-run]",
+    "import FOLDER | FILE… [--as programme|indicators|boundaries] [--mapping FILE] [--scope whole|partial] [--programme ID] [--dry-run]",
   about: "Import a programme folder or files of figures. Each is stored whole, or not at all.",
   help: [
     "A folder is a programme (docs/programme-folder.md); a .csv file holds figures and has NAME.mapping.yaml beside it.",
@@ -97,6 +115,12 @@ export const importCommand: Command = {
       about: "the programme the figures belong to (default: the only one)",
     },
     ...boundaryOptions,
+    scope: {
+      type: "string",
+      value: "SCOPE",
+      about: "whole or partial (default: what the mapping says, else whole)",
+    },
+    partial: { type: "boolean", about: "the same as --scope partial" },
     "dry-run": { type: "boolean", about: "say what would change, and store nothing" },
   },
   async run(call) {

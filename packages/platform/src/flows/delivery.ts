@@ -75,6 +75,7 @@ export const figureDelivery = ({ data, rows, mapping, read }: UnderstoodFigures)
   release: {
     ...commonParts(data, rows, mapping),
     kind: "figures",
+    scope: mapping.scope,
     ...read,
   },
 });
@@ -86,6 +87,7 @@ export const grantDelivery = ({ data, rows, mapping, read }: UnderstoodGrants): 
   release: {
     ...commonParts(data, rows, mapping),
     kind: "grants",
+    scope: "whole",
     figures: read.length,
     findings: [],
     setAside: [],

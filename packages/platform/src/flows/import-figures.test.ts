@@ -22,7 +22,9 @@ const { programme: programmeFolder, mapping } = writeProgramme(folder, size);
 const order = { programme, file: files, mapping, dryRun: false };
 
 const lakeFiles = async (store: Store) =>
-  (await readdir(dirname(store.lake.file(`figures/${programme}/x`))).catch(() => [])).sort();
+  (await readdir(dirname(store.lake.file(`figures/${programme}/x`))).catch(() => []))
+    .filter((name) => !name.endsWith(".manifest.json"))
+    .sort();
 
 const figuresOf = async (store: Store) =>
   (await readReleases(store.db, programme)).filter(({ kind }) => kind === "figures");

@@ -34,6 +34,8 @@ export interface FiguresOrder {
   readonly file: string | readonly string[];
   /** The mapping file; left out: `NAME.mapping.yaml` beside `NAME.csv`. */
   readonly mapping: string | undefined;
+  /** In the place of the scope that the mapping gives. */
+  readonly scope?: "whole" | "partial" | undefined;
   readonly dryRun: boolean;
 }
 
@@ -66,8 +68,9 @@ async function understand(
     return openDelimited(await readDelivered(path, name), mapping.file);
   });
   const read = await readFigureFiles(streams, mapping, known);
-  const { source, title, origin } = mapping;
-  return { source, title, origin, kind: "figures", ...read };
+  const { source, title, origin, scope } = mapping;
+  const originals = files.map(({ name, checksum: sha256, bytes }) => ({ name, sha256, bytes }));
+  return { source, title, origin, scope, kind: "figures", originals, ...read };
 }
 
 /**
@@ -77,17 +80,18 @@ async function understand(
  */
 export async function importFigures(
   store: Store,
-  { programme, file, mapping: given, dryRun }: FiguresOrder,
+  { programme, file, mapping: given, scope, dryRun }: FiguresOrder,
 ): Promise<ImportOutcome> {
   await readProgramme(store.db, programme); // refuses a programme that is not there before reading on
   const paths = typeof file === "string" ? [file] : file;
   checkSeveral(paths, given);
   const files = await hashFiles(paths);
   const mappingFile = given ?? mappingBeside(paths[0]!);
-  const mapping = readYaml(
+  const written = readYaml(
     await readDelivered(mappingFile, basename(mappingFile)),
     figuresMappingSchema,
   );
+  const mapping = { ...written, scope: scope ?? written.scope };
   const known = await readKnowledge(store, programme);
   const delivered = { ...filesChecksum(files), readWith: readWithOf(mapping, known) };
   const same = await unchangedRelease(store.db, programme, {

@@ -12,3 +12,4 @@ export {
   judgeNameAs,
   type NameOrder,
 } from "./review-names.ts";
+export { type WithdrawalOrder, withdraw } from "./withdraw-release.ts";

@@ -1,5 +1,6 @@
 import type { ProgrammeId, ReleaseId, SourceId } from "#kernel";
 import type { ReadDb } from "#store";
+import { readRelease, releasesBefore, repeatable } from "./release-store.ts";
 import type { Release } from "./types.ts";
 
 /** What is known of a delivery before it is read. */
@@ -7,14 +8,14 @@ export interface Delivered {
   readonly source: SourceId;
   /** Of its files. */
   readonly checksum: string;
-  /** Of all it is read with: mapping, catalogue, areas. */
+  /** Of all it is read with: mapping with its scope, catalogue, areas. */
   readonly readWith: string;
 }
 
 /**
- * The newest release of a source, when it was read from the same bytes with the same mapping, catalogue and areas: reading
- * again can only say the same.
- * @returns null when that is not known, so that the files must be read
+ * The release of a source that was read from the same bytes with the same mapping, catalogue and areas: reading again can
+ * only say the same. One that no longer counts is not asked: what it said must be said anew.
+ * @returns null when there is none, so that the files must be read
  */
 export async function unchangedRelease(
   db: ReadDb,
@@ -23,20 +24,10 @@ export async function unchangedRelease(
 ): Promise<
   (Pick<Release, "figures" | "findings" | "rows"> & { readonly release: ReleaseId }) | null
 > {
-  const [newest] = await db.rows<
-    Pick<Release, "figures" | "findings" | "rows"> & {
-      readonly release: ReleaseId;
-      readonly checksum: string;
-      readonly readWith: string | null;
-    }
-  >(
-    `select id as release, checksum, read_with as "readWith", figure_count as figures, row_count as rows, findings
-       from indicators.release
-      where programme_id = $1 and source_id = $2 order by number desc limit 1`,
-    [programme, source],
+  const same = repeatable(await releasesBefore(db, programme, source)).find(
+    (one) => one.checksum === checksum && one.readWith === readWith,
   );
-  if (newest === undefined || newest.checksum !== checksum || newest.readWith !== readWith)
-    return null;
-  const { release, figures, rows, findings } = newest;
-  return { release, figures, rows, findings };
+  if (same === undefined) return null;
+  const { figures, rows, findings } = await readRelease(db, programme, same.id);
+  return { release: same.id, figures, rows, findings };
 }

@@ -1,7 +1,7 @@
 import type { AreaId, IndicatorId, ProgrammeId } from "#kernel";
 import type { Store } from "#store";
 import { type MapFigures, mapIn, type ProfileFigures, profileIn } from "./figure-store.ts";
-import { filesWith } from "./store.ts";
+import { filesAsOf } from "./release-store.ts";
 
 /**
  * One indicator in one period, for every area that has it: what a map is drawn from.
@@ -17,7 +17,7 @@ export async function readMap(
     readonly asOf: string | null;
   },
 ): Promise<MapFigures> {
-  return mapIn(lake, await filesWith(db, question.programme, question.indicator), question);
+  return mapIn(lake, await filesAsOf(db, question.programme, question), question);
 }
 
 /**
@@ -32,5 +32,9 @@ export async function readProfile(
     readonly asOf: string | null;
   },
 ): Promise<ProfileFigures> {
-  return profileIn(lake, await filesWith(db, question.programme, null), question.area);
+  return profileIn(
+    lake,
+    await filesAsOf(db, question.programme, { asOf: question.asOf }),
+    question.area,
+  );
 }

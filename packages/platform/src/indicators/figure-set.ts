@@ -71,6 +71,16 @@ export class FigureSet {
     return [...new Set(this.#series.map(({ head }) => head.indicator))];
   }
 
+  /** The ids of the periods that it has figures of, in order. */
+  get periods(): readonly string[] {
+    const known = new Map(
+      this.#series
+        .filter(({ rows }) => rows.size > 0)
+        .map(({ head: { period } }) => [period.id, period]),
+    );
+    return [...known.values()].sort(comparePeriods).map(({ id }) => id);
+  }
+
   /** Areas in the order in which they are stored. */
   get areas(): readonly AreaId[] {
     return this.#areaIds.toSorted((a, b) => (a < b ? -1 : 1));

@@ -179,6 +179,9 @@ export interface Written {
   readonly file: string;
   readonly figures: number;
   readonly indicators: readonly IndicatorId[];
+  /** Ids of periods, in order. */
+  readonly periods: readonly string[];
+  readonly areas: number;
 }
 
 /** Writes the figures of a release. A large one is written twice, in the order of maps and in that of areas. */
@@ -198,5 +201,6 @@ export async function writeFigures(
   const done = await Promise.allSettled(writing);
   const failed = done.find((one) => one.status === "rejected");
   if (failed !== undefined) throw failed.reason;
-  return { file, figures: set.size, indicators: set.indicators };
+  const { indicators, periods, areas } = set;
+  return { file, figures: set.size, indicators, periods, areas: areas.length };
 }

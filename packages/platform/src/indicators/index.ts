@@ -2,7 +2,7 @@
 export { readCatalogueFile } from "./catalogue.ts";
 export { type CataloguePage, catalogueDocument } from "./catalogue-document.ts";
 export { unchangedRelease } from "./delivered-store.ts";
-export { readFigures } from "./derived-figures.ts";
+export { type FiguresThen, figuresOf, readFigures } from "./derived-figures.ts";
 export type { Knowledge } from "./figure-plan.ts";
 export { readMap, readProfile } from "./figure-queries.ts";
 export type { FigureSet } from "./figure-set.ts";
@@ -17,6 +17,13 @@ export {
 } from "./format-reading.ts";
 export { type Formula, partsOfFormula } from "./formula.ts";
 export {
+  type FigureKey,
+  type FigureVersion,
+  type Revised,
+  readHistory,
+  readRevised,
+} from "./history-store.ts";
+export {
   type AreaColumns,
   areaColumnsSchema,
   type FiguresMapping,
@@ -27,6 +34,7 @@ export {
   type MeasurementUnit,
   unitWords,
 } from "./measurement-unit.ts";
+export type { NewRelease } from "./new-release.ts";
 export {
   crosswalkByArea,
   crosswalkByPopulation,
@@ -39,28 +47,42 @@ export {
   readFigureFiles,
   readFigureTable,
 } from "./read-figures.ts";
+export { compareReleases } from "./release-diff.ts";
+export {
+  type AsOf,
+  type ChainFile,
+  edition,
+  filesAsOf,
+  findRelease,
+  lockReleases,
+  readClock,
+  readRelease,
+  readReleases,
+  releasedFiles,
+} from "./release-store.ts";
 export { areasOfRow, requireKnownAreas } from "./row-areas.ts";
 export {
-  edition,
   foreseeRelease,
-  lockReleases,
-  type NewRelease,
   type Published,
   publishRelease,
   readCatalogue,
   readReleaseFigures,
-  readReleases,
-  releasedFiles,
   replaceCatalogue,
 } from "./store.ts";
 export type {
+  Changes,
   Contact,
   Figure,
+  FigureChange,
   Finding,
   Gap,
   Indicator,
+  Manifest,
   Origin,
   Reading,
   Release,
   SuppressionRule,
+  Withdrawal,
 } from "./types.ts";
+export { withdrawRelease } from "./withdraw.ts";
+export { withdrawalWords } from "./withdrawal.ts";

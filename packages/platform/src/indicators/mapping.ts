@@ -141,6 +141,7 @@ export const figuresMappingSchema = z
     source: idSchema<"source">(),
     title: textSchema,
     origin: originSchema,
+    scope: z.enum(["whole", "partial"]).default("whole"),
     file: fileSchema.prefault({}),
     missing: z.record(z.string(), gapSchema).default({}),
     areas: figureAreasSchema.optional(),

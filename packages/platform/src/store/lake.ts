@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
 import { open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
-import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { Refusal } from "#kernel";
 import { makeFolder, onDisk, syncFolder, writeWhole } from "./disk.ts";
+import { checksumPattern, pathIn, plainFilesIn } from "./lake-files.ts";
 import { copyTable, literal, quotedName } from "./lake-table.ts";
 import type { Lake, LakeCell, LakePart, LakeType } from "./types.ts";
 
@@ -125,16 +126,6 @@ async function publish(unfinished: string, path: string): Promise<void> {
   await syncFolder(dirname(path));
 }
 
-function pathIn(folder: string, path: string): string {
-  const whole = resolve(folder, path);
-  const inside = relative(folder, whole);
-  if (inside === "" || inside.startsWith("..") || isAbsolute(inside))
-    throw new RangeError(`not in the lake: ${path}`);
-  return whole;
-}
-
-const checksumPattern = /^[0-9a-f]{64}$/;
-
 /** Originals, each under the SHA-256 of its bytes. */
 function sourcesIn(folder: string, shown: string): Pick<Lake, "keepSource" | "readSource"> {
   return {
@@ -164,7 +155,7 @@ function sourcesIn(folder: string, shown: string): Pick<Lake, "keepSource" | "re
 async function filesUnder(folder: string, part: LakePart): Promise<readonly string[]> {
   const entries = await readdir(join(folder, part), { recursive: true, withFileTypes: true });
   return entries
-    .filter((entry) => entry.isFile() && /\.(parquet|tmp)$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /\.(parquet|json|tmp)$/.test(entry.name))
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"));
 }
 
@@ -215,6 +206,7 @@ export async function openLake(folder: string, shown: string): Promise<OpenLake>
       writing(path, (connection, unfinished) => copyRows(connection, columns, rows, unfinished)),
     writeTable: (path, table) =>
       writing(path, (connection, unfinished) => copyTable(connection, table, unfinished)),
+    ...plainFilesIn(folder, shown),
     sweep: (keep, part = "figures") =>
       onDisk(shown, async () => {
         const left = (await filesUnder(folder, part)).filter((path) => !keep.has(path));

@@ -66,7 +66,16 @@ export interface Lake {
   readonly rows: <Row>(sql: string, values?: readonly LakeCell[]) => Promise<readonly Row[]>;
   /** The answer by column: what many rows are wanted as. Whole numbers are numbers. */
   readonly columns: <Columns>(sql: string, values?: readonly LakeCell[]) => Promise<Columns>;
-  /** Removes Parquet files of one part that are not in `keep`: left by an import that was cut off. @returns how many */
+  /** Writes a text whole or not at all, as `writeParquet` does. */
+  readonly writeText: (path: string, text: string) => Promise<void>;
+  /** The size and the SHA-256 of a file. */
+  readonly sumOf: (path: string) => Promise<{ readonly bytes: number; readonly sha256: string }>;
+  /** Removes files and originals for good; one that is gone already is no matter. */
+  readonly erase: (gone: {
+    readonly paths: readonly string[];
+    readonly originals: readonly string[];
+  }) => Promise<void>;
+  /** Removes files of one part that are not in `keep`: left by an import that was cut off. @returns how many */
   readonly sweep: (keep: ReadonlySet<string>, part?: LakePart) => Promise<number>;
 }
 
