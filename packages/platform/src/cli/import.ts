@@ -22,8 +22,11 @@ async function kindOf(path: string, given: unknown): Promise<Kind> {
   if (found === null)
     throw new Refusal("input-missing", `${path}: there is no such file or folder.`, { file: path });
   if (found.isDirectory()) return "programme";
-  if (path.toLowerCase().endsWith(".csv")) return "indicators";
-  throw new Refusal("usage-wrong", `${path}: import reads programme folders and .csv files.`);
+  if (/\.(csv|tsv|tab|txt|xlsx|xlsm|parquet|json|jsonstat)$/i.test(path)) return "indicators";
+  throw new Refusal(
+    "usage-wrong",
+    `${path}: import reads programme folders and tables (.csv, .tsv, .txt, .xlsx, .parquet, .json); with --as indicators a file may have any ending.`,
+  );
 }
 
 async function importOne(store: Store, path: string, { values }: Call): Promise<ImportOutcome> {

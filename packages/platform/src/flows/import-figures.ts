@@ -8,7 +8,7 @@ import {
   readFigureTable,
   releasedFiles,
 } from "#indicators";
-import { readCsv, readDelivered, readYaml } from "#intake";
+import { openTable, readDelivered, readYaml, wholeTable } from "#intake";
 import type { ProgrammeId } from "#kernel";
 import { readProgramme } from "#programme";
 import type { Store } from "#store";
@@ -34,8 +34,8 @@ export async function importFigures(
 ): Promise<ImportOutcome> {
   await readProgramme(store.db, programme); // refuses a programme that is not there before reading on
   const data = await readDelivered(file, basename(file));
-  const mappingFile = mapping ?? file.replace(/\.csv$/i, ".mapping.yaml");
-  const table = readCsv(data);
+  const mappingFile = mapping ?? file.replace(/\.[^./\\]+$/, ".mapping.yaml");
+  const table = await wholeTable(await openTable(data, {}));
   const understood = readYaml(
     await readDelivered(mappingFile, basename(mappingFile)),
     figuresMappingSchema,

@@ -1,6 +1,7 @@
 import { CsvError, parse } from "csv-parse/sync";
 import { malformed } from "./place.ts";
 import { type Delivered, textOf } from "./read-file.ts";
+import type { RowStream } from "./row-stream.ts";
 
 /** One row of data and the line of the file on which it begins; the header is line 1. */
 export interface Row {
@@ -88,4 +89,13 @@ export function requireColumns({ file, header }: Table, columns: readonly string
         { file, line: 1 },
         `the column "${column}" is expected; the header has: ${header.join(", ")}.`,
       );
+}
+
+/** All rows of a table of any format at once, for readers that need them together. */
+export async function wholeTable({ file, header, batches }: RowStream): Promise<Table> {
+  const rows: Row[] = [];
+  for await (const batch of batches)
+    for (const { line, cells } of batch)
+      rows.push({ line, cells: Object.fromEntries(header.map((name, at) => [name, cells[at]!])) });
+  return { file, header, rows };
 }

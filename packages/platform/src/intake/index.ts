@@ -1,7 +1,8 @@
 /** Intake: reads delivered files (CSV, YAML, JSON, GeoJSON) and says exactly where one is wrong. */
-export { type Row, readCsv, requireColumns, type Table } from "./csv.ts";
+export { type Row, readCsv, requireColumns, type Table, wholeTable } from "./csv.ts";
 export { type GeometryQuestion, readGeometry, type Shape } from "./geometry-file.ts";
 export { readJson } from "./json.ts";
+export { openTable, type TableOptions } from "./open-table.ts";
 export { malformed, type Place, placeName } from "./place.ts";
 export { checksumOf, type Delivered, readDelivered, textOf } from "./read-file.ts";
 export type { RowStream, TableRow } from "./row-stream.ts";
