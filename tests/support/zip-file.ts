@@ -9,6 +9,12 @@ export interface ZipPart {
   readonly flags?: number;
 }
 
+interface Packed {
+  readonly size: number;
+  readonly crc: number;
+  readonly packed: number;
+}
+
 const words = (...pairs: readonly (readonly [size: 2 | 4, value: number])[]) => {
   const bytes = Buffer.alloc(pairs.reduce((sum, [size]) => sum + size, 0));
   let at = 0;
@@ -20,12 +26,12 @@ const words = (...pairs: readonly (readonly [size: 2 | 4, value: number])[]) => 
 export function zipOf(parts: readonly ZipPart[], { overlap = false } = {}): Buffer {
   const [bodies, list]: [Buffer[], Buffer[]] = [[], []];
   let offset = 0;
-  let first: { size: number; crc: number; packed: number } | null = null;
+  let first: Packed | null = null;
   for (const { name, content, declared, flags = 0 } of parts) {
     const raw = Buffer.from(content as Uint8Array);
-    const shared = overlap && first !== null;
-    const packed = shared ? null : deflateRawSync(raw, { level: 9 });
-    const own =
+    const shared: boolean = overlap && first !== null;
+    const packed: Buffer | null = shared ? null : deflateRawSync(raw, { level: 9 });
+    const own: Packed =
       packed === null ? first! : { size: raw.length, crc: crc32(raw), packed: packed.length };
     first ??= own;
     const size = declared ?? own.size;

@@ -62,8 +62,8 @@ test("a sheet is chosen by its name or number, and its header by its row", async
     hidden: ["Oud"],
   });
   const rows = [{ line: 3, cells: ["1", "2"] }];
-  expect(await read(book, { sheet: "Cijfers", headerRow: 2 })).toEqual(rows);
-  expect(await read(book, { sheet: 2, headerRow: 2 })).toEqual(rows);
+  expect(await read(book, { sheet: "Cijfers", headerLine: 2 })).toEqual(rows);
+  expect(await read(book, { sheet: 2, headerLine: 2 })).toEqual(rows);
   await expect(read(book)).rejects.toThrow(
     'several sheets, "Toelichting", "Cijfers", "Oud"; say in the mapping',
   );

@@ -12,7 +12,7 @@ export interface XlsxOptions {
   /** The sheet's name, or its number from 1. Left out: the only one that is not hidden. */
   readonly sheet?: string | number | undefined;
   /** The row that names the columns, from 1. Left out: 1. */
-  readonly headerRow?: number | undefined;
+  readonly headerLine?: number | undefined;
 }
 
 interface Sheet {
@@ -209,21 +209,21 @@ async function contextOf(
 export async function openXlsx(delivered: Delivered, options: XlsxOptions): Promise<RowStream> {
   const context = await contextOf(delivered, options);
   const { file, sheet } = context;
-  const headerRow = options.headerRow ?? 1;
+  const headerLine = options.headerLine ?? 1;
   const after: SheetAfter = { merged: [] };
   const rest = readSheet(context, after);
   let [head, kept]: [SheetRow | undefined, readonly SheetRow[]] = [undefined, []];
   while (head === undefined) {
     const { done, value } = await rest.next();
     if (done === true) break;
-    head = value.find(({ row }) => row >= headerRow);
-    kept = value.filter(({ row }) => row > headerRow);
+    head = value.find(({ row }) => row >= headerLine);
+    kept = value.filter(({ row }) => row > headerLine);
   }
   if (head === undefined)
     throw malformed({ file }, `the sheet ${sheet.name} is empty; a header row was expected.`);
-  if (head.row !== headerRow)
+  if (head.row !== headerLine)
     throw malformed(
-      { file, line: headerRow },
+      { file, line: headerLine },
       `this row of sheet ${sheet.name} is empty; the header was expected here.`,
     );
   const header = await headerOf(context, head, rest, after);
@@ -231,7 +231,7 @@ export async function openXlsx(delivered: Delivered, options: XlsxOptions): Prom
   return {
     file,
     header,
-    headerLine: headerRow,
+    headerLine: headerLine,
     batches: (async function* () {
       if (kept.length > 0) yield kept.map((row) => toTableRow(context, row, width));
       for await (const rows of rest) yield rows.map((row) => toTableRow(context, row, width));
