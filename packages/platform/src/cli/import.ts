@@ -73,6 +73,13 @@ export const importCommand: Command = {
       about: "the programme the figures belong to (default: the only one)",
     },
     "dry-run": { type: "boolean", about: "say what would change, and store nothing" },
+    suggest: { type: "boolean", about: "write a first draft of a mapping from the file itself" },
+    out: { type: "string", value: "FILE", about: "where --suggest writes the mapping" },
+    catalogue: {
+      type: "string",
+      value: "FILE",
+      about: "where --suggest writes entries for indicators that are not known yet",
+    },
   },
   async run(call) {
     const { positionals, progress, result, values } = call;
@@ -81,6 +88,11 @@ export const importCommand: Command = {
         "usage-wrong",
         "import needs a folder or a file. See krachtwijk import --help.",
       );
+    if (values["suggest"] === true) {
+      if (positionals.length > 1)
+        throw new Refusal("usage-wrong", "--suggest looks at one file; name the files one by one.");
+      return (await import("./suggest.ts")).suggest(call, positionals[0]!);
+    }
     if (positionals.length > 1 && values["mapping"] !== undefined)
       throw new Refusal(
         "usage-wrong",

@@ -37,6 +37,9 @@ export {
   releasedFiles,
   replaceCatalogue,
 } from "./store.ts";
+export { suggestMapping } from "./suggest.ts";
+export { sampleOf } from "./suggest-sample.ts";
+export { catalogueYaml, suggestionYaml } from "./suggest-yaml.ts";
 export type {
   Contact,
   Figure,

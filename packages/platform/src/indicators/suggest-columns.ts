@@ -14,6 +14,8 @@ export interface ColumnLook {
   readonly dots: number;
   /** Numbers such as 1.234.567 or 1,234,567. */
   readonly grouped: number;
+  /** Numbers such as 4.2e-05. */
+  readonly powers: number;
   readonly isWhole: boolean;
   readonly smallest: number;
   readonly largest: number;
@@ -26,21 +28,24 @@ const periodHead = /period|jaar|year|datum|date|peil|tijd|time|kwartaal|quarter|
 const statLinePeriod = /^\d{4}(JJ00|KW0[1-4]|MM\d{2}|SJ00|HJ0[12]|X000)$/;
 const spanPattern = /^\d{4}\s*[-–]\s*\d{4}$/;
 /** Whole numbers that name something: nobody adds up provinces. */
-const labelHead = /^(id|nr|nummer|volgnr|volgnummer|prov|provincie|province|rang|rank|fid|objectid)$/i;
+const labelHead =
+  /^(id|nr|nummer|volgnr|volgnummer|prov|provincie|province|rang|rank|fid|objectid)$/i;
 const mostSymbols = 12;
 
 const isYear = (cell: string) => /^(19|20)\d{2}$/.test(cell);
 const isPeriod = (cell: string) =>
   parsePeriod(cell) !== null || statLinePeriod.test(cell) || spanPattern.test(cell);
 
-type Written = "whole" | "dot" | "comma" | "grouped" | "bound" | "other";
+type Written = "whole" | "dot" | "comma" | "grouped" | "bound" | "power" | "other";
 
 function writtenAs(cell: string): Written {
   if (/^[+-]?\d+$/.test(cell)) return "whole";
-  if (/^[+-]?\d{1,3}(\.\d{3}){2,}(,\d+)?$|^[+-]?\d{1,3}(,\d{3}){2,}(\.\d+)?$/.test(cell)) return "grouped";
+  if (/^[+-]?\d{1,3}(\.\d{3}){2,}(,\d+)?$|^[+-]?\d{1,3}(,\d{3}){2,}(\.\d+)?$/.test(cell))
+    return "grouped";
   if (/^[+-]?\d{1,3}(\.\d{3})+,\d+$|^[+-]?\d{1,3}(,\d{3})+\.\d+$/.test(cell)) return "grouped";
   if (/^[+-]?\d*\.\d+$/.test(cell)) return "dot";
   if (/^[+-]?\d*,\d+$/.test(cell)) return "comma";
+  if (/^[+-]?\d+([.,]\d+)?e[+-]?\d+$/i.test(cell)) return "power";
   return /^[<>]=?\s*\d+([.,]\d+)?$/.test(cell) ? "bound" : "other";
 }
 
@@ -53,7 +58,7 @@ interface Counted {
 }
 
 function count(cells: readonly string[]): Counted {
-  const ways = { whole: 0, dot: 0, comma: 0, grouped: 0, bound: 0, other: 0 };
+  const ways = { whole: 0, dot: 0, comma: 0, grouped: 0, bound: 0, power: 0, other: 0 };
   const symbols = new Map<string, number>();
   for (const cell of cells) {
     const way = writtenAs(cell);
@@ -64,7 +69,11 @@ function count(cells: readonly string[]): Counted {
   return { ways, symbols };
 }
 
-function kindOf(name: string, cells: readonly string[], { ways, symbols }: Counted): ColumnLook["kind"] {
+function kindOf(
+  name: string,
+  cells: readonly string[],
+  { ways, symbols }: Counted,
+): ColumnLook["kind"] {
   if (cells.length === 0) return "empty";
   const share = (is: (cell: string) => boolean) => cells.filter(is).length / cells.length;
   if (share((cell) => codePattern.test(cell)) >= 0.9) return "code";
@@ -82,7 +91,8 @@ export function lookAt(name: string, at: number, all: readonly string[]): Column
   const counted = count(cells);
   const kind = kindOf(name, cells, counted);
   const { ways } = counted;
-  const numbers = kind === "number" ? cells.map(looseNumber).filter((value) => !Number.isNaN(value)) : [];
+  const numbers =
+    kind === "number" ? cells.map(looseNumber).filter((value) => !Number.isNaN(value)) : [];
   return {
     name,
     at,
@@ -93,7 +103,8 @@ export function lookAt(name: string, at: number, all: readonly string[]): Column
     commas: ways.comma,
     dots: ways.dot,
     grouped: ways.grouped,
-    isWhole: ways.dot + ways.comma === 0,
+    powers: ways.power,
+    isWhole: ways.dot + ways.comma + ways.power === 0,
     smallest: numbers.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY),
     largest: numbers.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY),
   };

@@ -1,7 +1,5 @@
+import type { SimpleUnit } from "./measurement-unit.ts";
 import type { ColumnLook } from "./suggest-columns.ts";
-
-/** The unit that the head of a column, or its figures, seem to have. */
-export type UnitGuess = "percent" | "count" | "per-1000" | "euro" | "number";
 
 /** What the head of a column says. */
 export interface HeadMeaning {
@@ -11,20 +9,24 @@ export interface HeadMeaning {
   readonly id: string;
   /** A year that stands in the head. */
   readonly year: string | null;
-  readonly unit: UnitGuess | null;
+  readonly unit: SimpleUnit | null;
   /** Whether it is a figure that its source worked out and prints beside others. */
   readonly isPrinted: boolean;
 }
 
-const units: readonly (readonly [UnitGuess, RegExp])[] = [
+const units: readonly (readonly [SimpleUnit, RegExp])[] = [
   ["per-1000", /per\s*1[ .,]?000|promille|‰/i],
-  ["percent", /%|\bpct\b|\bperc\b|percent|aandeel|\bshare\b|\brate\b/i],
+  ["share", /%|\bpct\b|\bperc\b|percent|aandeel|\bshare\b|\brate\b/i],
+  ["thousand-euro", /(1[ .,]?000|×\s*1000|x\s*1000|k)\s*(€|eur)/i],
   ["euro", /€|\beur(o)?\b/i],
+  ["km2", /\bkm2\b|km²/i],
+  ["hectare", /\bha\b|hectare/i],
+  ["index", /\bindex/i],
+  ["score", /\bscore\b|\bgetal\b|deviation|afwijking/i],
   ["count", /\baantal\b|\bnumber\b|\bcount\b|\btotal\b|\btotaal\b|\bpopulation\b|\binwoners\b/i],
-  ["number", /\bgetal\b|\bkm2\b|\bha\b|\bscore\b|\bindex\b/i],
 ];
 
-const unitWords = /\b(pct|perc|percent(age)?|eur(o)?|mln|getal)\b|[%€‰]/gi;
+const unitWords = /\b(pct|perc|percent(age)?|eur(o)?|mln|getal|km2|ha)\b|[%€‰]/gi;
 const yearPattern = /(?<!\d)(19|20)\d{2}(?!\d)/;
 
 /** Words as an id: small Latin letters, digits and dashes. */
@@ -66,7 +68,9 @@ export function sharesOfAWhole(
     if (group.length < 2) continue;
     const sums = rows
       .map((row) => group.map(({ at }) => row[at] ?? ""))
-      .filter((cells) => cells.every((cell) => cell !== "" && !Number.isNaN(Number(cell.replace(",", ".")))))
+      .filter((cells) =>
+        cells.every((cell) => cell !== "" && !Number.isNaN(Number(cell.replace(",", ".")))),
+      )
       .map((cells) => cells.reduce((sum, cell) => sum + Number(cell.replace(",", ".")), 0));
     const whole = sums.filter((sum) => Math.abs(sum - 100) <= group.length / 2 + 0.01).length;
     if (sums.length > 0 && whole / sums.length > 0.9) for (const { name } of group) found.add(name);
@@ -79,10 +83,12 @@ export function unitOf(
   { unit }: HeadMeaning,
   column: ColumnLook,
   isShare: boolean,
-): { readonly unit: UnitGuess; readonly isSure: boolean } {
-  if (unit === "count" && !column.isWhole) return { unit: "number", isSure: false };
+): { readonly unit: SimpleUnit; readonly isSure: boolean } {
+  const isCount = column.isWhole && column.smallest >= 0;
+  if (unit === "count" && !isCount) return { unit: "score", isSure: false };
+  if (unit === "share" && (column.smallest < 0 || column.largest > 100))
+    return { unit: "score", isSure: false };
   if (unit !== null) return { unit, isSure: true };
-  if (isShare) return { unit: "percent", isSure: true };
-  const isCount = column.isWhole && column.smallest >= 0 && column.largest > 100;
-  return { unit: isCount ? "count" : "number", isSure: false };
+  if (isShare) return { unit: "share", isSure: true };
+  return { unit: isCount && column.largest > 100 ? "count" : "score", isSure: false };
 }

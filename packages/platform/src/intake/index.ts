@@ -7,4 +7,7 @@ export { malformed, type Place, placeName } from "./place.ts";
 export { checksumOf, type Delivered, readDelivered, textOf } from "./read-file.ts";
 export type { RowStream, TableRow } from "./row-stream.ts";
 export { daySchema, idSchema, periodSchema, textSchema, wordsSchema } from "./schemas.ts";
+export { contentOf } from "./sniff.ts";
+export { guessText } from "./sniff-text.ts";
+export { sheetNames } from "./xlsx.ts";
 export { readYaml } from "./yaml.ts";

@@ -41,7 +41,8 @@ function recordsOf(text: string, separator: string): TextGuess["records"] {
     const inside = quoted?.exec(text)?.[0];
     end.lastIndex = inside === undefined ? at : from + inside.length;
     const stop = end.exec(text)?.index ?? text.length;
-    const cell = inside === undefined ? text.slice(at, stop) : inside.slice(1, -1).replaceAll('""', '"');
+    const cell =
+      inside === undefined ? text.slice(at, stop) : inside.slice(1, -1).replaceAll('""', '"');
     if (inside !== undefined) line += inside.split("\n").length - 1;
     cells.push(cell.trim());
     at = stop + 1;
@@ -59,7 +60,11 @@ function recordsOf(text: string, separator: string): TextGuess["records"] {
 
 /** The separator that cuts most lines into the same, and the largest, number of cells. */
 function separatorOf(text: string): string {
-  const start = text.slice(0, 64 * 1024).split("\n").slice(0, 60).join("\n");
+  const start = text
+    .slice(0, 64 * 1024)
+    .split("\n")
+    .slice(0, 60)
+    .join("\n");
   const score = (separator: string) => {
     const widths = recordsOf(start, separator).map(({ cells }) => cells.length);
     const counts = new Map<number, number>();
@@ -76,7 +81,10 @@ export function guessText({ bytes }: Delivered): TextGuess {
   const isWhole = bytes.byteLength <= lookedAt;
   const looked = bytes.subarray(0, lookedAt);
   const encoding = encodingOf(looked);
-  const decoded = new TextDecoder(encoding).decode(looked).replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
+  const decoded = new TextDecoder(encoding)
+    .decode(looked)
+    .replace(/^\uFEFF/, "")
+    .replace(/\r\n?/g, "\n");
   const text = isWhole ? decoded : decoded.slice(0, decoded.lastIndexOf("\n") + 1);
   const separator = separatorOf(text);
   return { encoding, separator, records: recordsOf(text, separator), isWhole };
