@@ -8,7 +8,7 @@ import {
   readFigureTable,
   releasedFiles,
 } from "#indicators";
-import { openTable, readDelivered, readYaml, wholeTable } from "#intake";
+import { malformed, openTable, readDelivered, readYaml, wholeTable } from "#intake";
 import type { ProgrammeId } from "#kernel";
 import { readProgramme } from "#programme";
 import type { Store } from "#store";
@@ -36,6 +36,8 @@ export async function importFigures(
   const data = await readDelivered(file, basename(file));
   const mappingFile = mapping ?? file.replace(/\.[^./\\]+$/, ".mapping.yaml");
   const table = await wholeTable(await openTable(data, {}));
+  if (table.rows.length === 0)
+    throw malformed({ file: table.file }, "the table has a header and no rows; figures were expected.");
   const understood = readYaml(
     await readDelivered(mappingFile, basename(mappingFile)),
     figuresMappingSchema,

@@ -1,5 +1,5 @@
 import type { Text } from "#kernel";
-import type { ColumnLook } from "./suggest-columns.ts";
+import { type ColumnLook, lookAt } from "./suggest-columns.ts";
 import { idOf, meaningOf, unitOf } from "./suggest-header.ts";
 import { matchIndicator, type SuggestKnowledge } from "./suggest-match.ts";
 import type { FigureSuggestion, Sample, Suggestion } from "./suggest-types.ts";
@@ -41,6 +41,21 @@ function unitTold(
   return unit === undefined ? "" : (row?.[unit.at] ?? "");
 }
 
+/** A column as it looks in the rows of one subject: percentages and counts may stand in one column. */
+function lookOfSubject(
+  { rows }: Sample,
+  column: ColumnLook,
+  subject: ColumnLook | null,
+  name: string | null,
+): ColumnLook {
+  const own = rows.filter((row) => subject === null || row[subject.at] === name);
+  return lookAt(
+    column.name,
+    column.at,
+    own.map((row) => row[column.at] ?? ""),
+  );
+}
+
 const keyOf = (row: readonly string[], places: readonly number[]) =>
   places.map((at) => row[at] ?? "").join("\n");
 
@@ -73,7 +88,11 @@ export function longShape(shape: Shape): Layout | null {
   );
   const figures = names.map((name) => {
     const meaning = meaningOf(name);
-    const { unit } = unitOf(meaningOf(`${name} (${unitTold(shape, subject, name)})`), value, false);
+    const { unit } = unitOf(
+      meaningOf(`${name} (${unitTold(shape, subject, name)})`),
+      lookOfSubject(sample, value, subject, name),
+      false,
+    );
     const { indicator, isKnown, doubts } = matchIndicator(meaning, knowledge);
     const where = { [subject.name]: name };
     return {
@@ -128,7 +147,7 @@ export function areasInHeads(shape: Shape): Layout | null {
       const { indicator, isKnown, doubts } = matchIndicator(meaning, knowledge);
       const { unit } = unitOf(
         meaningOf(`${name ?? ""} ${look.name} (${unitTold(shape, subject, name)})`),
-        look,
+        lookOfSubject(sample, look, subject, name),
         false,
       );
       const guess = {
