@@ -29,13 +29,17 @@ async function run(...args: readonly string[]) {
   return { code, out: out.join("\n"), said: said.join("\n") };
 }
 
+const tables = await store.db.rows<{ name: string }>(
+  `select table_schema || '.' || table_name as name from information_schema.tables
+   where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema') order by 1`,
+);
+const counting = tables
+  .map(({ name }, at) => `(select count(*) from ${name}) as t${at}`)
+  .join(", ");
+
 /** All that an import could leave behind: rows of every table, and files of the lake. */
 async function stored() {
-  const tables = await store.db.rows<{ name: string }>(
-    "select table_schema || '.' || table_name as name from information_schema.tables where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema') order by 1",
-  );
-  const counts = [];
-  for (const { name } of tables) counts.push([name, await store.db.rows(`select count(*) as n from ${name}`)]);
+  const counts = await store.db.rows(`select ${counting}`);
   const left = (await readdir(lake, { recursive: true })).filter((name) => !name.startsWith("tmp"));
   return JSON.stringify([counts, left.sort()]);
 }
@@ -60,6 +64,13 @@ describe("bad input is refused with one sentence, and nothing is stored", () => 
     const path = join(folder, name);
     const made = madeFiles[name];
     if (made !== undefined) await writeFile(path, made());
-    await refused(sentence, path, "--as", "indicators", "--mapping", join(folder, `${mapping}.mapping.yaml`));
+    await refused(
+      sentence,
+      path,
+      "--as",
+      "indicators",
+      "--mapping",
+      join(folder, `${mapping}.mapping.yaml`),
+    );
   });
 });

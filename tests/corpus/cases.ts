@@ -1,5 +1,5 @@
 /** Every bad file
-*/
+ */
 export const cases: readonly (readonly [file: string, mapping: string, sentence: string])[] = [
   ["blank-lines.csv", "standard", ""],
   ["broken.json", "cube", ""],
@@ -109,7 +109,7 @@ export const cases: readonly (readonly [file: string, mapping: string, sentence:
   ["damaged-page.parquet", "standard", ""],
   ["nested-columns.parquet", "standard", ""],
   ["lz4.parquet", "standard", ""],
-  ["not-a-number.parquet", "parquet", ""],
+  ["not-a-number.parquet", "standard", ""],
   ["deep.json", "cube", ""],
   ["huge-size.json", "cube", ""],
   ["ten-million-columns.csv", "standard", ""],

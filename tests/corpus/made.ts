@@ -1,6 +1,13 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { sheetOf, type Workbook, workbookParts, xlsxOf, type ZipPart, zipOf } from "../support/zip-file.ts";
+import {
+  sheetOf,
+  type Workbook,
+  workbookParts,
+  xlsxOf,
+  type ZipPart,
+  zipOf,
+} from "../support/zip-file.ts";
 
 const good = (name: string) =>
   readFileSync(fileURLToPath(new URL(`good/${name}`, import.meta.url)));
@@ -19,7 +26,10 @@ const withSheet = (content: string | Uint8Array, more: Partial<ZipPart> = {}) =>
   zipOf([...without(sheet1), { name: sheet1, content, ...more }]);
 
 const megabyte = 1024 ** 2;
-const laughs = `<!DOCTYPE lolz [<!ENTITY a "lol">${"bcdefghij".split("").map((name, at) => `<!ENTITY ${name} "${`&${"abcdefghi"[at]};`.repeat(10)}">`).join("")}]>`;
+const laughs = `<!DOCTYPE lolz [<!ENTITY a "lol">${"bcdefghij"
+  .split("")
+  .map((name, at) => `<!ENTITY ${name} "${`&${"abcdefghi"[at]};`.repeat(10)}">`)
+  .join("")}]>`;
 
 const edited = (bytes: Uint8Array, at: number, value: number) => {
   const copy = Buffer.from(bytes);
@@ -43,35 +53,81 @@ export const madeFiles: Readonly<Record<string, () => Uint8Array>> = {
       styles: '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>',
     }),
   "merged-header.xlsx": () =>
-    xlsxOf({ sheets: { Blad1: sheetOf([["code", "naam", "", "uitval"], amsterdam], '<mergeCells><mergeCell ref="B1:C1"/></mergeCells>') } }),
-  "two-sheets.xlsx": () => xlsxOf({ sheets: { Toelichting: sheetOf([["tekst"]]), Cijfers: sheetOf([head, amsterdam]) } }),
+    xlsxOf({
+      sheets: {
+        Blad1: sheetOf(
+          [["code", "naam", "", "uitval"], amsterdam],
+          '<mergeCells><mergeCell ref="B1:C1"/></mergeCells>',
+        ),
+      },
+    }),
+  "two-sheets.xlsx": () =>
+    xlsxOf({ sheets: { Toelichting: sheetOf([["tekst"]]), Cijfers: sheetOf([head, amsterdam]) } }),
   "empty-sheet.xlsx": () => xlsxOf({ sheets: { Blad1: "<sheetData/>" } }),
-  "external-links.xlsx": () => book([], { more: [{ name: "xl/externalLinks/externalLink1.xml", content: "<externalLink/>" }] }),
+  "external-links.xlsx": () =>
+    book([], {
+      more: [{ name: "xl/externalLinks/externalLink1.xml", content: "<externalLink/>" }],
+    }),
   // What an attacker can make of it.
   "entities.xlsx": () => book([], { prologue: laughs }),
-  "outside-entity.xlsx": () => book([], { prologue: '<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]>' }),
+  "outside-entity.xlsx": () =>
+    book([], { prologue: '<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]>' }),
   "deep.xlsx": () => withSheet("<a>".repeat(100_000)),
   "bomb.xlsx": () => withSheet(Buffer.alloc(256 * megabyte, " ")),
   "bomb-that-lies.xlsx": () => withSheet(Buffer.alloc(64 * megabyte, " "), { declared: 100 }),
-  "bomb-of-texts.xlsx": () => zipOf([...without("xl/sharedStrings.xml"), { name: "xl/sharedStrings.xml", content: Buffer.concat([Buffer.from("<sst><si><t>"), Buffer.alloc(64 * megabyte, "x")]) }]),
-  "overlapping.xlsx": () => zipOf([...parts, ...Array.from({ length: 500 }, (_, n) => ({ name: `xl/${n}.xml`, content: "" }))], { overlap: true }),
-  "many-parts.zip": () => zipOf(Array.from({ length: 3_000 }, (_, n) => ({ name: `${n}`, content: "" }))),
-  "nested.zip": () => zipOf([{ name: "a.zip", content: zipOf([{ name: "b.zip", content: Buffer.alloc(megabyte) }]) }]),
+  "bomb-of-texts.xlsx": () =>
+    zipOf([
+      ...without("xl/sharedStrings.xml"),
+      {
+        name: "xl/sharedStrings.xml",
+        content: Buffer.concat([Buffer.from("<sst><si><t>"), Buffer.alloc(64 * megabyte, "x")]),
+      },
+    ]),
+  "overlapping.xlsx": () =>
+    zipOf(
+      [...parts, ...Array.from({ length: 500 }, (_, n) => ({ name: `xl/${n}.xml`, content: "" }))],
+      { overlap: true },
+    ),
+  "many-parts.zip": () =>
+    zipOf(Array.from({ length: 3_000 }, (_, n) => ({ name: `${n}`, content: "" }))),
+  "nested.zip": () =>
+    zipOf([
+      { name: "a.zip", content: zipOf([{ name: "b.zip", content: Buffer.alloc(megabyte) }]) },
+    ]),
   "locked.zip": () => zipOf([{ name: "cijfers.csv", content: "a,b", flags: 1 }]),
   "truncated.xlsx": () => good("openpyxl.xlsx").subarray(0, 3_000),
   "workbook.csv": () => good("openpyxl.xlsx"),
   "not-xml.xlsx": () => withSheet("<worksheet><sheetData><row></sheetData>"),
   // Parquet.
   "truncated.parquet": () => good("pyarrow-snappy.parquet").subarray(0, 1_500),
-  "no-footer.parquet": () => Buffer.concat([Buffer.from("PAR1"), Buffer.alloc(500), Buffer.from([0xff, 0xff, 0xff, 0x7f]), Buffer.from("PAR1")]),
+  "no-footer.parquet": () =>
+    Buffer.concat([
+      Buffer.from("PAR1"),
+      Buffer.alloc(500),
+      Buffer.from([0xff, 0xff, 0xff, 0x7f]),
+      Buffer.from("PAR1"),
+    ]),
   "damaged-page.parquet": () => edited(good("pyarrow-none.parquet"), 4, 0xff),
   "nested-columns.parquet": () => good("nested.parquet"),
   "lz4.parquet": () => good("pyarrow-lz4.parquet"),
-  "not-a-number.parquet": () => good("pyarrow-zstd.parquet"),
+  "not-a-number.parquet": () => good("nan.parquet"),
   // Text and JSON that is too much of one thing.
-  "deep.json": () => Buffer.from(`{"class":"dataset","id":${"[".repeat(200_000)}${"]".repeat(200_000)}}`),
-  "huge-size.json": () => Buffer.from('{"class":"dataset","id":["a","b"],"size":[100000,100000],"dimension":{},"value":{}}'),
-  "ten-million-columns.csv": () => Buffer.from(`code${Array.from({ length: 10_000_000 }, (_, n) => `,c${n}`).join("")}\nGM0363\n`),
-  "long-line.csv": () => Buffer.concat([Buffer.from("code,naam,leerlingen,uitval\nGM0363,"), Buffer.alloc(100_000_000, "a")]),
-  "open-quote-100-mb.csv": () => Buffer.concat([Buffer.from('code,naam,leerlingen,uitval\nGM0363,"'), Buffer.alloc(100_000_000, "a\n")]),
+  "deep.json": () =>
+    Buffer.from(`{"class":"dataset","id":${"[".repeat(200_000)}${"]".repeat(200_000)}}`),
+  "huge-size.json": () =>
+    Buffer.from(
+      '{"class":"dataset","id":["a","b"],"size":[100000,100000],"dimension":{},"value":{}}',
+    ),
+  "ten-million-columns.csv": () =>
+    Buffer.from(`code${Array.from({ length: 10_000_000 }, (_, n) => `,c${n}`).join("")}\nGM0363\n`),
+  "long-line.csv": () =>
+    Buffer.concat([
+      Buffer.from("code,naam,leerlingen,uitval\nGM0363,"),
+      Buffer.alloc(100_000_000, "a"),
+    ]),
+  "open-quote-100-mb.csv": () =>
+    Buffer.concat([
+      Buffer.from('code,naam,leerlingen,uitval\nGM0363,"'),
+      Buffer.alloc(100_000_000, "a\n"),
+    ]),
 };

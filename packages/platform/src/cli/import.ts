@@ -42,6 +42,23 @@ async function importOne(store: Store, path: string, { values }: Call): Promise<
   });
 }
 
+/** Several files of figures with one mapping are one delivery of its source. */
+async function importTogether(
+  store: Store,
+  files: readonly string[],
+  { values }: Call,
+): Promise<ImportOutcome> {
+  for (const path of files)
+    if ((await kindOf(path, values["as"])) === "programme")
+      throw new Refusal("usage-wrong", `${path}: --mapping says how to read files, not a folder.`);
+  return importFigures(store, {
+    programme: await programmeFor(store, values["programme"]),
+    file: files,
+    mapping: values["mapping"] as string,
+    dryRun: values["dry-run"] === true,
+  });
+}
+
 /** `krachtwijk import`: a programme folder or a file of figures; all of it, or nothing. */
 export const importCommand: Command = {
   name: "import",
@@ -50,11 +67,13 @@ export const importCommand: Command = {
   about: "Import a programme folder or files of figures. Each is stored whole, or not at all.",
   help: [
     "A folder is a programme (docs/programme-folder.md); a .csv file holds figures and has NAME.mapping.yaml beside it.",
+    "Several files with one --mapping are one delivery of its source, and become one release.",
     "The same file twice changes nothing; a changed file becomes a new release beside the old one.",
     "Exit code 1: it is stored, and the source prints what does not follow from its own figures. Each such finding is one line.",
     "",
     "  krachtwijk import examples/wijkenaanpak",
     "  krachtwijk import early-school-leaving.csv --dry-run",
+    "  krachtwijk import kwb-*.csv --mapping kwb.mapping.yaml",
   ],
   options: {
     as: {
@@ -93,14 +112,14 @@ export const importCommand: Command = {
         throw new Refusal("usage-wrong", "--suggest looks at one file; name the files one by one.");
       return (await import("./suggest.ts")).suggest(call, positionals[0]!);
     }
-    if (positionals.length > 1 && values["mapping"] !== undefined)
-      throw new Refusal(
-        "usage-wrong",
-        "--mapping says how to read one file; import the files one by one.",
-      );
     return withStoreMade(call, async (store) => {
       const outcomes: ImportOutcome[] = [];
-      for (const [at, path] of positionals.entries()) {
+      const isOne = positionals.length > 1 && values["mapping"] !== undefined;
+      if (isOne) {
+        progress(`Importing ${positionals.length} files as one delivery …`);
+        outcomes.push(await importTogether(store, positionals, call));
+      }
+      for (const [at, path] of isOne ? [] : positionals.entries()) {
         progress(`Importing ${path} (${at + 1} of ${positionals.length}) …`);
         outcomes.push(await importOne(store, path, call));
       }

@@ -1,3 +1,4 @@
+import { type DelimitedOptions, openDelimited } from "./delimited.ts";
 import { openJsonStat } from "./json-stat.ts";
 import { openParquet } from "./parquet.ts";
 import { malformed } from "./place.ts";
@@ -5,11 +6,10 @@ import type { Delivered } from "./read-file.ts";
 import type { RowStream } from "./row-stream.ts";
 import { isSdmxHeader, openSdmx } from "./sdmx.ts";
 import { type Content, contentOf, endingOf } from "./sniff.ts";
-import { openText, type TextOptions } from "./text-table.ts";
 import { openXlsx, type XlsxOptions } from "./xlsx.ts";
 
 /** What a mapping can tell about the file itself, before its rows are read. */
-export interface TableOptions extends XlsxOptions, TextOptions {}
+export interface TableOptions extends XlsxOptions, DelimitedOptions {}
 
 /** Which content a name promises. Other endings promise nothing. */
 const promised: Readonly<Record<string, Content>> = {
@@ -72,6 +72,6 @@ export async function openTable(delivered: Delivered, options: TableOptions): Pr
   if (content === "zip") return openXlsx(delivered, options);
   if (content === "parquet") return openParquet(delivered);
   if (content === "json") return openJsonStat(delivered);
-  const table = await openText(delivered, options);
+  const table = await openDelimited(delivered, options);
   return isSdmxHeader(table.header) ? openSdmx(table) : table;
 }

@@ -26,8 +26,7 @@ const told: Readonly<Record<string, string>> = {
  * @throws {Refusal} input-missing when it is not there or cannot be read; input-malformed when it is too large
  */
 export async function readDelivered(path: string, name: string): Promise<Delivered> {
-  const refuse = (why: string) =>
-    new Refusal("input-missing", `${name}: ${why}.`, { file: name });
+  const refuse = (why: string) => new Refusal("input-missing", `${name}: ${why}.`, { file: name });
   try {
     const found = await stat(path);
     if (!found.isFile() && !found.isDirectory())

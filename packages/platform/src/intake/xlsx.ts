@@ -142,7 +142,7 @@ async function headerOf(
       { file, line: row },
       merged === undefined
         ? `cell ${cell} is empty; every column of the header needs a name. Is this the header's row?`
-        : `the cells ${sheet.name}!${merged} of the header are merged; give every column a name of its own, or say which row is the header (file: header).`,
+        : `the cells ${sheet.name}!${merged} of the header are merged; give every column a name of its own, or say which row is the header (file: headerLine).`,
     );
   }
   checkNames({ file, line: row }, header);
