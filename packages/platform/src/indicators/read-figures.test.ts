@@ -164,7 +164,11 @@ test.for([
     "s.csv:3: leavers of Noord in 2005/2006 is given a second time; line 2 has it too.",
   ],
   ["area,m\nNoord,1\n", leavers, 's.csv:1: the column "n" is expected; the header has: area, m.'],
-  ["area,n,all,pct\nNoord,9,8,\n", rates, "rate cannot be 1.125; expected a share of 0 to 100 %."],
+  [
+    "area,n,all,pct\nNoord,9,8,\n",
+    rates,
+    "rate cannot be 112.5 %; expected a share of 0 to 100 %.",
+  ],
 ])("refuses %j", ([csv, mapping, sentence]) => {
   expect(() => read(csv!, mapping!)).toThrow(sentence);
 });

@@ -61,6 +61,16 @@ function checkName(file: string, content: Content): void {
     );
 }
 
+/** A header in one piece was cut by the wrong sign: who is told so looks at the mapping, and not at the columns. */
+function checkCut({ file, header, headerLine }: RowStream): void {
+  const sign = header.length === 1 ? /[;\t|,]/.exec(header[0]!)?.[0] : undefined;
+  if (sign === undefined) return;
+  throw malformed(
+    { file, line: headerLine },
+    `the header is one column, "${header[0]!.slice(0, 60)}"; if ${JSON.stringify(sign)} stands between the cells, write \`file: { separator: ${JSON.stringify(sign)} }\` in the mapping.`,
+  );
+}
+
 /**
  * Opens a table of any format that is known: CSV and its kin, SDMX-CSV, XLSX, Parquet, JSON-stat 2. The content decides,
  * and a name that promises something else is refused: one of the two is a mistake.
@@ -73,5 +83,6 @@ export async function openTable(delivered: Delivered, options: TableOptions): Pr
   if (content === "parquet") return openParquet(delivered);
   if (content === "json") return openJsonStat(delivered);
   const table = await openDelimited(delivered, options);
+  checkCut(table);
   return isSdmxHeader(table.header) ? openSdmx(table) : table;
 }
