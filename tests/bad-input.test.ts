@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { runCli } from "../packages/platform/src/cli/run.ts";
-import { cases, folderCases } from "./corpus/cases.ts";
+import { badFiles, folderCases } from "./corpus/cases.ts";
 import { madeFiles } from "./corpus/made.ts";
 import { temporaryFolder } from "./support/data-folder.ts";
 import { exampleFolder, exampleStore } from "./support/test-store.ts";
@@ -61,26 +61,36 @@ async function refused(sentence: string, ...args: readonly string[]): Promise<vo
 }
 
 describe("bad input is refused with one sentence, and nothing is stored", () => {
-  test.for(cases)("%s read by %s", { timeout: 60_000 }, async ([name, mapping, sentence]) => {
-    const path = join(folder, name);
-    const made = madeFiles[name];
-    if (made !== undefined) await writeFile(path, made());
-    await refused(
-      sentence,
-      path,
-      "--as",
-      "indicators",
-      "--mapping",
-      join(folder, `${mapping}.mapping.yaml`),
-    );
+  test("the corpus is as large as was asked, and every sentence begins with a place", () => {
+    expect(badFiles.length).toBeGreaterThanOrEqual(60);
+    for (const { file, mapping, sentence } of badFiles)
+      expect([file, `${mapping}.mapping.yaml`]).toContain(/^[^:,]+/.exec(sentence)?.[0]);
   });
+
+  test.for(badFiles)(
+    "$file read by $mapping",
+    { timeout: 60_000 },
+    async ({ file: name, mapping, sentence }) => {
+      const path = join(folder, name);
+      const made = madeFiles[name];
+      if (made !== undefined) await writeFile(path, made());
+      await refused(
+        sentence,
+        path,
+        "--as",
+        "indicators",
+        "--mapping",
+        join(folder, `${mapping}.mapping.yaml`),
+      );
+    },
+  );
 });
 
 /** A good mapping, so that only the file can be wrong. */
 const standard = ["--as", "indicators", "--mapping", join(folder, "standard.mapping.yaml")];
 
 describe("what is no file is refused before it is read", () => {
-  test.for<[string, (path: string) => Promise<unknown> | void, string]>([
+  test.for<[string, (path: string) => unknown, string]>([
     ["gone.csv", () => {}, "gone.csv: there is no such file."],
     [
       "vanished.csv",
@@ -100,7 +110,7 @@ describe("what is no file is refused before it is read", () => {
     ],
     [
       "pipe.csv",
-      async (path) => execFileSync("mkfifo", [path]),
+      (path) => execFileSync("mkfifo", [path]),
       "pipe.csv: this is a device or a pipe; a file was expected.",
     ],
     [
