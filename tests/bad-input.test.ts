@@ -3,10 +3,10 @@ import { cp, mkdir, readdir, rm, symlink, truncate, writeFile } from "node:fs/pr
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { runCli } from "../packages/platform/src/cli/run.ts";
 import { badFiles, folderCases } from "./corpus/cases.ts";
 import { madeFiles } from "./corpus/made.ts";
 import { temporaryFolder } from "./support/data-folder.ts";
+import { runOnStore } from "./support/run-on-store.ts";
 import { exampleFolder, exampleStore } from "./support/test-store.ts";
 
 const store = await exampleStore();
@@ -15,20 +15,7 @@ const folder = await temporaryFolder();
 const files = fileURLToPath(new URL("corpus/files/", import.meta.url));
 await cp(files, folder, { recursive: true });
 
-/** Runs the command line on the store of this test, in this process: what it takes can be measured. */
-async function run(...args: readonly string[]) {
-  const [out, said]: [string[], string[]] = [[], []];
-  const code = await runCli(args, {
-    openStore: async () => ({ ...store, close: async () => {} }),
-    serveSite: () => Promise.reject(new Error("nothing is served here")),
-    print: (text) => out.push(text),
-    complain: (text) => said.push(text),
-    isTerminal: false,
-    examples: "",
-    version: "0.0.0",
-  });
-  return { code, out: out.join("\n"), said: said.join("\n") };
-}
+const run = (...args: readonly string[]) => runOnStore(store, ...args);
 
 const tables = await store.db.rows<{ name: string }>(
   `select table_schema || '.' || table_name as name from information_schema.tables

@@ -23,7 +23,7 @@ export interface ColumnLook {
 
 /** Codes as Dutch and European statistics write them: neighbourhood, district, municipality, province, country, postcode, grid cell, NUTS. */
 const codePattern =
-  /^(BU\d{8}|WK\d{6}|GM\d{4}|PV\d{2}|LD\d{2}|CR\d{2}|NL\d{0,3}|NL\d{2}[A-Z]?|\d{4} ?[A-Z]{2}|E\d{4}N\d{4})$/;
+  /^(BU\d{4}[\dA-Z]{4}|WK\d{4}[\dA-Z]{2}|GM\d{4}|PV\d{2}|LD\d{2}|CR\d{2}|NL\d{0,3}|NL\d{2}[A-Z]?|\d{4} ?[A-Z]{2}|E\d{4}N\d{4})$/;
 const periodHead = /period|jaar|year|datum|date|peil|tijd|time|kwartaal|quarter|maand|month/i;
 const statLinePeriod = /^\d{4}(JJ00|KW0[1-4]|MM\d{2}|SJ00|HJ0[12]|X000)$/;
 const spanPattern = /^\d{4}\s*[-–]\s*\d{4}$/;

@@ -3,7 +3,7 @@ import type { ColumnLook } from "./suggest-columns.ts";
 
 /** What the head of a column says. */
 export interface HeadMeaning {
-  /** The head without unit and year, in words. */
+  /** The head without unit and year, in words; empty when there is nothing else. */
   readonly name: string;
   /** As an id: `particuliere-huishoudens`. */
   readonly id: string;
@@ -47,9 +47,10 @@ export function meaningOf(head: string): HeadMeaning {
     .replace(unitWords, "")
     .replace(/\s+/g, " ")
     .trim();
-  const name = bare === "" ? spaced.trim() : bare;
+  // A head that is a year alone names no indicator.
+  const name = bare !== "" ? bare : year === null ? spaced.trim() : "";
   const isPrinted = /^printed\b|^gedrukt/i.test(name);
-  return { name, id: idOf(bare === "" ? `figure ${spaced}` : bare), year, unit, isPrinted };
+  return { name, id: idOf(name), year, unit, isPrinted };
 }
 
 /** Columns next to each other whose names begin alike and that make a hundred in nearly every row: shares of one whole. */

@@ -80,6 +80,8 @@ function apart(figures: readonly FigureSuggestion[]): readonly FigureSuggestion[
   });
 }
 
+const titleOf = ({ file }: Sample) => file.replace(/\.[^.]+$/, "").replace(/[_-]+/g, " ");
+
 function wideFigures(
   looks: readonly ColumnLook[],
   sample: Sample,
@@ -88,7 +90,12 @@ function wideFigures(
 ): readonly FigureSuggestion[] {
   const numbers = looks.filter(({ kind }) => kind === "number");
   const shares = sharesOfAWhole(numbers, sample.rows);
-  const meanings = numbers.map(({ name }) => meaningOf(name));
+  const title = titleOf(sample);
+  const meanings = numbers
+    .map(({ name }) => meaningOf(name))
+    .map((meaning) =>
+      meaning.name === "" ? { ...meaning, name: title, id: idOf(title) } : meaning,
+    );
   const last = meanings
     .map(({ year }) => year ?? "")
     .sort()
@@ -179,7 +186,7 @@ export function suggestMapping(sample: Sample, knowledge: SuggestKnowledge): Sug
     en: "no column with areas was found.",
   };
   const twice = found === null ? guessTwice(sample, keys) : [];
-  const title = sample.file.replace(/\.[^.]+$/, "").replace(/[_-]+/g, " ");
+  const title = titleOf(sample);
   return {
     source: idOf(title),
     title,
