@@ -189,7 +189,9 @@ describe.skipIf(!existsSync(shared))("real files (skipped where ../shared/data i
     { timeout: 120_000 },
     async ([name, figures]) => {
       const codes =
-        (await readFile(join(shared, name), "utf8")).match(/\b(GM\d{4}|WK\d{6}|BU\d{8})\b/g) ?? [];
+        (await readFile(join(shared, name), "utf8")).match(
+          /\b(GM\d{4}|WK\d{4}[\dA-Z]{2}|BU\d{4}[\dA-Z]{4})\b/g,
+        ) ?? [];
       expect(await importedByDraft(join(shared, name), codes)).toBe(figures);
     },
   );

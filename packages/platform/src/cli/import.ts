@@ -66,7 +66,8 @@ export const importCommand: Command = {
     "import FOLDER | FILE… [--as programme|indicators] [--mapping FILE] [--programme ID] [--dry-run]",
   about: "Import a programme folder or files of figures. Each is stored whole, or not at all.",
   help: [
-    "A folder is a programme (docs/programme-folder.md); a .csv file holds figures and has NAME.mapping.yaml beside it.",
+    "A folder is a programme (docs/programme-folder.md); a table (.csv, .tsv, .xlsx, .parquet, .json) holds figures and has NAME.mapping.yaml beside it.",
+    "--suggest writes a first draft of that mapping from the file itself, and stores nothing (docs/tables.md).",
     "Several files with one --mapping are one delivery of its source, and become one release.",
     "The same file twice changes nothing; a changed file becomes a new release beside the old one.",
     "Exit code 1: it is stored, and the source prints what does not follow from its own figures. Each such finding is one line.",
@@ -74,6 +75,7 @@ export const importCommand: Command = {
     "  krachtwijk import examples/wijkenaanpak",
     "  krachtwijk import early-school-leaving.csv --dry-run",
     "  krachtwijk import kwb-*.csv --mapping kwb.mapping.yaml",
+    "  krachtwijk import --suggest kwb-2022.xlsx --out kwb-2022.mapping.yaml --catalogue new-indicators.yaml",
   ],
   options: {
     as: {

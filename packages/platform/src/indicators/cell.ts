@@ -65,9 +65,12 @@ function readNumber(text: string, from: number, to: number, format: CellFormat, 
   return true;
 }
 
-const power = /^(.*\d)e([+-]?\d{1,2})$/i;
+const power = /^(.*\d)e([+-]\d{1,2})$/i;
 
-/** A number with a power of ten, as programs write the smallest: 4.02339e-05. Its decimals are those of the number written out. */
+/**
+ * A number with a power of ten, as programs write the smallest: 4.02339e-05. Without a sign it may as well be a code.
+ * Its decimals are those of the number written out.
+ */
 function readPower(written: string, format: CellFormat, cell: Cell): boolean {
   const [, digits, exponent] = power.exec(written) ?? [];
   if (digits === undefined || !readNumber(digits, 0, digits.length, format, cell)) return false;

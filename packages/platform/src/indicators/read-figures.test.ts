@@ -86,6 +86,9 @@ test.for([
   ["1,5", null],
   ["NaN", null],
   ["1e3", null],
+  ["4.02339e-05", { kind: "value", value: 0.0000402339, decimals: 10 }],
+  ["-2.5E+2", { kind: "value", value: -250, decimals: 0 }],
+  ["1e+999", null],
   ["< -1", null],
 ] as const)("the cell %j is %j", ([cell, reading]) => {
   expect(readCell(cell)).toEqual(reading);

@@ -50,7 +50,7 @@ function writtenAs(cell: string): Written {
 }
 
 /** A number however its decimals are written; NaN for what is none. */
-export const looseNumber = (cell: string): number => Number(cell.replace(",", ".") || "x");
+const looseNumber = (cell: string): number => Number(cell.replace(",", ".") || "x");
 
 interface Counted {
   readonly ways: Readonly<Record<Written, number>>;

@@ -2,7 +2,7 @@ import { type Language, parsePeriod, type Text } from "#kernel";
 import type { FigureSuggestion, Suggestion } from "./suggest-types.ts";
 
 /** A text as YAML that means just that text. */
-export function scalar(text: string): string {
+function scalar(text: string): string {
   const isPlain =
     /^[A-Za-z][\w ()./€²³+-]*$/.test(text) &&
     text.trim() === text &&
@@ -13,7 +13,7 @@ export function scalar(text: string): string {
 const unsure: Text = { nl: "onzeker", en: "unsure" };
 
 /** What a person should look at, as comments. */
-export const comments = (doubts: readonly Text[], indent: string, lang: Language): string[] =>
+const comments = (doubts: readonly Text[], indent: string, lang: Language): string[] =>
   doubts.map((doubt) => `${indent}# ${unsure[lang]}: ${doubt[lang]}`);
 
 const bothLanguages = (text: string) => `{ nl: ${scalar(text)}, en: ${scalar(text)} }`;
@@ -28,7 +28,7 @@ const statLine: readonly (readonly [RegExp, (year: string, part: string) => stri
 ];
 
 /** A period as a source writes it, as mappings write it; null when it is none. */
-export function periodOf(written: string): string | null {
+function periodOf(written: string): string | null {
   if (parsePeriod(written) !== null) return written;
   for (const [pattern, period] of statLine) {
     const [, first, second] = pattern.exec(written) ?? [];
