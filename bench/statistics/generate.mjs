@@ -32,7 +32,9 @@ export function areaCodes(count) {
 /** The odd ones are counts, whole; the even ones percentages with one decimal. */
 export const indicatorIds = (count) =>
   Array.from({ length: count }, (_, at) =>
-    at % 2 === 0 ? `count-${String(at + 1).padStart(3, "0")}` : `share-${String(at + 1).padStart(3, "0")}`,
+    at % 2 === 0
+      ? `count-${String(at + 1).padStart(3, "0")}`
+      : `share-${String(at + 1).padStart(3, "0")}`,
   );
 
 /** A standing level for every area and indicator, a slow drift over the years, a little noise; 3 % is missing, 1 % suppressed. */

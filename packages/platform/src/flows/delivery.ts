@@ -76,7 +76,6 @@ export const figureDelivery = ({ data, rows, mapping, read }: UnderstoodFigures)
     ...commonParts(data, rows, mapping),
     kind: "figures",
     ...read,
-    digest: digestOf(mapping, read),
   },
 });
 

@@ -65,15 +65,14 @@ async function understand(
   const streams = files.map(({ path, name }) => async () => {
     return openTable(await readDelivered(path, name), mapping.file);
   });
-  const { figures, findings, setAside, rows } = await readFigureFiles(streams, mapping, known);
-  if (rows === 0)
+  const read = await readFigureFiles(streams, mapping, known);
+  if (read.rows === 0)
     throw malformed(
       { file: files[0]!.name },
       "the table has a header and no rows; figures were expected.",
     );
   const { source, title, origin } = mapping;
-  const digest = checksumOf(JSON.stringify([title, origin, figures.digest(), findings, setAside]));
-  return { source, title, origin, kind: "figures", rows, figures, findings, setAside, digest };
+  return { source, title, origin, kind: "figures", ...read };
 }
 
 /**

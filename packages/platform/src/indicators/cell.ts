@@ -121,11 +121,6 @@ export function readCell(written: string, format: CellFormat = usualFormat): Rea
 }
 
 /** How many decimals a number is written with: what its rounding can hide is half a unit of the last. */
-export function decimalsOf(
-  written: string,
-  { decimal }: Pick<CellFormat, "decimal"> = usualFormat,
-): number {
-  const text = written.trim();
-  const at = text.lastIndexOf(decimal);
-  return at === -1 ? 0 : text.length - at - 1;
+export function decimalsOf(written: string): number {
+  return /\.(\d+)$/.exec(written.trim())?.[1]?.length ?? 0;
 }

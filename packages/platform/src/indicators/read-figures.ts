@@ -1,4 +1,4 @@
-import { malformed, type RowStream, type Table } from "#intake";
+import { checksumOf, malformed, type RowStream, type Table } from "#intake";
 import type { Text } from "#kernel";
 import type { Knowledge } from "./figure-plan.ts";
 import { FigureReader } from "./figure-reader.ts";
@@ -12,6 +12,8 @@ export interface FiguresRead<Figures = readonly Omit<Figure, "release">[]> {
   readonly figures: Figures;
   readonly findings: readonly Finding[];
   readonly setAside: readonly { readonly line: number; readonly why: Text }[];
+  /** Names all of it: another file, mapping, catalogue or alias that leads to the same has the same digest. */
+  readonly digest: string;
 }
 
 /** What several files of one source say together. */
@@ -35,6 +37,16 @@ function refuseTwice(set: FigureSet): void {
   );
 }
 
+function named(
+  { title, origin }: FiguresMapping,
+  { set, ...told }: { readonly set: FigureSet } & Pick<FiguresRead, "findings" | "setAside">,
+): Omit<FiguresRead, "figures"> {
+  const digest = checksumOf(
+    JSON.stringify([title, origin, set.digest(), told.findings, told.setAside]),
+  );
+  return { ...told, digest };
+}
+
 /** Findings look at a table from above, so what they need of it is kept. */
 const needsTable = ({ checks, figures }: FiguresMapping) =>
   checks.length > 0 || figures.some(({ printed }) => printed !== undefined);
@@ -54,11 +66,8 @@ export function readFigureTable(
     reader.row({ line, cells: table.header.map((name) => cells[name]!) });
   reader.end();
   refuseTwice(set);
-  return {
-    figures: set.toFigures(),
-    findings: findingsOf(table, mapping),
-    setAside: reader.setAside,
-  };
+  const [findings, { setAside }] = [findingsOf(table, mapping), reader];
+  return { figures: set.toFigures(), ...named(mapping, { set, findings, setAside }) };
 }
 
 /**
@@ -90,7 +99,7 @@ export async function readFigureFiles(
     findings.push(...findingsOf({ ...stream, rows: kept }, mapping));
   }
   refuseTwice(set);
-  return { figures: set, findings, setAside, rows };
+  return { figures: set, rows, ...named(mapping, { set, findings, setAside }) };
 }
 
 const toRow = (

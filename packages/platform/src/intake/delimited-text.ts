@@ -12,6 +12,15 @@ const lineFeed = 10;
 /** Longest line, in bytes: figures have none of that length, and a file without line ends must not fill the memory. */
 export const longestLine = 16_000_000;
 
+/** What windows-1252 has at 0x80 to 0x9f, where Latin-1 has nothing that is printed; five places are empty. */
+const windowsLetters = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+
+/** Not by TextDecoder: some versions of Node read windows-1252 as Latin-1, without the euro sign. */
+const fromWindows = (bytes: Buffer) =>
+  bytes
+    .toString("latin1")
+    .replace(/[\u0080-\u009f]/g, (letter) => windowsLetters[letter.charCodeAt(0) - 0x80]!);
+
 const byteOrderMarks: readonly [readonly number[], string][] = [
   [[0xff, 0xfe], "UTF-16"],
   [[0xfe, 0xff], "UTF-16"],
@@ -59,7 +68,9 @@ export function* decodedChunks(delivered: Delivered, encoding: Encoding): Genera
   const { name: file } = delivered;
   const { buffer, byteOffset, byteLength } = delivered.bytes;
   const bytes = Buffer.from(buffer, byteOffset, byteLength);
-  const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
+  const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  const decode = (chunk: Buffer) =>
+    encoding === "windows-1252" ? fromWindows(chunk) : strict.decode(chunk);
   const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   let lines = 0;
   for (let from = hasMark ? 3 : 0; from < bytes.length; ) {
@@ -67,7 +78,7 @@ export function* decodedChunks(delivered: Delivered, encoding: Encoding): Genera
     const chunk = bytes.subarray(from, to);
     let text: string;
     try {
-      text = isAscii(chunk) ? chunk.toString("latin1") : decoder.decode(chunk);
+      text = isAscii(chunk) ? chunk.toString("latin1") : decode(chunk);
     } catch {
       throw malformed(
         { file, line: lines + badLine(chunk) + 1 },
