@@ -25,6 +25,20 @@ class Words {
 
 const statuses = ["provisional", "final", "revised"] as const;
 
+type ColumnName = keyof typeof figureColumns;
+
+/** What a profile is made of; the rest of a figure is in the file in the order of maps. */
+const inProfiles: ReadonlySet<ColumnName> = new Set([
+  "indicator",
+  "area",
+  "period",
+  "state",
+  "value",
+  "decimals",
+  "status",
+  "line",
+]);
+
 /** The columns of a release's file, as `figureColumns` names them, and how each cell is found. */
 class FigureTable {
   readonly #ranks: Uint32Array;
@@ -54,7 +68,8 @@ class FigureTable {
     this.#hasPrinted = set.series.some(({ hasPrinted }) => hasPrinted);
   }
 
-  columns(sought: ReadonlySet<string>): Record<keyof typeof figureColumns, LakeColumn> {
+  /** Every column, and with which of them rows are looked up. */
+  columns(sought: ReadonlySet<string>): Record<ColumnName, LakeColumn> {
     const words = (name: string, list: readonly string[]): LakeColumn => ({
       kind: "words",
       words: list,
@@ -141,40 +156,35 @@ interface Block {
   readonly places: Uint32Array;
 }
 
-/** The next areas' figures, each area's together, in the order of the groups. */
-function* blocksByArea(set: FigureSet): Generator<Block> {
-  const { groups, ranks } = set;
-  const next = new Uint32Array(groups.length);
-  const rankAt = (group: Group, place: number) =>
-    ranks[seriesOf(group, place).rows.areas[group.rows[place]!]!]!;
+/** The next areas' figures, each area's together, in the order of the groups: a counting sort, group by group. */
+function* blocksByArea({ groups, ranks }: FigureSet): Generator<Block> {
+  const ends = new Uint32Array(groups.length);
   for (let first = 0; first < ranks.length; first += areasAtOnce) {
-    const found: number[] = [];
-    for (const [at, group] of groups.entries()) {
-      let place = next[at]!;
-      for (; place < group.rows.length; place++) {
-        const rank = rankAt(group, place);
-        if (rank >= first + areasAtOnce) break;
-        found.push(rank - first, at, place);
+    const begins = Uint32Array.from(ends);
+    const next = new Uint32Array(areasAtOnce + 1);
+    for (const [at, group] of groups.entries())
+      ends[at] = countAreas(group.ranks, begins[at]!, first, next);
+    for (let area = 0; area < areasAtOnce; area++) next[area + 1]! += next[area]!;
+    const size = next[areasAtOnce]!;
+    const block = { groups: new Uint32Array(size), places: new Uint32Array(size) };
+    for (let at = 0; at < groups.length; at++) {
+      const ofGroup = groups[at]!.ranks;
+      for (let place = begins[at]!; place < ends[at]!; place++) {
+        const to = next[ofGroup[place]! - first]!++;
+        block.groups[to] = at;
+        block.places[to] = place;
       }
-      next[at] = place;
     }
-    yield sortedBlock(found);
+    yield block;
   }
 }
 
-/** Triples of area, group and place by area; a stable counting sort keeps the groups in order. */
-function sortedBlock(found: readonly number[]): Block {
-  const begins = new Uint32Array(areasAtOnce + 1);
-  for (let at = 0; at < found.length; at += 3) begins[found[at]! + 1]!++;
-  for (let area = 0; area < areasAtOnce; area++) begins[area + 1]! += begins[area]!;
-  const groups = new Uint32Array(found.length / 3);
-  const places = new Uint32Array(found.length / 3);
-  for (let at = 0; at < found.length; at += 3) {
-    const to = begins[found[at]!]!++;
-    groups[to] = found[at + 1]!;
-    places[to] = found[at + 2]!;
-  }
-  return { groups, places };
+/** Counts the figures of each of the next areas, one place further on. @returns where the areas after them begin */
+function countAreas(ranks: Uint32Array, from: number, first: number, counts: Uint32Array): number {
+  let place = from;
+  while (place < ranks.length && ranks[place]! < first + areasAtOnce)
+    counts[ranks[place++]! - first + 1]!++;
+  return place;
 }
 
 /** By area, indicator and period: all of one area is one stretch of the file. */
@@ -193,10 +203,14 @@ export function profileOrder(set: FigureSet): LakeTable {
     }
     return true;
   };
+  const columns = Object.entries(table.columns(new Set(["area"])));
+  const isKept = ([name]: (typeof columns)[number]) => inProfiles.has(name as ColumnName);
+  const unused = new Float64Array(8192);
   return {
-    columns: table.columns(new Set(["area"])),
-    fill: (out, most) => {
-      let filled = 0;
+    columns: Object.fromEntries(columns.filter(isKept)),
+    fill: (kept, most) => {
+      let [filled, next] = [0, 0];
+      const out = columns.map((column) => (isKept(column) ? kept[next++]! : unused));
       while (filled < most && hasMore()) {
         const group = groups[block.groups[at]!]!;
         const place = block.places[at++]!;
