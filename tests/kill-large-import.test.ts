@@ -5,9 +5,8 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { generate } from "../bench/statistics/generate.mjs";
-import { writeProgramme } from "../bench/statistics/programme.mjs";
 import { temporaryFolder } from "./support/data-folder.ts";
+import { generate, writeProgramme } from "./support/made-country.ts";
 
 const program = fileURLToPath(new URL("../packages/platform/bin/krachtwijk.mjs", import.meta.url));
 const place = await temporaryFolder();

@@ -150,7 +150,7 @@ export async function profileIn(
 }
 
 /** Figures that were made one by one, in columns. */
-export function figureSetOf(figures: readonly Omit<Figure, "release">[]): FigureSet {
+function figureSetOf(figures: readonly Omit<Figure, "release">[]): FigureSet {
   const set = new FigureSet();
   const found = new Map<string, Series>();
   for (const figure of figures) {
