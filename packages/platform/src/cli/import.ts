@@ -26,10 +26,10 @@ async function kindOf(path: string, given: unknown): Promise<Kind> {
   if (found === null)
     throw new Refusal("input-missing", `${path}: there is no such file or folder.`, { file: path });
   if (found.isDirectory()) return "programme";
-  if (/\.(csv|tsv|txt)$/i.test(path)) return "indicators";
+  if (/\.(csv|tsv|tab|txt|xlsx|xlsm|parquet|json|jsonstat)$/i.test(path)) return "indicators";
   throw new Refusal(
     "usage-wrong",
-    `${path}: import reads programme folders and files that end in .csv, .tsv or .txt.`,
+    `${path}: import reads programme folders and tables (.csv, .tsv, .txt, .xlsx, .parquet, .json); with --as indicators a file may have any ending.`,
   );
 }
 
@@ -77,6 +77,7 @@ async function importTogether(
     programme: await programmeFor(store, values["programme"]),
     file: files,
     mapping: values["mapping"] as string,
+    scope: scopeIn(values),
     dryRun: values["dry-run"] === true,
   });
 }
@@ -88,7 +89,8 @@ export const importCommand: Command = {
     "import FOLDER | FILE… [--as programme|indicators|boundaries] [--mapping FILE] [--scope whole|partial] [--programme ID] [--dry-run]",
   about: "Import a programme folder or files of figures. Each is stored whole, or not at all.",
   help: [
-    "A folder is a programme (docs/programme-folder.md); a .csv file holds figures and has NAME.mapping.yaml beside it.",
+    "A folder is a programme (docs/programme-folder.md); a table (.csv, .tsv, .xlsx, .parquet, .json) holds figures and has NAME.mapping.yaml beside it.",
+    "--suggest writes a first draft of that mapping from the file itself, and stores nothing (docs/tables.md).",
     "Several files with one --mapping are one delivery of its source, and become one release.",
     "The same file twice changes nothing; a changed file becomes a new release beside the old one.",
     "Exit code 1: it is stored, and the source prints what does not follow from its own figures. Each such finding is one line.",
@@ -97,6 +99,7 @@ export const importCommand: Command = {
     "  krachtwijk import examples/wijkenaanpak",
     "  krachtwijk import early-school-leaving.csv --dry-run",
     "  krachtwijk import kwb-*.csv --mapping kwb.mapping.yaml",
+    "  krachtwijk import --suggest kwb-2022.xlsx --out kwb-2022.mapping.yaml --catalogue new-indicators.yaml",
   ],
   options: {
     as: {
@@ -122,6 +125,13 @@ export const importCommand: Command = {
     },
     partial: { type: "boolean", about: "the same as --scope partial" },
     "dry-run": { type: "boolean", about: "say what would change, and store nothing" },
+    suggest: { type: "boolean", about: "write a first draft of a mapping from the file itself" },
+    out: { type: "string", value: "FILE", about: "where --suggest writes the mapping" },
+    catalogue: {
+      type: "string",
+      value: "FILE",
+      about: "where --suggest writes entries for indicators that are not known yet",
+    },
   },
   async run(call) {
     const { positionals, progress, result, values } = call;
@@ -131,6 +141,11 @@ export const importCommand: Command = {
         "import needs a folder or a file. See krachtwijk import --help.",
       );
     if (values["as"] === "boundaries") return runImportBoundaries(call);
+    if (values["suggest"] === true) {
+      if (positionals.length > 1)
+        throw new Refusal("usage-wrong", "--suggest looks at one file; name the files one by one.");
+      return (await import("./suggest.ts")).suggest(call, positionals[0]!);
+    }
     return withStoreMade(call, async (store) => {
       const outcomes: ImportOutcome[] = [];
       const isOne = positionals.length > 1 && values["mapping"] !== undefined;

@@ -65,14 +65,19 @@ function readNumber(text: string, from: number, to: number, format: CellFormat, 
   return true;
 }
 
-const tiny = /^([-+]?[^eE]+)[eE]-(\d{1,2})$/;
+const power = /^(.*\d)e([+-]\d{1,2})$/i;
 
-/** `4.02339e-05`, as programs write what is nearly 0. A power above 0 is more likely a code that a spreadsheet mangled. @returns whether it is one */
-function readTiny(written: string, format: CellFormat, cell: Cell): boolean {
-  const [, mantissa, power] = tiny.exec(written) ?? [];
-  if (mantissa === undefined || !readNumber(mantissa, 0, mantissa.length, format, cell))
-    return false;
-  cell.decimals += Number(power);
+/**
+ * A number with a power of ten, as programs write the smallest: 4.02339e-05. Without a sign it may as well be a code.
+ * Its decimals are those of the number written out.
+ */
+function readPower(written: string, format: CellFormat, cell: Cell): boolean {
+  const [, digits, exponent] = power.exec(written) ?? [];
+  if (digits === undefined || !readNumber(digits, 0, digits.length, format, cell)) return false;
+  cell.decimals -= Number(exponent);
+  if (cell.decimals >= 0) return true;
+  cell.digits = scaled(cell.digits, cell.decimals);
+  cell.decimals = 0;
   return true;
 }
 
@@ -89,13 +94,13 @@ export function readCellInto(text: string, format: CellFormat, cell: Cell): bool
     return true;
   }
   const written = text.slice(from, to);
+  if (readPower(written, format, cell)) {
+    cell.state = 0;
+    return true;
+  }
   const why = format.missing.get(written);
   if (why !== undefined) {
     cell.state = gapState(why);
-    return true;
-  }
-  if (readTiny(written, format, cell)) {
-    cell.state = 0;
     return true;
   }
   const [, op, limit] = bound.exec(written) ?? [];

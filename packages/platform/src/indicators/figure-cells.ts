@@ -29,10 +29,11 @@ export function checkRange(
     return;
   const expected = impossibility(unit, value);
   if (expected === null) return;
+  const told = indicator.unit === "share" ? `${Number((value * 100).toPrecision(15))} %` : value;
   const columns = [at, numerator, denominator, printed].filter((place) => place !== null);
   throw malformed(
     { file, line, column: columns.map((place) => header[place]!).join(" / ") },
-    `${indicator.id} cannot be ${value}; expected ${expected}.`,
+    `${indicator.id} cannot be ${told}; expected ${expected}.`,
   );
 }
 

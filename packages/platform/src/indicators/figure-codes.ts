@@ -17,6 +17,9 @@ export function codeOf(state: number, decimals: number | null): number {
   return state * span + (kept - fewest);
 }
 
+/** Whether decimals are kept as they are: digits with fewer or more would come back as another number. */
+export const areKept = (decimals: number): boolean => decimals >= fewest && decimals <= most;
+
 /** The place in `states`. */
 export const stateIn = (code: number): number => Math.floor(code / span);
 

@@ -1,6 +1,6 @@
 import type { Hash } from "node:crypto";
 import type { IndicatorId, Period } from "#kernel";
-import { codeOf, decimalsIn, scaled } from "./figure-codes.ts";
+import { areKept, codeOf, decimalsIn, scaled } from "./figure-codes.ts";
 import type { Figure } from "./types.ts";
 
 function grown<Numbers extends Uint8Array | Uint32Array | Int32Array | Float64Array>(
@@ -92,7 +92,7 @@ export class Series {
   setDigits(row: number, state: number, digits: number, decimals: number): void {
     this.#reserve(row);
     this.codes[row] = codeOf(state, decimals);
-    if (this.#digits !== null && digits <= largest && digits >= -largest) {
+    if (this.#digits !== null && areKept(decimals) && Math.abs(digits) <= largest) {
       this.#digits[row] = digits;
       return;
     }

@@ -69,6 +69,9 @@ export {
   readReleaseFigures,
   replaceCatalogue,
 } from "./store.ts";
+export { suggestMapping } from "./suggest.ts";
+export { sampleOf } from "./suggest-sample.ts";
+export { catalogueYaml, suggestionYaml } from "./suggest-yaml.ts";
 export type {
   Changes,
   Contact,

@@ -126,6 +126,7 @@ const fileSchema = z
     separator: z.string().length(1).optional(),
     encoding: z.enum(["utf-8", "windows-1252"]).optional(),
     headerLine: z.number().int().min(1).max(1000).optional(),
+    sheet: z.union([z.string(), z.number().int().min(1)]).optional(),
     decimal: z.enum([".", ","]).default("."),
     thousands: z.enum([".", ",", " ", "'"]).optional(),
   })
