@@ -1,0 +1,406 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import {
+  type MadeTable,
+  madeV3,
+  madeV4,
+  smallTable,
+} from "../../../../tests/support/made-statline.ts";
+import { ownFolder, type Reply, replayServer } from "../../../../tests/support/replay-server.ts";
+import { describeCbs, fetchCbs } from "./cbs.ts";
+import { cbsAddress } from "./cbs-address.ts";
+import { periodOfCode, statusOfPeriod } from "./cbs-period.ts";
+import { openClient } from "./client.ts";
+
+const refused = (why: string) => expect.objectContaining({ message: expect.stringContaining(why) });
+
+/** A service with the made table; `edit` changes its answers before they are given. */
+async function statline(
+  api: "v3" | "v4",
+  {
+    table = smallTable,
+    edit = () => {},
+  }: { table?: MadeTable; edit?: (replies: Record<string, Reply>) => void } = {},
+) {
+  const folder = await ownFolder();
+  let replies: Record<string, Reply> = {};
+  const path = api === "v4" ? "/odata/v1/CBS/70001NED" : "/ODataApi/odata/70001ned";
+  const server = await replayServer((asked) => {
+    const below = asked.replace("/ODataFeed/", "/ODataApi/").slice(path.length);
+    return replies[below] ?? replies[below.split("?")[0]!] ?? { status: 404 };
+  });
+  replies = (api === "v4" ? madeV4 : madeV3)(table, server.address + path);
+  edit(replies);
+  const address = cbsAddress(server.address + path)!;
+  const waits: number[] = [];
+  const client = openClient({
+    folder,
+    allowHosts: [server.host],
+    sleep: async (wait) => {
+      waits.push(wait);
+    },
+  });
+  const fetched = async () => {
+    const made = await describeCbs(client, address);
+    const { rows } = await fetchCbs(client, made, folder);
+    const cells: (readonly string[])[] = [rows.header];
+    for await (const batch of rows.batches)
+      for (const row of batch) cells.push([String(row.line), ...row.cells]);
+    return cells;
+  };
+  return { server, client, address, folder, replies, fetched };
+}
+
+/** Edits one answer in place. */
+const body = (replies: Record<string, Reply>, path: string) =>
+  (replies[path] as { body: { value: Record<string, unknown>[] } }).body;
+
+test.for([
+  ["cbs:83765NED", "v4 https://datasets.cbs.nl/odata/v1/CBS/83765NED"],
+  [
+    "https://datasets.cbs.nl/odata/v1/CBS/83765NED/Observations?$top=1",
+    "v4 https://datasets.cbs.nl/odata/v1/CBS/83765NED",
+  ],
+  [
+    "https://opendata.cbs.nl/ODataApi/odata/37296ned",
+    "v3 https://opendata.cbs.nl/ODataApi/odata/37296ned",
+  ],
+  [
+    "http://opendata.cbs.nl/ODataFeed/odata/37296ned/TypedDataSet?$format=json",
+    "v3 http://opendata.cbs.nl/ODataApi/odata/37296ned",
+  ],
+  [
+    "https://opendata.cbs.nl/statline/#/CBS/nl/dataset/84286NED/table?dl=40544",
+    "v4 https://datasets.cbs.nl/odata/v1/CBS/84286NED",
+  ],
+  ["https://www.cbs.nl/nl-nl/maatwerk", null],
+  ["figures.csv", null],
+] as const)("the address %s is %s", ([written, expected]) => {
+  const found = cbsAddress(written);
+  expect(found === null ? null : `${found.api} ${found.base.href}`).toBe(expected);
+});
+
+test("cbs: needs the number of a table", () => {
+  expect(() => cbsAddress("cbs:Kerncijfers")).toThrow('"cbs:Kerncijfers" names no table');
+});
+
+test.for([
+  ["2019JJ00", "2019"],
+  ["2012SJ00", "2012/2013"],
+  ["2019HJ02", "2019-H2"],
+  ["2019KW01", "2019-Q1"],
+  ["2019MM01", "2019-01"],
+  ["2019MM13", null],
+  ["2019KW05", null],
+  ["20190131", "2019-01-31"],
+  ["20190231", null],
+  ["2019W105", null],
+  ["2019X000", null],
+  [" 2019JJ00 ", "2019"],
+  ["2019", null],
+] as const)("the period %s is %s", ([code, expected]) => {
+  expect(periodOfCode(code)).toBe(expected);
+});
+
+test("a period is final unless it says otherwise, in either language", () => {
+  expect(
+    ["Definitief", "Voorlopig", "NaderVoorlopig", "Provisional", null].map(statusOfPeriod),
+  ).toEqual(["final", "provisional", "provisional", "provisional", "final"]);
+});
+
+describe("a table by OData v4", () => {
+  test("describes itself", async () => {
+    const { client, address } = await statline("v4");
+    const table = await describeCbs(client, address);
+    expect(table).toMatchObject({
+      id: "70001NED",
+      title: "Made-up figures; sex, area",
+      frequency: "Perjaar",
+      modified: "2025-03-01T02:00:00+01:00",
+      licence: "https://creativecommons.org/licenses/by/4.0/",
+      language: "nl",
+      count: 16,
+      measures: [
+        { code: "M000001", title: "Residents", unit: "aantal", decimals: 0, definition: "All." },
+        { code: "M000002", title: "Residents; Share", unit: "%", decimals: 1 },
+      ],
+    });
+    expect(table.dimensions.map(({ name, kind, codes }) => [name, kind, codes.length])).toEqual([
+      ["Geslacht", "other", 2],
+      ["WijkenEnBuurten", "area", 2],
+      ["Perioden", "time", 2],
+    ]);
+    expect(table.dimensions[1]?.codes[0]?.code).toBe("GM0363");
+  });
+
+  test("gives its figures in long form, page after page; what is missing is never 0", async () => {
+    const { fetched, server } = await statline("v4");
+    const cells = await fetched();
+    expect(cells[0]).toEqual([
+      "measure",
+      "Geslacht",
+      "WijkenEnBuurten",
+      "Perioden",
+      "period",
+      "value",
+      "note",
+      "status",
+    ]);
+    expect(cells.slice(1, 6)).toEqual([
+      ["2", "M000001", "T001038", "GM0363", "2019JJ00", "2019", "100", "", "final"],
+      ["3", "M000002", "T001038", "GM0363", "2019JJ00", "2019", "12.5", "", "final"],
+      ["4", "M000001", "3000", "GM0363", "2019JJ00", "2019", "x", "Confidential", "final"],
+      ["5", "M000002", "3000", "GM0363", "2019JJ00", "2019", "", "Impossible", "final"],
+      ["6", "M000001", "T001038", "GM0363", "2020JJ00", "2020", "102", "", "provisional"],
+    ]);
+    expect(cells).toHaveLength(17);
+    expect(server.asked.filter((path) => path.includes("Observations"))).toHaveLength(4);
+  });
+
+  const rows = (replies: Record<string, Reply>) => body(replies, "/Observations").value;
+  test.for([
+    [
+      "counts more than it gives",
+      (r) => Object.assign(body(r, "/Properties"), { ObservationCount: 17 }),
+      "the count says 17 observations, and the pages give 16",
+    ],
+    [
+      "counts fewer than it gives",
+      (r) => Object.assign(body(r, "/Properties"), { ObservationCount: 9 }),
+      "the count says 9 observations, and the pages give more: 10",
+    ],
+    [
+      "is cut off in its JSON",
+      (r) => {
+        r["/Observations?$skip=5"] = { body: '{"value":[{"Id":5,"Meas' };
+      },
+      "page 2: the answer is not whole: its JSON ends too soon or is broken",
+    ],
+    [
+      "answers with a web page",
+      (r) => {
+        r["/Observations"] = { body: "<html>Onderhoud</html>" };
+      },
+      "the server sends a web page or XML where JSON was asked for",
+    ],
+    [
+      "answers with an error document",
+      (r) => {
+        r["/Observations"] = { body: { error: { code: "", message: "query too large" } } };
+      },
+      'the server says: "query too large"',
+    ],
+    [
+      "repeats a page",
+      (r) => {
+        r["/Observations?$skip=10"] = {
+          body: { ...body(r, "/Observations?$skip=5"), "@odata.nextLink": "?$skip=15" },
+        };
+      },
+      "page 3 repeats page 2",
+    ],
+    [
+      "has no rows but more",
+      (r) => {
+        r["/Observations?$skip=5"] = { body: { value: [], "@odata.nextLink": "?$skip=10" } };
+      },
+      "page 2 has no observations, and says that there are more",
+    ],
+    [
+      "leads back",
+      (r) => Object.assign(body(r, "/Observations?$skip=5"), { "@odata.nextLink": "Observations" }),
+      "page 2 leads back to a page that was read already",
+    ],
+    [
+      "leads elsewhere",
+      (r) =>
+        Object.assign(body(r, "/Observations"), { "@odata.nextLink": "https://opendata.cbs.nl/x" }),
+      "the next page would come from another host, opendata.cbs.nl",
+    ],
+    [
+      "leads nowhere",
+      (r) => Object.assign(body(r, "/Observations"), { "@odata.nextLink": "http://" }),
+      'the link to the next page, "http://", is no address',
+    ],
+    [
+      "has words for numbers",
+      (r) => Object.assign(rows(r)[1]!, { Value: "many" }),
+      '70001NED:3, column "Value": "many" is not a number',
+    ],
+    [
+      "has an unknown measure",
+      (r) => Object.assign(rows(r)[0]!, { Measure: "M9" }),
+      '70001NED:2, column "Measure": the measure "M9" is not one of those that the table lists',
+    ],
+    [
+      "has an unknown period",
+      (r) => Object.assign(rows(r)[0]!, { Perioden: "2031JJ00" }),
+      '70001NED:2, column "Perioden": the period "2031JJ00" is not one of those that the table lists',
+    ],
+    [
+      "has no code",
+      (r) => Object.assign(rows(r)[0]!, { Geslacht: null }),
+      '70001NED:2, column "Geslacht": a code is missing',
+    ],
+    [
+      "has another shape",
+      (r) => {
+        r["/MeasureCodes"] = { body: { value: [{ Title: "x" }] } };
+      },
+      "the answer has not the documented shape: value[0].Identifier is wrong",
+    ],
+    [
+      "says it is busy",
+      (r) => {
+        r["/Observations?$skip=10"] = { status: 503 };
+      },
+      "too busy or not there (503), 5 times in a row",
+    ],
+  ] as const satisfies readonly (readonly [
+    string,
+    (replies: Record<string, Reply>) => unknown,
+    string,
+  ])[])("that %s is one sentence", async ([, edit, sentence]) => {
+    const { fetched } = await statline("v4", { edit });
+    await expect(fetched()).rejects.toEqual(refused(sentence));
+  });
+
+  test("is read with a byte-order mark, too", async () => {
+    const { fetched } = await statline("v4", {
+      edit: (replies) => {
+        replies["/Observations"] = {
+          body: `\uFEFF${JSON.stringify(body(replies, "/Observations"))}`,
+        };
+      },
+    });
+    expect(await fetched()).toHaveLength(17);
+  });
+
+  test("goes on where it was cut off, and begins anew when it changed meanwhile", async () => {
+    const { fetched, server, replies } = await statline("v4");
+    const whole = replies["/Observations?$skip=10"]!;
+    replies["/Observations?$skip=10"] = { status: 502 };
+    await expect(fetched()).rejects.toMatchObject({ code: "source-unreachable" });
+    replies["/Observations?$skip=10"] = whole;
+    const pages = () => server.asked.splice(0).flatMap((path) => /Observations.*/.exec(path) ?? []);
+    pages();
+    expect(await fetched()).toHaveLength(17);
+    expect(pages()).toEqual(["Observations?$skip=10", "Observations?$skip=15"]);
+    expect(await fetched()).toHaveLength(17); // all there: nothing is asked for again
+    expect(pages()).toEqual([]);
+    Object.assign(body(replies, "/Properties"), { ObservationsModified: "2025-04-01T00:00:00" });
+    Object.assign(replies["/Properties"]!, { headers: {} });
+    expect(await fetched()).toHaveLength(17);
+    expect(pages()).toHaveLength(4);
+  });
+
+  test("that changes while it is read is not used", async () => {
+    const { fetched, replies, folder } = await statline("v4");
+    const last = replies["/Observations?$skip=15"] as { body: unknown };
+    replies["/Observations?$skip=15"] = (_, response) => {
+      Object.assign(body(replies, "/Properties"), { ObservationsModified: "2025-04-01T00:00:00" });
+      Object.assign(replies["/Properties"]!, { headers: {} });
+      response.writeHead(200).end(JSON.stringify(last.body));
+    };
+    await expect(fetched()).rejects.toEqual(
+      refused("the table changed while it was read; fetch it again"),
+    );
+    expect(await readdir(join(folder, "pages"))).toEqual([]);
+  });
+});
+
+describe("a table by OData v3", () => {
+  test("is the same table: signs are gaps, words are left out", async () => {
+    const { client, address, fetched } = await statline("v3");
+    expect(await describeCbs(client, address)).toMatchObject({
+      id: "70001ned",
+      count: 8,
+      measures: [
+        { code: "Inwoners_1" },
+        { code: "Aandeel_2", title: "Residents; Share" },
+        { isNumber: false },
+      ],
+    });
+    const cells = await fetched();
+    expect(cells).toHaveLength(17);
+    expect(cells.slice(1, 5)).toEqual([
+      ["2", "Inwoners_1", "T001038", "GM0363", "2019JJ00", "2019", "100", "", "final"],
+      ["3", "Aandeel_2", "T001038", "GM0363", "2019JJ00", "2019", "12.5", "", "final"],
+      ["4", "Inwoners_1", "3000", "GM0363", "2019JJ00", "2019", "", ".", "final"],
+      ["5", "Aandeel_2", "3000", "GM0363", "2019JJ00", "2019", "", "", "final"],
+    ]);
+  });
+
+  test("is asked for 10,000 rows at a time, whether or not it says that there is more", async () => {
+    const areas = Array.from({ length: 3000 }, (_, n) => `BU${String(n).padStart(8, "0")}`);
+    const { fetched, server } = await statline("v3", {
+      table: { ...smallTable, areas },
+      edit: (replies) => {
+        const all = body(replies, "/UntypedDataSet").value;
+        for (const skip of [0, 10_000])
+          replies[`/UntypedDataSet?$format=json&$top=10000&$skip=${skip}`] = {
+            body: { value: all.slice(skip, skip + 10_000) },
+          };
+      },
+    });
+    expect(await fetched()).toHaveLength(24_001);
+    expect(server.asked.filter((path) => path.includes("$top"))).toEqual([
+      "/ODataFeed/odata/70001ned/UntypedDataSet?$format=json&$top=10000&$skip=0",
+      "/ODataFeed/odata/70001ned/UntypedDataSet?$format=json&$top=10000&$skip=10000",
+    ]);
+  });
+
+  test.for([
+    [
+      "a wrong count",
+      (r) => {
+        r["/UntypedDataSet/$count"] = { body: "9" };
+      },
+      "the count says 9 rows, and the pages give 8",
+    ],
+    [
+      "no count",
+      (r) => {
+        r["/UntypedDataSet/$count"] = { body: "<html>" };
+      },
+      'the count is "<html>"',
+    ],
+    [
+      "no figure",
+      (r) => Object.assign(body(r, "/UntypedDataSet").value[0]!, { Inwoners_1: "  1O0" }),
+      '70001ned:2, column "Inwoners_1": "  1O0" is not a number',
+    ],
+    [
+      "no description",
+      (r) => {
+        r["/TableInfos"] = { body: { value: [] } };
+      },
+      "the table does not describe itself",
+    ],
+    [
+      "an error document",
+      (r) => {
+        r["/UntypedDataSet"] = {
+          body: {
+            "odata.error": { code: "", message: { lang: "nl", value: "more than 10000 records" } },
+          },
+        };
+      },
+      'the server says: "more than 10000 records"',
+    ],
+  ] as const satisfies readonly (readonly [
+    string,
+    (replies: Record<string, Reply>) => unknown,
+    string,
+  ])[])("%s is one sentence", async ([, edit, sentence]) => {
+    const { fetched } = await statline("v3", { edit });
+    await expect(fetched()).rejects.toEqual(refused(sentence));
+  });
+
+  test("is asked for where the newer service has no such table", async () => {
+    const { client, address } = await statline("v3");
+    const newer = cbsAddress(address.base.href.replace("/ODataApi/odata/", "/odata/v1/CBS/"))!;
+    expect((await describeCbs(client, { ...newer, otherwise: address })).id).toBe("70001ned");
+  });
+});
