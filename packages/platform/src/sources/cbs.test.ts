@@ -1,5 +1,8 @@
-import { readdir } from "node:fs/promises";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { appendFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import {
   type MadeTable,
@@ -13,6 +16,9 @@ import { cbsAddress } from "./cbs-address.ts";
 import { periodOfCode, statusOfPeriod } from "./cbs-period.ts";
 import { openClient } from "./client.ts";
 
+const script = fileURLToPath(
+  new URL("../../../../tests/support/fetch-process.ts", import.meta.url),
+);
 const refused = (why: string) => expect.objectContaining({ message: expect.stringContaining(why) });
 
 /** A service with the made table; `edit` changes its answers before they are given. */
@@ -293,6 +299,38 @@ describe("a table by OData v4", () => {
     Object.assign(replies["/Properties"]!, { headers: {} });
     expect(await fetched()).toHaveLength(17);
     expect(pages()).toHaveLength(4);
+  });
+
+  test("goes on where it was, after kill -9 and half a line", async () => {
+    const { fetched, server, replies, folder, address } = await statline("v4");
+    const third = replies["/Observations?$skip=10"]!;
+    const arrived = new Promise<void>((resolve) => {
+      replies["/Observations?$skip=10"] = () => resolve(); // and no answer
+    });
+    const child = spawn(process.execPath, [
+      "--import",
+      "tsx",
+      script,
+      address.base.href,
+      server.host,
+      folder,
+    ]);
+    await arrived;
+    child.kill("SIGKILL");
+    await once(child, "close");
+    replies["/Observations?$skip=10"] = third;
+    const [list] = await readdir(join(folder, "pages"));
+    await appendFile(join(folder, "pages", list!, "list.ndjson"), '{"number":3,"addr');
+    server.asked.length = 0;
+    expect(await fetched()).toHaveLength(17);
+    expect(server.asked.flatMap((path) => /Observations.*/.exec(path) ?? [])).toEqual([
+      "Observations?$skip=10",
+      "Observations?$skip=15",
+    ]);
+    await appendFile(join(folder, "pages", list!, "00002.json"), " ");
+    server.asked.length = 0;
+    expect(await fetched()).toHaveLength(17); // a page that was changed on disk is not trusted
+    expect(server.asked.filter((path) => path.includes("Observations"))).toHaveLength(4);
   });
 
   test("that changes while it is read is not used", async () => {

@@ -69,6 +69,9 @@ const listName = "list.ndjson";
 const fileOf = (folder: string, number: number) =>
   join(folder, `${String(number).padStart(5, "0")}.json`);
 
+const linesOf = (entries: readonly unknown[]) =>
+  entries.map((entry) => `${JSON.stringify(entry)}\n`).join("");
+
 const folderOf = ({ folder, first }: PagesOrder) =>
   join(folder, "pages", checksumOf(first.href).slice(0, 32));
 
@@ -114,6 +117,9 @@ async function earlierPages(client: Client, order: PagesOrder, folder: string) {
   if (list.version !== order.version || list.first !== order.first.href) return [];
   for (const page of list.pages) if (!(await isThere(folder, page))) return [];
   if (order.version === null && !(await isSame(client, order, start))) return [];
+  // What stands behind the last whole line goes: the next line must not be written on to it.
+  const lines = [{ version: list.version, first: list.first }, ...list.pages];
+  await onDisk(folder, () => writeWhole(join(folder, listName), linesOf(lines)));
   client.progress(`${order.name}: ${list.pages.length} pages are here already …`);
   return list.pages;
 }
@@ -209,7 +215,7 @@ async function fetchRest(
     checkPage(order, listed, pages, items);
     await onDisk(folder, async () => {
       await writeWhole(fileOf(folder, listed.number), answer.bytes);
-      await appendFile(join(folder, listName), `${JSON.stringify(listed)}\n`);
+      await appendFile(join(folder, listName), linesOf([listed]));
     });
     pages.push(listed);
     const of = total ?? order.expected;
@@ -225,7 +231,7 @@ async function begin({ version, first }: PagesOrder, folder: string): Promise<vo
   await onDisk(folder, async () => {
     await rm(folder, { recursive: true, force: true });
     await makeFolder(folder, 0o700);
-    await writeWhole(join(folder, listName), `${JSON.stringify({ version, first: first.href })}\n`);
+    await writeWhole(join(folder, listName), linesOf([{ version, first: first.href }]));
   });
 }
 
