@@ -30,7 +30,7 @@ function* cellsOf({ areas, periods }: MadeTable) {
 }
 
 /** Observations as version 4 gives them: one figure each; the third is secret, the fourth cannot be. */
-export function observationsOf(table: MadeTable): readonly Record<string, unknown>[] {
+function observationsOf(table: MadeTable): readonly Record<string, unknown>[] {
   const rows = [...cellsOf(table)].flatMap(({ area, period, sex }, at) => [
     {
       Measure: "M000001",
@@ -60,6 +60,24 @@ export function observationsOf(table: MadeTable): readonly Record<string, unknow
     WijkenEnBuurten: area,
     Perioden: period,
   }));
+}
+
+/** The observations, page after page. */
+function observationPages(table: MadeTable, base: string): Record<string, Reply> {
+  const rows = observationsOf(table);
+  const replies: Record<string, Reply> = {};
+  for (let skip = 0; skip < rows.length; skip += table.pageSize) {
+    const next = skip + table.pageSize < rows.length;
+    const link = `${base}/Observations?$skip=${skip + table.pageSize}`;
+    replies[skip === 0 ? "/Observations" : `/Observations?$skip=${skip}`] = {
+      body: {
+        "@odata.context": `${base}/$metadata#Observations`,
+        value: rows.slice(skip, skip + table.pageSize),
+        ...(next ? { "@odata.nextLink": link } : {}),
+      },
+    };
+  }
+  return replies;
 }
 
 /** Everything that version 4 answers about the table, by the path below the table's own. */
@@ -123,18 +141,7 @@ export function madeV4(table: MadeTable, base: string): Record<string, Reply> {
       })),
     ),
   };
-  for (let skip = 0; skip < rows.length; skip += table.pageSize) {
-    const next = skip + table.pageSize < rows.length;
-    const link = `${base}/Observations?$skip=${skip + table.pageSize}`;
-    replies[skip === 0 ? "/Observations" : `/Observations?$skip=${skip}`] = {
-      body: {
-        "@odata.context": `${base}/$metadata#Observations`,
-        value: rows.slice(skip, skip + table.pageSize),
-        ...(next ? { "@odata.nextLink": link } : {}),
-      },
-    };
-  }
-  return replies;
+  return { ...replies, ...observationPages(table, base) };
 }
 
 /** The same table in version 3: a row for each combination, texts that are filled up, a dot for what is not there. */

@@ -32,7 +32,7 @@ const told: Readonly<Record<string, readonly [string, boolean]>> = {
 };
 
 /** An error of the network as a failure; what is a refusal or a failure already stays as it is. */
-export function failureOf(error: unknown): unknown {
+function failureOf(error: unknown): unknown {
   const code = (error as NodeJS.ErrnoException).code;
   if (error instanceof Failure || error instanceof Refusal || code === undefined) return error;
   if (code.startsWith("HPE_"))

@@ -61,7 +61,7 @@ function cellV3(file: string, line: number, row: Entry, measure: CbsMeasure): Ce
 }
 
 /** The columns of a table in long form, whichever service it comes from. */
-export const longColumns = ({ dimensions }: Pick<CbsTable, "dimensions">): readonly string[] => [
+const longColumns = ({ dimensions }: Pick<CbsTable, "dimensions">): readonly string[] => [
   "measure",
   ...dimensions.map(({ name }) => name),
   "period",

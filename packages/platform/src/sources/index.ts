@@ -12,12 +12,5 @@ export {
   type Visit,
   visitSource,
 } from "./fetch-source.ts";
-export {
-  describeOgc,
-  type FetchedFeatures,
-  fetchOgc,
-  type OgcAddress,
-  type OgcCollection,
-  ogcAddress,
-} from "./ogc.ts";
+export type { OgcAddress } from "./ogc.ts";
 export type { Answer, Client, ClientOptions, Clockwork, Limits, Question } from "./types.ts";
