@@ -70,10 +70,11 @@ create table indicators.indicator (
   headline boolean not null,
   words jsonb not null,
   total jsonb,
+  facts jsonb not null,
   constraint indicator_pkey PRIMARY KEY (programme_id, id),
   constraint indicator_better_check CHECK ((better = ANY (ARRAY['lower'::text, 'higher'::text, 'neither'::text]))),
   constraint indicator_decimals_check CHECK (((decimals >= 0) AND (decimals <= 6))),
-  constraint indicator_unit_check CHECK ((unit = ANY (ARRAY['share'::text, 'count'::text, 'per-1000'::text])))
+  constraint indicator_unit_check CHECK ((unit ~ '^[a-z0-9-]+(/[a-z0-9-]+)?$'::text))
 );
 
 create table indicators.release (

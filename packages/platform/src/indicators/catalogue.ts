@@ -1,19 +1,53 @@
 import { z } from "zod";
 import { type Delivered, idSchema, malformed, readYaml, textSchema } from "#intake";
-import type { IndicatorId, ThemeId } from "#kernel";
+import type { IndicatorId, Refusal, ThemeId } from "#kernel";
+import { checkFormulas, readFormula } from "./catalogue-formulas.ts";
+import type { Formula } from "./formula.ts";
+import { isMeasurementUnit, simpleUnits, usualDecimals } from "./measurement-unit.ts";
 import type { Indicator } from "./types.ts";
+
+type Catalogue = ReadonlyMap<IndicatorId, Indicator>;
+type Refuse = (sentence: string) => Refusal;
+
+const contactSchema = z
+  .strictObject({
+    name: z.string().trim().min(1),
+    email: z.email().optional(),
+    url: z.url({ protocol: /^https?$/ }).optional(),
+  })
+  .transform(({ name, email, url }) => ({ name, email: email ?? null, url: url ?? null }));
+
+const unitSchema = z.string().refine(isMeasurementUnit, {
+  error: `expected a unit: ${simpleUnits.join(", ")}, or one of them divided by another, such as count/km2`,
+});
+
+const suppressionSchema = z
+  .strictObject({
+    minimumCount: z.number().int().positive().optional(),
+    minimumDenominator: z.number().int().positive().optional(),
+  })
+  .refine((rule) => Object.values(rule).some((value) => value !== undefined), {
+    error: "give minimumCount or minimumDenominator",
+  });
 
 const indicatorSchema = z.strictObject({
   id: idSchema<"indicator">(),
   name: textSchema,
   short: textSchema,
   definition: textSchema,
-  unit: z.enum(["share", "count", "per-1000"]),
+  unit: unitSchema,
   decimals: z.number().int().min(0).max(6).optional(),
   counts: textSchema,
   better: z.enum(["lower", "higher", "neither"]),
   theme: idSchema<"theme">(),
+  dimension: textSchema.optional(),
   source: textSchema,
+  licence: textSchema.optional(),
+  contact: contactSchema.optional(),
+  denominator: idSchema<"indicator">().optional(),
+  rounding: z.strictObject({ base: z.number().positive() }).optional(),
+  suppression: suppressionSchema.optional(),
+  formula: z.string().trim().min(1).optional(),
   total: z
     .union([
       z.literal("sum"),
@@ -23,24 +57,54 @@ const indicatorSchema = z.strictObject({
   headline: z.boolean().optional(),
 });
 
-/** Unless the catalogue tells otherwise: counts are whole, the rest has one decimal. */
-const usualDecimals = { count: 0, share: 1, "per-1000": 1 } as const;
+type Written = z.output<typeof indicatorSchema>;
 
-const totalOf = (total: z.output<typeof indicatorSchema>["total"]): Indicator["total"] =>
-  total === undefined ? null : total === "sum" ? { kind: "sum" } : { kind: "ratio", ...total };
+/** A formula that divides one indicator by another says itself how a grouping's value follows. */
+function totalOf({ total }: Written, formula: Formula | null): Indicator["total"] {
+  if (total === "sum") return { kind: "sum" };
+  if (total !== undefined) return { kind: "ratio", ...total };
+  if (formula?.kind !== "product" || formula.sign !== "/") return null;
+  const { left, right } = formula;
+  return left.kind === "indicator" && right.kind === "indicator"
+    ? { kind: "ratio", numerator: left.id, denominator: right.id }
+    : null;
+}
 
-function toIndicator({
-  total,
-  headline,
-  decimals,
-  ...rest
-}: z.output<typeof indicatorSchema>): Indicator {
+function toIndicator(file: string, written: Written): Indicator {
+  const { total: _, formula, ...rest } = written;
+  const tree = formula === undefined ? null : readFormula(file, written.id, formula);
+  const total = totalOf(written, tree);
   return {
     ...rest,
-    decimals: decimals ?? usualDecimals[rest.unit],
-    total: totalOf(total),
-    headline: headline ?? false,
+    decimals: rest.decimals ?? usualDecimals(rest.unit),
+    dimension: rest.dimension ?? null,
+    licence: rest.licence ?? null,
+    contact: rest.contact ?? null,
+    denominator: rest.denominator ?? (total?.kind === "ratio" ? total.denominator : null),
+    rounding: rest.rounding ?? null,
+    suppression: rest.suppression ?? null,
+    formula: tree === null ? null : { written: formula!, tree },
+    total,
+    headline: rest.headline ?? false,
   };
+}
+
+function checkTotals(catalogue: readonly Indicator[], byId: Catalogue, refuse: Refuse): void {
+  const isCount = (id: IndicatorId) => byId.get(id)?.unit === "count";
+  for (const { id, total, unit, denominator, formula } of catalogue) {
+    if (total?.kind === "sum" && unit !== "count")
+      throw refuse(`${id} cannot have a sum as its total: it is not a count.`);
+    if (total?.kind === "ratio" && formula === null)
+      for (const part of [total.numerator, total.denominator])
+        if (!isCount(part))
+          throw refuse(
+            `the total of ${id} needs the count "${part}", which is not in the catalogue.`,
+          );
+    if (denominator !== null && formula === null && !isCount(denominator))
+      throw refuse(
+        `${id} is measured over the count "${denominator}", which is not in the catalogue.`,
+      );
+  }
 }
 
 /**
@@ -52,9 +116,12 @@ export function readCatalogueFile(
   delivered: Delivered,
   themes: ReadonlySet<ThemeId>,
 ): readonly Indicator[] {
-  const catalogue = readYaml(delivered, z.array(indicatorSchema).min(1)).map(toIndicator);
+  const file = delivered.name;
+  const catalogue = readYaml(delivered, z.array(indicatorSchema).min(1)).map((written) =>
+    toIndicator(file, written),
+  );
   const byId = new Map<IndicatorId, Indicator>();
-  const refuse = (sentence: string) => malformed({ file: delivered.name }, sentence);
+  const refuse = (sentence: string) => malformed({ file }, sentence);
   for (const indicator of catalogue) {
     if (byId.has(indicator.id)) throw refuse(`there are two indicators ${indicator.id}.`);
     if (!themes.has(indicator.theme))
@@ -63,15 +130,7 @@ export function readCatalogueFile(
       );
     byId.set(indicator.id, indicator);
   }
-  for (const { id, total, unit } of catalogue) {
-    if (total?.kind === "sum" && unit !== "count")
-      throw refuse(`${id} cannot have a sum as its total: it is not a count.`);
-    if (total?.kind !== "ratio") continue;
-    for (const part of [total.numerator, total.denominator])
-      if (byId.get(part)?.unit !== "count")
-        throw refuse(
-          `the total of ${id} needs the count "${part}", which is not in the catalogue.`,
-        );
-  }
+  checkTotals(catalogue, byId, refuse);
+  checkFormulas(file, catalogue, byId);
   return catalogue;
 }

@@ -1,4 +1,5 @@
 import { formatNumber, formatShare, type Language, type NumberStyle } from "#kernel";
+import { unitSign } from "./measurement-unit.ts";
 import type { Gap, Indicator, Reading } from "./types.ts";
 
 /** Why there is no number, in words a resident understands. */
@@ -25,9 +26,13 @@ export function formatValue(
   style: NumberStyle = {},
 ): string {
   const written = { decimals, ...style };
-  return unit === "share"
-    ? formatShare(value, language, written)
-    : formatNumber(value, language, written);
+  if (unit === "share") return formatShare(value, language, written);
+  const number = formatNumber(value, language, written);
+  const sign = unitSign(unit, language);
+  if (sign === null) return number;
+  if (sign.side === "after") return `${number}\u00a0${sign.sign}`;
+  const [, plusOrMinus, digits] = /^([+−]?)(.*)$/.exec(number)!;
+  return `${plusOrMinus}${sign.sign}${language === "nl" ? "\u00a0" : ""}${digits}`;
 }
 
 /** A difference in the unit of its indicator; between shares it is in percentage points, which are not percent. */

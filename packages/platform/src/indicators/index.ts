@@ -1,5 +1,7 @@
 /** Indicators: the catalogue, releases of sources, and the figures in them. */
 export { readCatalogueFile } from "./catalogue.ts";
+export { type CataloguePage, catalogueDocument } from "./catalogue-document.ts";
+export { readFigures } from "./derived-figures.ts";
 export { computedRows, exportColumns, exportRows, toCsv } from "./figures-csv.ts";
 export {
   formatDifference,
@@ -8,6 +10,7 @@ export {
   formatValue,
   gapWords,
 } from "./format-reading.ts";
+export { type Formula, partsOfFormula } from "./formula.ts";
 export {
   type AreaColumns,
   areaColumnsSchema,
@@ -15,6 +18,10 @@ export {
   figuresMappingSchema,
   originSchema,
 } from "./mapping.ts";
+export {
+  type MeasurementUnit,
+  unitWords,
+} from "./measurement-unit.ts";
 export { type FiguresRead, type Knowledge, readFigureTable } from "./read-figures.ts";
 export { areasOfRow, requireKnownAreas } from "./row-areas.ts";
 export {
@@ -25,10 +32,19 @@ export {
   type Published,
   publishRelease,
   readCatalogue,
-  readFigures,
   readReleaseFigures,
   readReleases,
   releasedFiles,
   replaceCatalogue,
 } from "./store.ts";
-export type { Figure, Finding, Gap, Indicator, Origin, Reading, Release } from "./types.ts";
+export type {
+  Contact,
+  Figure,
+  Finding,
+  Gap,
+  Indicator,
+  Origin,
+  Reading,
+  Release,
+  SuppressionRule,
+} from "./types.ts";

@@ -2,13 +2,13 @@ import { expect, test } from "vitest";
 import { AreaBook } from "#areas";
 import { readCsv, readYaml } from "#intake";
 import { id } from "#kernel";
+import { madeIndicator } from "../../../../tests/support/made-indicator.ts";
 import { readCell } from "./cell.ts";
 import { figuresMappingSchema } from "./mapping.ts";
 import { type Knowledge, readFigureTable } from "./read-figures.ts";
 import type { Indicator } from "./types.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
-const words = { nl: "x", en: "x" };
 
 const place = (name: string, kind: "country" | "focus-neighbourhood", parent: string | null) => ({
   id: id<"area">(name),
@@ -40,20 +40,7 @@ const book = new AreaBook({
   ],
 });
 
-const indicator = (name: string, unit: Indicator["unit"]): Indicator => ({
-  id: id<"indicator">(name),
-  name: words,
-  short: words,
-  definition: words,
-  unit,
-  decimals: 1,
-  counts: words,
-  better: "lower",
-  theme: id<"theme">("t"),
-  source: words,
-  total: null,
-  headline: false,
-});
+const indicator = (name: string, unit: Indicator["unit"]) => madeIndicator(name, { unit });
 
 const known: Knowledge = {
   book,

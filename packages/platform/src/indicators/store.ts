@@ -1,11 +1,19 @@
 import { type IndicatorId, id, type ProgrammeId, type ReleaseId } from "#kernel";
 import type { Lake, ReadDb, Store, WriteDb } from "#store";
 import { figuresIn, type ReleaseFile, writeFigures } from "./figure-store.ts";
+import { parseFormula } from "./formula.ts";
 import type { Figure, Indicator, Release } from "./types.ts";
+
+type IndicatorWords = Pick<Indicator, "name" | "short" | "definition" | "counts" | "source">;
+type IndicatorFacts = Pick<
+  Indicator,
+  "dimension" | "licence" | "contact" | "denominator" | "rounding" | "suppression"
+> & { readonly formula: string | null };
 
 interface IndicatorRow
   extends Pick<Indicator, "id" | "unit" | "decimals" | "better" | "theme" | "headline" | "total"> {
-  readonly words: Pick<Indicator, "name" | "short" | "definition" | "counts" | "source">;
+  readonly words: IndicatorWords;
+  readonly facts: IndicatorFacts;
 }
 
 /** What is measured in a programme, in the order of its catalogue. */
@@ -14,11 +22,16 @@ export async function readCatalogue(
   programme: ProgrammeId,
 ): Promise<readonly Indicator[]> {
   const rows = await db.rows<IndicatorRow>(
-    `select id, unit, decimals, better, theme_id as theme, headline, total, words
+    `select id, unit, decimals, better, theme_id as theme, headline, total, words, facts
        from indicators.indicator where programme_id = $1 order by position`,
     [programme],
   );
-  return rows.map(({ words, ...row }) => ({ ...row, ...words }));
+  return rows.map(({ words, facts: { formula, ...facts }, ...row }) => ({
+    ...row,
+    ...words,
+    ...facts,
+    formula: formula === null ? null : { written: formula, tree: parseFormula(formula) },
+  }));
 }
 
 /** Stores the catalogue in place of the one before. Figures of an indicator that is gone stay in their releases. */
@@ -40,17 +53,36 @@ export async function replaceCatalogue(
       better,
       headline,
       words: pickWords(words),
+      facts: pickFacts(words),
       total,
     })),
   );
 }
 
-const pickWords = ({ name, short, definition, counts, source }: IndicatorRow["words"]) => ({
+const pickWords = ({
   name,
   short,
   definition,
   counts,
   source,
+}: IndicatorWords): IndicatorWords => ({ name, short, definition, counts, source });
+
+const pickFacts = ({
+  dimension,
+  licence,
+  contact,
+  denominator,
+  rounding,
+  suppression,
+  formula,
+}: Omit<IndicatorFacts, "formula"> & Pick<Indicator, "formula">): IndicatorFacts => ({
+  dimension,
+  licence,
+  contact,
+  denominator,
+  rounding,
+  suppression,
+  formula: formula?.written ?? null,
 });
 
 /** Every release of a programme: by source, the newest of a source first. */
@@ -80,8 +112,8 @@ async function filesWith(db: ReadDb, programme: ProgrammeId, indicator: Indicato
   );
 }
 
-/** The figures of one indicator in the newest release of every source. */
-export async function readFigures(
+/** The figures that sources give of one indicator, in the newest release of each. */
+export async function readMeasuredFigures(
   { db, lake }: Pick<Store, "db" | "lake">,
   programme: ProgrammeId,
   indicator: IndicatorId,

@@ -1,4 +1,6 @@
 import type { AreaId, IndicatorId, Period, ReleaseId, SourceId, Text, ThemeId } from "#kernel";
+import type { Formula } from "./formula.ts";
+import type { MeasurementUnit } from "./measurement-unit.ts";
 
 /** What is measured, and how to read it. */
 export interface Indicator {
@@ -7,16 +9,30 @@ export interface Indicator {
   /** For the head of a table. */
   readonly short: Text;
   readonly definition: Text;
-  /** share: 0 to 1. count: whole things. per-1000: things for every 1,000. */
-  readonly unit: "share" | "count" | "per-1000";
+  /** share: 0 to 1. count: whole things. per-1000: things for every 1,000. And others: docs/programme-folder.md. */
+  readonly unit: MeasurementUnit;
   /** How many decimals a value is told with that is worked out from counts; of the percentage for a share. */
   readonly decimals: number;
   /** What a count counts, or what a share is a share of. */
   readonly counts: Text;
   readonly better: "lower" | "higher" | "neither";
   readonly theme: ThemeId;
+  /** The part of a score or of the theme that it belongs to, such as "amenities"; null: none. */
+  readonly dimension: Text | null;
   /** Who measures it. */
   readonly source: Text;
+  /** Terms of use, where they are other than those of a release; null: as the release says. */
+  readonly licence: Text | null;
+  /** Who answers questions about it. */
+  readonly contact: Contact | null;
+  /** The count that it is measured over: of a share, what it is a share of. */
+  readonly denominator: IndicatorId | null;
+  /** Published values are multiples of `base`. */
+  readonly rounding: { readonly base: number } | null;
+  /** What is too small to publish. */
+  readonly suppression: SuppressionRule | null;
+  /** How it follows from other indicators; null: it is measured itself. */
+  readonly formula: { readonly written: string; readonly tree: Formula } | null;
   /** How the value of a grouping follows from its members' counts; null: it cannot be worked out. */
   readonly total:
     | { readonly kind: "sum" }
@@ -28,6 +44,19 @@ export interface Indicator {
     | null;
   /** Whether the overview shows it. */
   readonly headline: boolean;
+}
+
+/** Who answers questions about an indicator. */
+export interface Contact {
+  readonly name: string;
+  readonly email: string | null;
+  readonly url: string | null;
+}
+
+/** Values below these are not published. A rest below the minimum count is as telling as a count below it. */
+export interface SuppressionRule {
+  readonly minimumCount?: number | undefined;
+  readonly minimumDenominator?: number | undefined;
 }
 
 /** Why a cell has no number. Zero is a number; a gap is not. */

@@ -1,6 +1,6 @@
 import type { FC } from "hono/jsx";
 import { formatDifference, formatReading, type Indicator, type Reading } from "#indicators";
-import { type Language, periodName } from "#kernel";
+import { formatNumber, type Language, periodName } from "#kernel";
 import type { Monitor } from "#trends";
 import { type Forty, fortyOf } from "./forty.ts";
 import { areaName, countryName, type Page } from "./page.ts";
@@ -13,7 +13,8 @@ const figureOf = (reading: Reading | null) => (reading?.kind === "value" ? readi
 function unitBefore({ unit, counts }: Indicator, language: Language): string {
   if (unit === "share") return "";
   if (unit === "count") return `${counts[language]} `;
-  return { nl: "per 1.000, ", en: "per 1,000, " }[language];
+  const [, base] = /^per-(\d+)$/.exec(unit) ?? [];
+  return base === undefined ? "" : `per ${formatNumber(Number(base), language)}, `;
 }
 
 /** How far the two are apart, and whether that distance is closing. */

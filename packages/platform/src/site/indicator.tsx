@@ -5,6 +5,7 @@ import { formatNumber, type Period, periodName } from "#kernel";
 import type { AreaTrend, Monitor } from "#trends";
 import { drawChanges, drawMap, drawRanking } from "./draw.ts";
 import { FortyFigure } from "./forty-figure.tsx";
+import { IndicatorFacts } from "./indicator-facts.tsx";
 import { releasesOf } from "./overview.tsx";
 import { areaName, areaPath, countryName, indicatorPath, type Page } from "./page.ts";
 import { ChartFigure, H1, H2, LineLink, Link, Num, P, Sources, Table, Th } from "./parts.tsx";
@@ -14,7 +15,6 @@ import {
   tellChangeSize,
   tellClosing,
   tellDifference,
-  tellDirection,
   tellGapSpan,
   tellImproved,
   tellOver,
@@ -23,31 +23,6 @@ import {
   tellTotal,
 } from "./telling.ts";
 import { type Columns, TotalRow } from "./total-row.tsx";
-
-const Facts: FC<{ page: Page; indicator: Indicator }> = ({ page, indicator }) => {
-  const { language, say } = page;
-  const unit = {
-    share: say(
-      `percentage, geteld over ${indicator.counts.nl}`,
-      `percentage of ${indicator.counts.en}`,
-    ),
-    count: say(`aantal ${indicator.counts.nl}`, `number of ${indicator.counts.en}`),
-    "per-1000": say(
-      `per 1.000; geteld: ${indicator.counts.nl}`,
-      `per 1,000; counted: ${indicator.counts.en}`,
-    ),
-  }[indicator.unit];
-  return (
-    <dl class="kw-facts">
-      <dt>{say("Eenheid", "Unit")}</dt>
-      <dd>{unit}</dd>
-      <dt>{say("Richting", "Direction")}</dt>
-      <dd>{tellDirection(indicator, language)}</dd>
-      <dt>{say("Gemeten door", "Measured by")}</dt>
-      <dd>{indicator.source[language]}</dd>
-    </dl>
-  );
-};
 
 const names = (page: Page, trends: readonly AreaTrend[]) =>
   trends.map(({ area }) => fullName(area, page.data.book)).join(page.say(" en ", " and "));
@@ -301,7 +276,7 @@ export async function indicatorPage(page: Page, indicator: Indicator, outline: O
           <p class="kw-eyebrow">{theme?.name[language]}</p>
           <H1>{indicator.name[language]}</H1>
           <P lead>{indicator.definition[language]}</P>
-          <Facts page={page} indicator={indicator} />
+          <IndicatorFacts page={page} indicator={indicator} />
           <p class="kw-download">
             <Link href={`${indicatorPath(page, indicator)}.csv`}>
               {say("Download deze cijfers (CSV)", "Download these figures (CSV)")}

@@ -6,6 +6,7 @@ import type { Monitor } from "#trends";
 import { fortyOf } from "./forty.ts";
 import { areaName, indicatorPath, type Page } from "./page.ts";
 import { H1, H2, H3, Link, Num, P, Table, Th } from "./parts.tsx";
+import { pathTo } from "./paths.ts";
 import { tellPeriod } from "./telling.ts";
 
 const MeasuredRow: FC<{ page: Page; monitor: Monitor; improvement: boolean }> = ({
@@ -155,6 +156,14 @@ export async function indicatorsPage(page: Page) {
           "Choose a figure for its meaning, map, ranking and file.",
         )}
       </P>
+      <p class="kw-download">
+        <Link href={`${pathTo(language, "indicators")}.json`}>
+          {say(
+            "De lijst met uitleg als bestand (JSON)",
+            "The list with definitions as a file (JSON)",
+          )}
+        </Link>
+      </p>
       {themes
         .filter((one) => !isEmpty(one))
         .map(({ theme, own, aims, results }) => (

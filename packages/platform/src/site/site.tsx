@@ -5,7 +5,14 @@ import { etag } from "hono/etag";
 import { html } from "hono/html";
 import type { Child } from "hono/jsx";
 import { fullName, type Outline } from "#areas";
-import { computedRows, exportColumns, exportRows, readFigures, toCsv } from "#indicators";
+import {
+  catalogueDocument,
+  computedRows,
+  exportColumns,
+  exportRows,
+  readFigures,
+  toCsv,
+} from "#indicators";
 import { type Language, languages, type ProgrammeId, Refusal, refusals } from "#kernel";
 import type { Store } from "#store";
 import { aboutPage } from "./about.tsx";
@@ -17,7 +24,7 @@ import { indicatorsPage } from "./indicators.tsx";
 import { type Crumb, Layout, sectionLabel } from "./layout.tsx";
 import { moneyPage } from "./money.tsx";
 import { overviewPage } from "./overview.tsx";
-import { makePage, type Page } from "./page.ts";
+import { indicatorPath, makePage, type Page } from "./page.ts";
 import { commitmentsPage } from "./parliament.tsx";
 import { pathTo, type Section, sectionPaths } from "./paths.ts";
 import { secured } from "./security.ts";
@@ -151,6 +158,15 @@ class Site {
       });
     });
     const indicators = pathTo(language, "indicators");
+    this.app.get(`${indicators}.json`, async (c) => {
+      const page = await this.#page(c, language);
+      const { programme, catalogue } = page.data;
+      return c.json(
+        catalogueDocument(programme.id, catalogue, (one) => indicatorPath(page, one)),
+        200,
+        { "cache-control": "no-cache" },
+      );
+    });
     this.app.get(`${indicators}/:file{.+\\.csv}`, (c) =>
       this.#csv(c, c.req.param("file").replace(/\.csv$/, ""), language),
     );

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { type Area, AreaBook, type AreaKind } from "#areas";
 import type { Figure, Indicator, Reading } from "#indicators";
 import { id, parsePeriod, untranslated } from "#kernel";
+import { madeIndicator } from "../../../../tests/support/made-indicator.ts";
 import { monitorOf } from "./monitor.ts";
 
 const area = (name: string, kind: AreaKind, parent: string | null): Area => ({
@@ -25,21 +26,13 @@ const book = new AreaBook({
   aliases: [],
 });
 
-const indicator = (rest: Partial<Indicator> = {}): Indicator => ({
-  id: id<"indicator">("rate"),
-  name: untranslated("rate"),
-  short: untranslated("rate"),
-  definition: untranslated(""),
-  unit: "share",
-  decimals: 1,
-  counts: untranslated(""),
-  better: "lower",
-  theme: id<"theme">("t"),
-  source: untranslated(""),
-  total: { kind: "ratio", numerator: id<"indicator">("n"), denominator: id<"indicator">("d") },
-  headline: true,
-  ...rest,
-});
+const indicator = (rest: Partial<Indicator> = {}): Indicator =>
+  madeIndicator("rate", {
+    counts: untranslated(""),
+    total: { kind: "ratio", numerator: id<"indicator">("n"), denominator: id<"indicator">("d") },
+    headline: true,
+    ...rest,
+  });
 
 const decimalsIn = (written: string) => written.split(".")[1]?.length ?? 0;
 

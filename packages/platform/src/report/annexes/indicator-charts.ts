@@ -208,7 +208,7 @@ export function trendOf(making: Making, monitor: Monitor): readonly Block[] {
               value,
               indicator,
               language,
-              indicator.unit === "per-1000" ? {} : { decimals: 0 },
+              indicator.unit === "share" || indicator.unit === "count" ? { decimals: 0 } : {},
             ),
         }),
     ),

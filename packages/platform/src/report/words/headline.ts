@@ -1,4 +1,4 @@
-import type { Language, Period } from "#kernel";
+import { formatNumber, type Language, type Period } from "#kernel";
 import type { Monitor } from "#trends";
 import type { Making } from "../making.ts";
 import type { Words } from "../types.ts";
@@ -22,8 +22,8 @@ const terms = {
 
 /** Said after a value that is not a percentage: of how many it is. */
 function per({ indicator }: Monitor, language: Language): string {
-  if (indicator.unit !== "per-1000") return "";
-  return language === "nl" ? " per 1.000" : " per 1,000";
+  const [, base] = /^per-(\d+)$/.exec(indicator.unit) ?? [];
+  return base === undefined ? "" : ` per ${formatNumber(Number(base), language)}`;
 }
 
 interface Known {

@@ -1,5 +1,5 @@
 import type { Area } from "#areas";
-import type { Figure } from "#indicators";
+import type { Figure, Indicator } from "#indicators";
 import type { Language, Period } from "#kernel";
 import type { AreaTrend, Change, GroupingTotal, Monitor } from "#trends";
 import type { Making } from "../making.ts";
@@ -29,10 +29,11 @@ function spokenName({ book }: Making, area: Area): string {
 }
 
 /** What the figure is, to speak of it. */
-const subject = {
-  nl: { share: "aandeel", count: "aantal", "per-1000": "cijfer" },
-  en: { share: "share", count: "number", "per-1000": "figure" },
-} as const;
+function subject({ unit }: Indicator, language: Language): string {
+  if (unit === "share") return { nl: "aandeel", en: "share" }[language];
+  if (unit === "count") return { nl: "aantal", en: "number" }[language];
+  return { nl: "cijfer", en: "figure" }[language];
+}
 
 const verdict = {
   nl: { true: ": een verbetering", false: ": een verslechtering" },
@@ -65,7 +66,7 @@ function inAndWas(
 ): Words {
   const { language } = making;
   const when = capital(inPeriod(period, language));
-  const what = subject[language][indicator.unit];
+  const what = subject(indicator, language);
   if (language === "nl")
     return isFirst
       ? words`${when} was dit ${what} in ${theFocus(making)} samen ${value}.`
@@ -220,7 +221,7 @@ export function tellExtremes(making: Making, monitor: Monitor): Words | null {
       language,
     );
   const { mostRisen, mostFallen, indicator } = monitor;
-  const what = subject[language][indicator.unit];
+  const what = subject(indicator, language);
   const rose =
     language === "nl"
       ? words`het sterkst steeg het ${what} in ${named(mostRisen)}`
@@ -253,7 +254,7 @@ function tellRange(making: Making, monitor: Monitor): Words | null {
     readingFigure(making, monitor, last.latest!),
   ];
   const when = capital(inPeriod(first.latest!.period, language));
-  const what = subject[language][monitor.indicator.unit];
+  const what = subject(monitor.indicator, language);
   return language === "nl"
     ? words`${when} was het ${what} het hoogst in ${at(first.rank!.place)} (${highest}) en het laagst in ${at(last.rank!.place)} (${lowest}).`
     : words`${when} the ${what} was highest in ${at(first.rank!.place)} (${highest}) and lowest in ${at(last.rank!.place)} (${lowest}).`;
