@@ -96,12 +96,14 @@ create table indicators.release (
   findings jsonb not null,
   set_aside jsonb not null,
   imported_at timestamp with time zone not null default now(),
+  read_with text,
   constraint release_pkey PRIMARY KEY (programme_id, id),
   constraint release_programme_id_source_id_number_key UNIQUE (programme_id, source_id, number),
   constraint release_check CHECK (((kind = 'figures'::text) = (figures_file IS NOT NULL))),
   constraint release_checksum_check CHECK ((checksum ~ '^[0-9a-f]{64}$'::text)),
   constraint release_kind_check CHECK ((kind = ANY (ARRAY['figures'::text, 'grants'::text, 'programme'::text]))),
-  constraint release_number_check CHECK ((number > 0))
+  constraint release_number_check CHECK ((number > 0)),
+  constraint release_read_with_check CHECK ((read_with ~ '^[0-9a-f]{64}$'::text))
 );
 
 create table money.budget (

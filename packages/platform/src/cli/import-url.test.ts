@@ -155,7 +155,7 @@ describe("a table of StatLine", () => {
       "70001NED.mapping.yaml",
       mapping
         .replaceAll("indicator: residents-share", "indicator: early-school-leaving-rate")
-        .replaceAll("indicator: residents", "indicator: early-school-participants"),
+        .replaceAll('"M000001": residents', '"M000001": early-school-participants'),
     );
     const ended = await run("import", address, "--allow-host", host);
     expect([ended.code, ended.out]).toEqual([

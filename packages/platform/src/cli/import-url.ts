@@ -2,7 +2,7 @@ import { access } from "node:fs/promises";
 import { join } from "node:path";
 import { type ImportOutcome, importSource } from "#flows";
 import { Refusal } from "#kernel";
-import { type Client, describeCbs, type Source, sourceName, suggestCbs } from "#sources";
+import { type Client, describeCbs, type Source, sourceAt, sourceName, suggestCbs } from "#sources";
 import type { Store } from "#store";
 import type { Call, OptionSpec } from "./command.ts";
 import { programmeFor } from "./programme-option.ts";
@@ -101,12 +101,28 @@ export const unchangedLine = ({
 }: Extract<UrlOutcome, { kind: "unchanged" }>) =>
   `${address}: unchanged at its source (${state}) since it was imported on ${importedAt.slice(0, 10)}; nothing was read.`;
 
+/** `import --suggest` for addresses. */
+export async function suggestFromUrls(call: Call): Promise<0> {
+  const drafts: { readonly lines: readonly string[] }[] = [];
+  for (const written of call.positionals) {
+    const source = sourceAt(written);
+    if (source === null)
+      throw new Refusal("usage-wrong", `${written}: --suggest needs the address of a table.`);
+    drafts.push(await suggestFromUrl(call, written, source));
+  }
+  call.result(
+    { ok: true, drafts },
+    drafts.flatMap(({ lines }) => lines),
+  );
+  return 0;
+}
+
 /**
  * Writes a first draft of the mapping of a table of StatLine, and of its entries in the catalogue, into this folder.
  * Files that are there already stay.
  * @throws {Refusal} output-not-writable when one of the two is there
  */
-export async function suggestFromUrl(call: Call, written: string, source: Source) {
+async function suggestFromUrl(call: Call, written: string, source: Source) {
   if (source.kind !== "cbs")
     throw new Refusal(
       "usage-wrong",

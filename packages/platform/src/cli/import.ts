@@ -7,7 +7,7 @@ import type { Call, Command } from "./command.ts";
 import { countedOutcomes, findingsIn, importLines } from "./import-lines.ts";
 import {
   importUrl,
-  suggestFromUrl,
+  suggestFromUrls,
   type UrlOutcome,
   unchangedLine,
   urlOptions,
@@ -30,8 +30,11 @@ async function kindOf(path: string, given: unknown): Promise<Kind> {
   if (found === null)
     throw new Refusal("input-missing", `${path}: there is no such file or folder.`, { file: path });
   if (found.isDirectory()) return "programme";
-  if (path.toLowerCase().endsWith(".csv")) return "indicators";
-  throw new Refusal("usage-wrong", `${path}: import reads programme folders and .csv files.`);
+  if (/\.(csv|tsv|txt)$/i.test(path)) return "indicators";
+  throw new Refusal(
+    "usage-wrong",
+    `${path}: import reads programme folders and files that end in .csv, .tsv or .txt.`,
+  );
 }
 
 async function importPath(
@@ -58,19 +61,23 @@ async function importOne(store: Store, written: string, call: Call): Promise<Url
   return { kind: "imported", outcome: await importPath(store, written, call, mapping) };
 }
 
-async function suggest(call: Call): Promise<0> {
-  const drafts: { readonly lines: readonly string[] }[] = [];
-  for (const written of call.positionals) {
-    const source = sourceAt(written);
-    if (source === null)
-      throw new Refusal("usage-wrong", `${written}: --suggest needs the address of a table.`);
-    drafts.push(await suggestFromUrl(call, written, source));
-  }
-  call.result(
-    { ok: true, drafts },
-    drafts.flatMap(({ lines }) => lines),
-  );
-  return 0;
+/** Several files of figures with one mapping are one delivery of its source. */
+async function importTogether(
+  store: Store,
+  files: readonly string[],
+  { values }: Call,
+): Promise<ImportOutcome> {
+  for (const path of files)
+    if (sourceAt(path) !== null)
+      throw new Refusal("usage-wrong", `${path}: with --mapping, import addresses one by one.`);
+    else if ((await kindOf(path, values["as"])) === "programme")
+      throw new Refusal("usage-wrong", `${path}: --mapping says how to read files, not a folder.`);
+  return importFigures(store, {
+    programme: await programmeFor(store, values["programme"]),
+    file: files,
+    mapping: values["mapping"] as string,
+    dryRun: values["dry-run"] === true,
+  });
 }
 
 /** `krachtwijk import`: a programme folder or a file of figures; all of it, or nothing. */
@@ -81,12 +88,14 @@ export const importCommand: Command = {
   about: "Import a programme folder or files of figures. Each is stored whole, or not at all.",
   help: [
     "A folder is a programme (docs/programme-folder.md); a .csv file holds figures and has NAME.mapping.yaml beside it.",
+    "Several files with one --mapping are one delivery of its source, and become one release.",
     "The same file twice changes nothing; a changed file becomes a new release beside the old one.",
     "An address is fetched and imported as the file that it is; cbs:NUMBER is a table of CBS StatLine (docs/sources.md).",
     "Exit code 1: it is stored, and the source prints what does not follow from its own figures. Each such finding is one line.",
     "",
     "  krachtwijk import examples/wijkenaanpak",
     "  krachtwijk import early-school-leaving.csv --dry-run",
+    "  krachtwijk import kwb-*.csv --mapping kwb.mapping.yaml",
     "  krachtwijk import cbs:83765NED --suggest",
     "  krachtwijk import cbs:83765NED",
   ],
@@ -120,15 +129,15 @@ export const importCommand: Command = {
         "usage-wrong",
         "import needs a folder or a file. See krachtwijk import --help.",
       );
-    if (positionals.length > 1 && values["mapping"] !== undefined)
-      throw new Refusal(
-        "usage-wrong",
-        "--mapping says how to read one file; import the files one by one.",
-      );
-    if (values["suggest"] === true) return suggest(call);
+    if (values["suggest"] === true) return suggestFromUrls(call);
     return withStoreMade(call, async (store) => {
       const done: UrlOutcome[] = [];
-      for (const [at, path] of positionals.entries()) {
+      const isOne = positionals.length > 1 && values["mapping"] !== undefined;
+      if (isOne) {
+        progress(`Importing ${positionals.length} files as one delivery …`);
+        done.push({ kind: "imported", outcome: await importTogether(store, positionals, call) });
+      }
+      for (const [at, path] of isOne ? [] : positionals.entries()) {
         progress(`Importing ${path} (${at + 1} of ${positionals.length}) …`);
         done.push(await importOne(store, path, call));
       }

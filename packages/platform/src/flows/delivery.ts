@@ -94,12 +94,17 @@ export const grantDelivery = ({ data, rows, mapping, read }: UnderstoodGrants): 
   },
 });
 
+function sizeOf(figures: NewRelease["figures"]): number {
+  if (typeof figures === "number") return figures;
+  return "size" in figures ? figures.size : figures.length;
+}
+
 /** What became of a delivery. */
 export const outcomeOf = ({ release }: Delivery, published: Published): FileOutcome => ({
   release: published.release,
   isNew: published.isNew,
   file: release.file,
-  figures: typeof release.figures === "number" ? release.figures : release.figures.length,
+  figures: sizeOf(release.figures),
   findings: release.findings,
 });
 

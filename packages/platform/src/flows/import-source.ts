@@ -1,6 +1,7 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { readReleases } from "#indicators";
+import { readAreaBook } from "#areas";
+import { readCatalogue, readReleases } from "#indicators";
 import { checksumOf } from "#intake";
 import type { ProgrammeId } from "#kernel";
 import { type Client, type Source, visitSource } from "#sources";
@@ -30,17 +31,26 @@ export type SourceOutcome<Outcome> =
 /** What is remembered of a source that was imported. */
 interface Note {
   readonly state: string;
-  readonly mapping: string | null;
+  /** Of all that decides what the file is read to, besides the file. */
+  readonly readWith: string;
   readonly checksum: string;
 }
 
 const notePath = <Outcome>({ folder, programme, written }: SourceOrder<Outcome>) =>
   join(folder, "imported", `${checksumOf(`${programme} ${written}`).slice(0, 32)}.json`);
 
-const mappingChecksum = async (path: string | undefined): Promise<string | null> =>
-  path === undefined ? null : readFile(path).then(checksumOf, () => null);
+/** The same file is read to another result when its mapping, the areas or the catalogue change. */
+async function readWithOf<Outcome>(
+  { db }: Store,
+  { programme, mapping }: SourceOrder<Outcome>,
+): Promise<string> {
+  const { areas, aliases } = await readAreaBook(db, programme);
+  const catalogue = await readCatalogue(db, programme);
+  const text = mapping === undefined ? "" : await readFile(mapping, "utf8").catch(() => "");
+  return checksumOf(JSON.stringify([text, areas, aliases, catalogue]));
+}
 
-/** The note, if all of it still holds: the same mapping, and a release in the store that was made of the file. */
+/** The note, if all of it still holds: what it is read with, and a release in the store that was made of the file. */
 async function validNote<Outcome>(
   store: Store,
   order: SourceOrder<Outcome>,
@@ -53,7 +63,7 @@ async function validNote<Outcome>(
   } catch {
     return null; // one that is damaged says nothing
   }
-  if (note.mapping !== (await mappingChecksum(order.mapping))) return null;
+  if (note.readWith !== (await readWithOf(store, order))) return null;
   const releases = await readReleases(store.db, order.programme);
   const release = releases.find(({ checksum }) => checksum === note.checksum);
   return release === undefined ? null : { state: note.state, importedAt: release.importedAt };
@@ -88,7 +98,7 @@ export async function importSource<Outcome>(
   if (file.state !== null)
     await remember(order, {
       state: file.state,
-      mapping: await mappingChecksum(order.mapping),
+      readWith: await readWithOf(store, order),
       checksum: file.checksum,
     });
   await file.discard();

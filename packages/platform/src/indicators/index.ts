@@ -1,7 +1,12 @@
 /** Indicators: the catalogue, releases of sources, and the figures in them. */
 export { readCatalogueFile } from "./catalogue.ts";
 export { type CataloguePage, catalogueDocument } from "./catalogue-document.ts";
+export { unchangedRelease } from "./delivered-store.ts";
 export { readFigures } from "./derived-figures.ts";
+export type { Knowledge } from "./figure-plan.ts";
+export { readMap, readProfile } from "./figure-queries.ts";
+export type { FigureSet } from "./figure-set.ts";
+export type { MapFigures, ProfileFigures } from "./figure-store.ts";
 export { computedRows, exportColumns, exportRows, toCsv } from "./figures-csv.ts";
 export {
   formatDifference,
@@ -22,7 +27,12 @@ export {
   type MeasurementUnit,
   unitWords,
 } from "./measurement-unit.ts";
-export { type FiguresRead, type Knowledge, readFigureTable } from "./read-figures.ts";
+export {
+  type FiguresRead,
+  type FilesRead,
+  readFigureFiles,
+  readFigureTable,
+} from "./read-figures.ts";
 export { areasOfRow, requireKnownAreas } from "./row-areas.ts";
 export {
   edition,

@@ -1,6 +1,12 @@
 import { type IndicatorId, id, type ProgrammeId, type ReleaseId } from "#kernel";
 import type { Lake, ReadDb, Store, WriteDb } from "#store";
-import { figuresIn, type ReleaseFile, writeFigures } from "./figure-store.ts";
+import {
+  type Figures,
+  figuresIn,
+  filesOfRelease,
+  type ReleaseFile,
+  writeFigures,
+} from "./figure-store.ts";
 import { parseFormula } from "./formula.ts";
 import type { Figure, Indicator, Release } from "./types.ts";
 
@@ -100,13 +106,18 @@ export async function readReleases(
   );
 }
 
-async function filesWith(db: ReadDb, programme: ProgrammeId, indicator: IndicatorId) {
+/** Where the current figures are: of one indicator, or of all for null. */
+export async function filesWith(
+  db: ReadDb,
+  programme: ProgrammeId,
+  indicator: IndicatorId | null,
+): Promise<readonly ReleaseFile[]> {
   // The later published source comes last: where two give the same figure, it has the last word.
   return db.rows<ReleaseFile>(
     `select id, figures_file as file
        from (select *, number = max(number) over (partition by source_id) as current
                from indicators.release where programme_id = $1 and kind = 'figures') as release
-      where current and $2 = any (indicators)
+      where current and ($2::text is null or $2 = any (indicators))
       order by origin ->> 'published', source_id`,
     [programme, indicator],
   );
@@ -153,9 +164,11 @@ export async function edition(db: ReadDb, programme: ProgrammeId): Promise<strin
 /** A release as it is about to be published: all that a release has, but for what the store gives it. */
 export interface NewRelease
   extends Omit<Release, "id" | "number" | "importedAt" | "current" | "figures"> {
-  readonly figures: readonly Omit<Figure, "release">[] | number;
+  readonly figures: Figures | number;
   /** Of what was read: the same file read to the same result is not a new release. */
   readonly digest: string;
+  /** A checksum of all it was read with: mapping, catalogue, areas. Left out: not known. */
+  readonly readWith?: string;
 }
 
 /** What became of a file that was delivered. */
@@ -203,7 +216,9 @@ export async function publishRelease(
 ): Promise<Published> {
   const { release, number, isNew } = await foreseeRelease(db, programme, fresh);
   if (!isNew) return { release, isNew };
-  const figures = typeof fresh.figures === "number" ? null : fresh.figures;
+  const { figures } = fresh;
+  const written =
+    typeof figures === "number" ? null : await writeFigures(lake, programme, release, figures);
   await db.insert("indicators.release", [
     {
       programme_id: programme,
@@ -218,9 +233,10 @@ export async function publishRelease(
       digest: fresh.digest,
       bytes: fresh.bytes,
       row_count: fresh.rows,
-      figure_count: figures?.length ?? fresh.figures,
-      figures_file: figures === null ? null : await writeFigures(lake, programme, release, figures),
-      indicators: [...new Set(figures?.map(({ indicator }) => indicator) ?? [])],
+      figure_count: written?.figures ?? figures,
+      figures_file: written?.file ?? null,
+      indicators: written?.indicators ?? [],
+      read_with: fresh.readWith ?? null,
       findings: fresh.findings,
       set_aside: fresh.setAside,
     },
@@ -233,7 +249,7 @@ export async function releasedFiles(db: ReadDb): Promise<ReadonlySet<string>> {
   const rows = await db.rows<{ file: string }>(
     "select figures_file as file from indicators.release where figures_file is not null",
   );
-  return new Set(rows.map(({ file }) => file));
+  return new Set(rows.flatMap(({ file }) => filesOfRelease(file)));
 }
 
 /** One import at a time: two would number the same release, and one would sweep away the other's files. */

@@ -58,9 +58,17 @@ export interface Policy {
 const notAllowed = (host: string, sentence: string) =>
   new Refusal("source-not-allowed", sentence, { host });
 
+interface Entry {
+  readonly host: string;
+  /** Empty: the usual one. */
+  readonly port: string;
+}
+
+const usualPorts: Readonly<Record<string, string>> = { "https:": "443", "http:": "80" };
+
 /** `host` or `host:port`, as a person writes it. @throws {Refusal} usage-wrong */
-function entryOf(written: string): { readonly host: string; readonly port: string } {
-  const text = `http://${written}`;
+function entryOf(written: string): Entry {
+  const text = `ftp://${written}`; // of which no port in use is left out as the usual one
   const address = /^[^/?#@\s]+$/.test(written) && URL.canParse(text) ? new URL(text) : null;
   if (address === null)
     throw new Refusal(
@@ -85,7 +93,10 @@ export function policyOf(allowHosts: readonly string[]): Policy {
     if (address.username !== "" || address.password !== "")
       throw notAllowed(host, `${host}: an address with a name or password in it is not fetched.`);
     const isKnown = knownHosts.includes(host) && address.port === "";
-    if (!isKnown && !entries.some((one) => one.host === host && one.port === address.port))
+    const port = address.port || usualPorts[address.protocol];
+    const isEntry = ({ host: name, port: given }: Entry) =>
+      name === host && (given === "" ? address.port === "" : given === port);
+    if (!isKnown && !entries.some(isEntry))
       throw notAllowed(
         host,
         `${address.host} is not on the list of hosts that may be asked. If you trust it, add --allow-host ${address.host}.`,

@@ -41,6 +41,8 @@ const table: CbsTable = {
     measure("M3", "Diefstal; totaal", "per 1 000 inwoners"),
     measure("M4", "Inkomen", "x 1 000 euro"),
     measure("M5", "Naam", "", false),
+    measure("M6", "Banen", "x 1 000"),
+    measure("M7", "Loodgieters", "per huishouden"),
   ],
   dimensions: [
     dimension("RegioS", "area", "GM0363"),
@@ -62,20 +64,31 @@ test("the draft of a mapping can be read, and leaves nothing unsaid", () => {
       published: "2025-03-01",
       licence: { en: "CC BY 4.0" },
     },
-    areas: { name: "RegioS" },
+    areas: { code: "RegioS" },
   });
-  const where = (code: string) => ({ measure: code, Perioden: "2019JJ00", Leeftijd: "10000" });
-  expect(read.figures.map((one) => [one.where, one.indicator, one.period.id, one.unit])).toEqual([
-    [where("M1"), "totale-bevolking", "2019", undefined],
-    [where("M2"), "totale-bevolking-m2", "2019", "percent"],
-    [where("M3"), "diefstal-totaal", "2019", undefined],
+  expect(read.period).toEqual({ column: "period" });
+  expect(read.figures.map((one) => [one.where, one.status, one.indicator])).toEqual([
+    [
+      { status: "final", Leeftijd: "10000" },
+      "final",
+      {
+        column: "measure",
+        codes: {
+          M1: "totale-bevolking",
+          M2: { indicator: "totale-bevolking-m2", unit: "percent" },
+          M3: "diefstal-totaal",
+          M4: "inkomen",
+          M6: { indicator: "banen", unit: 1000 },
+          M7: null,
+        },
+      },
+    ],
   ]);
   expect(read.setAside.map((one) => one.where)).toEqual([
-    { measure: "M4" },
     { Leeftijd: "20000" },
     { Perioden: "2019X000" },
   ]);
-  expect(leftOut).toEqual(["Inkomen (x 1 000 euro)"]);
+  expect(leftOut).toEqual(["Loodgieters (per huishouden)"]);
 });
 
 test("the draft of the catalogue can be read once the theme is filled in", () => {
@@ -85,5 +98,7 @@ test("the draft of the catalogue can be read once the theme is filled in", () =>
     ["totale-bevolking", "count", 0],
     ["totale-bevolking-m2", "share", 1],
     ["diefstal-totaal", "per-1000", 1],
+    ["inkomen", "thousand-euro", 1],
+    ["banen", "count", 0],
   ]);
 });

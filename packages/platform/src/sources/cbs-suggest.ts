@@ -30,14 +30,56 @@ const idOf = (words: string) =>
     .slice(0, 60)
     .replace(/-+$/, "");
 
-type Unit = "share" | "count" | "per-1000";
+/** A unit of the catalogue, and what the mapping says of a cell: a percentage, or so many at a time. */
+interface Unit {
+  readonly unit: string;
+  readonly cell: "percent" | number | null;
+}
+
+const unit = (name: string, cell: Unit["cell"] = null): Unit => ({ unit: name, cell });
+
+/** Units as StatLine writes them, after `plainUnit`. What is not here is for a person. */
+const units: Readonly<Record<string, Unit>> = {
+  "%": unit("share", "percent"),
+  aantal: unit("count"),
+  number: unit("count"),
+  "x 1000": unit("count", 1000),
+  "1000": unit("count", 1000),
+  mln: unit("count", 1_000_000),
+  euro: unit("euro"),
+  "1000 euro": unit("thousand-euro"),
+  "x 1000 euro": unit("thousand-euro"),
+  "mln euro": unit("euro", 1_000_000),
+  m: unit("metre"),
+  km: unit("km"),
+  m2: unit("m2"),
+  ha: unit("hectare"),
+  km2: unit("km2"),
+  m3: unit("m3"),
+  kwh: unit("kwh"),
+  dagen: unit("day"),
+  days: unit("day"),
+  "per km2": unit("count/km2"),
+  "aantal per km2": unit("count/km2"),
+};
+
+/** `1 000` and `1.000` are 1000, and `km²` is `km2`. */
+const plainUnit = (written: string) =>
+  written
+    .toLowerCase()
+    .trim()
+    .replaceAll(/(\d)[ .,\u00a0](?=\d{3}\b)/g, "$1")
+    .replaceAll("²", "2")
+    .replaceAll("³", "3")
+    .replaceAll(/\s+/g, " ");
 
 /** The unit of the catalogue that a unit of StatLine is; null when there is none. */
-function unitOf({ unit }: CbsMeasure): Unit | null {
-  const written = unit.toLowerCase().trim();
-  if (written === "%") return "share";
-  if (/^(aantal|number|numbers)$/.test(written)) return "count";
-  return /^(aantal )?per 1[ .,]?000\b/.test(written) ? "per-1000" : null;
+function unitOf({ unit: written }: CbsMeasure): Unit | null {
+  const plain = plainUnit(written);
+  if (Object.hasOwn(units, plain)) return units[plain]!;
+  const per = /^(?:aantal )?per (1000|10000|100000)\b/.exec(plain)?.[1];
+  if (per !== undefined) return unit(`per-${per}`);
+  return /^\d{4} ?= ?100$/.test(plain) ? unit("index") : null;
 }
 
 /** Two measures of one name are told apart by their code. */
@@ -58,38 +100,44 @@ const others = ({ dimensions }: CbsTable) => dimensions.filter(({ kind }) => kin
 const areaOf = ({ dimensions }: CbsTable) => dimensions.find(({ kind }) => kind === "area");
 const timeOf = ({ dimensions }: CbsTable) => dimensions.find(({ kind }) => kind === "time");
 
-interface When {
-  readonly where: Readonly<Record<string, string>>;
-  readonly period: string;
-  readonly status: string;
+function codeLine(measure: CbsMeasure, names: ReadonlyMap<string, string>): string {
+  const found = unitOf(measure);
+  const title = measure.title.replaceAll(/\s+/g, " ");
+  if (found === null)
+    return `        ${json(measure.code)}: null # ${title}, in ${json(measure.unit)}`;
+  const indicator = names.get(measure.code)!;
+  const read = found.cell === null ? indicator : `{ indicator: ${indicator}, unit: ${found.cell} }`;
+  return `        ${json(measure.code)}: ${read}`;
 }
 
-function periodsOf(table: CbsTable): readonly When[] {
-  const time = timeOf(table);
-  if (time === undefined)
-    return [{ where: {}, period: table.period?.id ?? "PERIOD", status: "final" }];
-  return time.codes.flatMap(({ code, status }) => {
-    const period = periodOfCode(code);
-    return period === null ? [] : [{ where: { [time.name]: code }, period, status }];
-  });
-}
-
+/** One entry for figures that are final, and one for those that are not; each at the first code of other dimensions. */
 function entryLines(table: CbsTable, names: ReadonlyMap<string, string>): readonly string[] {
   const fixed = Object.fromEntries(
     others(table).flatMap(({ name, codes }) =>
       codes[0] === undefined ? [] : [[name, codes[0].code]],
     ),
   );
-  return table.measures
-    .filter((measure) => measure.isNumber && unitOf(measure) !== null)
-    .flatMap((measure) =>
-      periodsOf(table).map(({ where, period, status }) => {
-        const condition = flow({ measure: measure.code, ...where, ...fixed });
-        const percent = unitOf(measure) === "share" ? ", unit: percent" : "";
-        return `  - { where: ${condition}, indicator: ${names.get(measure.code)}, period: ${json(period)}, value: value${percent}, status: ${status} }`;
-      }),
-    );
+  const found = new Set(timeOf(table)?.codes.map(({ status }) => status) ?? ["final"]);
+  return [...found]
+    .sort()
+    .flatMap((status) => [
+      `  - where: ${flow({ status, ...fixed })}`,
+      "    value: value",
+      `    status: ${status}`,
+      "    indicator:",
+      "      column: measure",
+      "      codes:",
+      ...table.measures
+        .filter(({ isNumber }) => isNumber)
+        .map((measure) => codeLine(measure, names)),
+    ]);
 }
+
+/** Where the table says no period at all, a person must. */
+const periodLine = (table: CbsTable) =>
+  timeOf(table) === undefined && table.period === null
+    ? "period: PERIOD # the table does not say of which"
+    : "period: { column: period }";
 
 const asideLine = (column: string, code: string, nl: string, en: string) =>
   `  - { where: ${flow({ [column]: code })}, why: ${flow({ nl, en })} }`;
@@ -106,17 +154,9 @@ const restOf = ({ name, title, codes }: CbsDimension) =>
       ),
     );
 
-function asideLines(table: CbsTable, leftOut: readonly CbsMeasure[]): readonly string[] {
+function asideLines(table: CbsTable): readonly string[] {
   const time = timeOf(table);
   return [
-    ...leftOut.map(({ code, unit }) =>
-      asideLine(
-        "measure",
-        code,
-        `eenheid "${unit}" past niet in de catalogus`,
-        `the catalogue has no unit "${unit}"`,
-      ),
-    ),
     ...others(table).flatMap(restOf),
     ...(time?.codes ?? [])
       .filter(({ code }) => periodOfCode(code) === null)
@@ -127,14 +167,14 @@ function asideLines(table: CbsTable, leftOut: readonly CbsMeasure[]): readonly s
 }
 
 function catalogueEntry(table: CbsTable, measure: CbsMeasure, name: string): string {
-  const unit = unitOf(measure)!;
+  const { unit: written } = unitOf(measure)!;
   return [
     `- id: ${name}`,
     `  name: ${both(measure.title)}`,
     `  short: ${both(measure.title.split("; ").at(-1)!)}`,
     `  definition: ${both(measure.definition.trim() || measure.title)}`,
-    `  unit: ${unit}`,
-    ...(unit === "count" ? [] : [`  decimals: ${measure.decimals}`]),
+    `  unit: ${written}`,
+    ...(written === "count" ? [] : [`  decimals: ${Math.min(6, measure.decimals)}`]),
     `  counts: ${both(measure.title)} # what a count counts, or what a share is a share of`,
     "  better: neither # lower or higher, if one of them is",
     "  theme: THEME # one of the programme",
@@ -152,7 +192,7 @@ export function suggestCbs(table: CbsTable): CbsSuggestion {
   const area = areaOf(table);
   const isRead = (measure: CbsMeasure) => measure.isNumber && unitOf(measure) !== null;
   const leftOut = table.measures.filter((measure) => measure.isNumber && !isRead(measure));
-  const aside = asideLines(table, leftOut);
+  const aside = asideLines(table);
   const mapping = [
     `# A draft from what table ${table.id} of StatLine says of itself; look it over.`,
     `source: cbs-${table.id.toLowerCase()}`,
@@ -163,7 +203,8 @@ export function suggestCbs(table: CbsTable): CbsSuggestion {
     `  part: ${flow({ nl: "StatLine", en: "StatLine" })}`,
     `  licence: ${both(table.licence || "CC BY 4.0")}`,
     `  published: ${table.modified.slice(0, 10)}`,
-    ...(area === undefined ? [] : [`areas: { name: ${json(area.name)} }`]),
+    ...(area === undefined ? [] : [`areas: { code: ${json(area.name)} }`]),
+    periodLine(table),
     "figures:",
     ...entryLines(table, names),
     ...(aside.length === 0 ? [] : ["setAside:", ...aside]),

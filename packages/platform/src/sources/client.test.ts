@@ -205,6 +205,10 @@ describe("hosts", () => {
     const { check } = policyOf(["data.example.nl"]);
     expect(check(new URL("http://opendata.cbs.nl/a?b")).href).toBe("https://opendata.cbs.nl/a?b");
     expect(check(new URL("http://data.example.nl/a")).href).toBe("http://data.example.nl/a");
+    const named = policyOf(["data.example.nl:443", "[::1]:8080"]);
+    expect(named.check(new URL("https://data.example.nl/a")).port).toBe("");
+    expect(named.check(new URL("http://[::1]:8080/")).port).toBe("8080");
+    expect(() => named.check(new URL("http://data.example.nl/a"))).toThrow("is not on the list");
     expect(() => policyOf(["http://x"])).toThrow('--allow-host "http://x" is not a host');
   });
 
