@@ -1,7 +1,9 @@
 import { lookup as dnsLookup, type LookupAddress } from "node:dns";
 import { BlockList, isIP, type LookupFunction } from "node:net";
+import { malformed } from "#intake";
 import { Refusal } from "#kernel";
 import { knownHosts } from "./known-hosts.ts";
+import { nameOf } from "./shown.ts";
 
 /** Networks that are not the public internet: of this machine, of a company, for examples. IANA's special-purpose registries. */
 const special = new BlockList();
@@ -129,4 +131,20 @@ export function policyOf(allowHosts: readonly string[]): Policy {
     });
   };
   return { check, lookup };
+}
+
+/**
+ * Where a server sends on to. What began encrypted stays so.
+ * @throws {Refusal} source-not-allowed when the new address may not be asked
+ */
+export function sentOnTo(from: URL, to: string, { check }: Policy): URL {
+  if (!URL.canParse(to, from.href))
+    throw malformed({ file: nameOf(from) }, "the server sends on to something that is no address.");
+  const next = new URL(to, from);
+  if (from.protocol === "https:" && next.protocol === "http:")
+    throw notAllowed(
+      next.host,
+      `${nameOf(from)}: the server sends on to http://${next.host}, which is not encrypted; this is not followed.`,
+    );
+  return check(next);
 }

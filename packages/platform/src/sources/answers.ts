@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Delivered, malformed, textOf } from "#intake";
+import { shown } from "./shown.ts";
 
 /** The first thing in an answer that does not fit, as a path: `value[3].Title`. */
 const pathOf = (path: readonly PropertyKey[]) =>
@@ -47,7 +48,7 @@ export function readAnswer<Schema extends z.ZodType>(
     );
   }
   const said = errorIn(document);
-  if (said !== null) throw malformed({ file }, `the server says: "${said.slice(0, 200)}".`);
+  if (said !== null) throw malformed({ file }, `the server says: "${shown(said, 200)}".`);
   const read = schema.safeParse(document);
   if (read.success) return read.data;
   const [issue] = read.error.issues;

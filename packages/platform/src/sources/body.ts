@@ -2,6 +2,7 @@ import type { Readable, Transform } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { malformed } from "#intake";
 import { Failure, type Watch } from "./ask.ts";
+import { shown } from "./shown.ts";
 import type { Head, Limits } from "./types.ts";
 
 const unpackers: Readonly<Record<string, () => Transform>> = {
@@ -21,7 +22,7 @@ function unpacked(name: string, { headers, body }: Head): Readable {
   if (make === undefined)
     throw malformed(
       { file: name },
-      `the answer is packed as "${packing}", which was not asked for.`,
+      `the answer is packed as "${shown(packing, 20)}", which was not asked for.`,
     );
   const unpacker = make();
   body.once("error", (error) => unpacker.destroy(error));

@@ -4,7 +4,9 @@ import { readAnswer } from "./answers.ts";
 import { periodOfCode } from "./cbs-period.ts";
 import type { CbsDimension, CbsMeasure, CbsTable } from "./cbs-types.ts";
 import { feedOf, mostRows } from "./cbs-v3.ts";
+import { filterOf } from "./cbs-v4.ts";
 import type { PageFacts, Pages, PagesOrder } from "./pages.ts";
+import { shown } from "./shown.ts";
 import type { Answer } from "./types.ts";
 
 const pageSchema = z.object({
@@ -109,7 +111,7 @@ class Reader {
     if (found === undefined)
       throw malformed(
         { file, line: this.line + 1, column: this.time.name },
-        `the period "${code}" is not one of those that the table lists.`,
+        `the period "${shown(code, 40)}" is not one of those that the table lists.`,
       );
     return found;
   }
@@ -139,7 +141,7 @@ class Reader {
     if (measure === undefined)
       throw malformed(
         { file, line: this.line + 1, column: "Measure" },
-        `the measure "${code}" is not one of those that the table lists.`,
+        `the measure "${shown(code, 40)}" is not one of those that the table lists.`,
       );
     if (measure.isNumber) yield { measure: code, cell: cellV4(file, this.line + 1, row, measure) };
   }
@@ -185,19 +187,27 @@ function nextByCount(address: URL, rows: number): string | null {
   return address.href.replace(/((?:\$|%24)skip=)\d+/, `$1${skipped + rows}`);
 }
 
+/** Ten times the largest table that is read: 50 million observations of 150 bytes. */
+const mostTableBytes = 75e9;
+
 /** The pages of a table's figures. */
 export function cbsPages(table: CbsTable, folder: string): PagesOrder {
   const { address, count, id, modified } = table;
+  const part = address.filter === null ? "" : filterOf(address.filter);
   const first =
     address.api === "v4"
-      ? new URL(`${address.base.href}/Observations`)
-      : feedOf(address, `UntypedDataSet?$format=json&$top=${mostRows}&$skip=0`);
+      ? new URL(`${address.base.href}/Observations${part === "" ? "" : `?${part}`}`)
+      : feedOf(
+          address,
+          `UntypedDataSet?$format=json&${part && `${part}&`}$top=${mostRows}&$skip=0`,
+        );
   return {
     folder,
     name: id,
     items: address.api === "v4" ? "observations" : "rows",
     first,
     accept: "application/json",
+    mostBytes: mostTableBytes,
     version: `${modified} ${count}`,
     expected: count,
     read: (answer, page) => factsOf(address, answer, page),

@@ -24,6 +24,7 @@ const table: CbsTable = {
     api: "v4",
     table: "70001NED",
     base: new URL("https://datasets.cbs.nl/odata/v1/CBS/70001NED"),
+    filter: null,
     otherwise: null,
   },
   id: "70001NED",

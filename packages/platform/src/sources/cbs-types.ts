@@ -6,6 +6,8 @@ export interface CbsAddress {
   /** The number of the table: `83765NED`. */
   readonly table: string;
   readonly base: URL;
+  /** Which part of its figures is asked for, in the words of OData; null: all. */
+  readonly filter: string | null;
   /** The other address is tried when this one has no such table. */
   readonly otherwise: CbsAddress | null;
 }

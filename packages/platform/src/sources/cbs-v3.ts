@@ -3,8 +3,8 @@ import { malformed } from "#intake";
 import { parsePeriod } from "#kernel";
 import { statusOfPeriod } from "./cbs-period.ts";
 import type { CbsAddress, CbsCode, CbsDimension, CbsTable } from "./cbs-types.ts";
-import { askPart, dimensionKind } from "./cbs-v4.ts";
-import { nameOf } from "./client.ts";
+import { askCount, askPart, dimensionKind } from "./cbs-v4.ts";
+import { nameOf, shown } from "./shown.ts";
 import type { Client } from "./types.ts";
 
 const text = z.string().nullish();
@@ -57,18 +57,6 @@ async function infoOf(client: Client, address: CbsAddress) {
 export const modifiedV3 = async (client: Client, address: CbsAddress) =>
   (await infoOf(client, address)).Modified;
 
-async function countOf(client: Client, address: CbsAddress): Promise<number | null> {
-  const where = feedOf(address, "UntypedDataSet/$count");
-  const { bytes } = await client.get({ address: where, accept: "text/plain", keep: false });
-  const written = new TextDecoder()
-    .decode(bytes)
-    .replace(/^\uFEFF/, "")
-    .trim();
-  if (!/^\d+$/.test(written))
-    throw malformed({ file: nameOf(where) }, `the count is "${written.slice(0, 40)}".`);
-  return Number(written);
-}
-
 function fullTitle(topic: Property, byId: ReadonlyMap<number, Property>): string {
   const names = [topic.Title ?? topic.Key ?? ""];
   for (let group = byId.get(topic.ParentID ?? -1); group !== undefined && names.length < 6; ) {
@@ -116,20 +104,20 @@ export async function describeV3(client: Client, address: CbsAddress): Promise<C
   return {
     address,
     id: info.Identifier.trim(),
-    title: info.Title,
+    title: shown(info.Title, 300),
     description: info.ShortDescription ?? info.Summary ?? "",
     period: parsePeriod((info.Period ?? "").trim()),
     frequency: info.Frequency ?? "",
     modified: info.Modified,
     licence: "",
     language: info.Language === "en" ? "en" : "nl",
-    count: await countOf(client, address),
+    count: await askCount(client, feedOf(address, "UntypedDataSet/$count"), address.filter),
     measures: properties
       .filter(({ Type, Key }) => Type === "Topic" && Key != null)
       .map((topic) => ({
         code: topic.Key!,
-        title: fullTitle(topic, byId),
-        unit: (topic.Unit ?? "").trim(),
+        title: shown(fullTitle(topic, byId), 300),
+        unit: shown(topic.Unit ?? "", 60),
         decimals: topic.Decimals ?? 0,
         definition: topic.Description ?? "",
         isNumber: topic.Datatype !== "String",

@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { malformed } from "#intake";
 import { parsePeriod, Refusal } from "#kernel";
 import { readAnswer } from "./answers.ts";
 import { statusOfPeriod } from "./cbs-period.ts";
 import type { CbsAddress, CbsCode, CbsDimension, CbsTable } from "./cbs-types.ts";
-import { nameOf } from "./client.ts";
+import { nameOf, shown } from "./shown.ts";
 import type { Client } from "./types.ts";
 
 const text = z.string().nullish();
@@ -89,6 +90,26 @@ function fullTitle(
   return names.join("; ");
 }
 
+/** How many figures there are, or how many of the part that is asked for. */
+export async function askCount(
+  client: Client,
+  address: URL,
+  filter: string | null,
+): Promise<number> {
+  const where = new URL(filter === null ? address.href : `${address.href}?${filterOf(filter)}`);
+  const { bytes } = await client.get({ address: where, accept: "text/plain", keep: false });
+  const written = new TextDecoder()
+    .decode(bytes)
+    .replace(/^\uFEFF/, "")
+    .trim();
+  if (!/^\d+$/.test(written))
+    throw malformed({ file: nameOf(where) }, `the count is "${shown(written, 40)}".`);
+  return Number(written);
+}
+
+/** The part of an address that asks for a part of a table. */
+export const filterOf = (filter: string) => `$filter=${encodeURIComponent(filter)}`;
+
 async function dimensionsOf(client: Client, address: CbsAddress): Promise<readonly CbsDimension[]> {
   const found: CbsDimension[] = [];
   for (const { Identifier, Title, Kind } of await askList(
@@ -144,18 +165,21 @@ export async function describeV4(client: Client, address: CbsAddress): Promise<C
   return {
     address,
     id: facts.Identifier,
-    title: facts.Title,
+    title: shown(facts.Title, 300),
     description: facts.Description ?? facts.LongDescription ?? "",
     period: parsePeriod((facts.TemporalCoverage ?? "").trim()),
     frequency: facts.Frequency ?? "",
     modified: facts.ObservationsModified ?? facts.Modified,
     licence: facts.License ?? "",
     language: facts.Language?.toLowerCase().startsWith("en") === true ? "en" : "nl",
-    count: facts.ObservationCount ?? null,
+    count:
+      address.filter === null && facts.ObservationCount != null
+        ? facts.ObservationCount
+        : await askCount(client, at(address, "Observations/$count"), address.filter),
     measures: measures.map((one) => ({
       code: one.Identifier.trim(),
-      title: fullTitle(one.Title, one.MeasureGroupId, groups),
-      unit: (one.Unit ?? "").trim(),
+      title: shown(fullTitle(one.Title, one.MeasureGroupId, groups), 300),
+      unit: shown(one.Unit ?? "", 60),
       decimals: one.Decimals ?? 0,
       definition: one.Description ?? "",
       isNumber: one.DataType !== "String",

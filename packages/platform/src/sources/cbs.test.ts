@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { smallTable } from "../../../../tests/support/made-statline.ts";
 import type { Reply } from "../../../../tests/support/replay-server.ts";
 import { bodyOf as body, statline } from "../../../../tests/support/statline.ts";
-import { describeCbs } from "./cbs.ts";
+import { describeCbs, fetchCbs } from "./cbs.ts";
 import { cbsAddress } from "./cbs-address.ts";
 
 const refused = (why: string) => expect.objectContaining({ message: expect.stringContaining(why) });
@@ -54,6 +54,22 @@ describe("a table by OData v4", () => {
     ]);
     expect(cells).toHaveLength(17);
     expect(server.asked.filter((path) => path.includes("Observations"))).toHaveLength(4);
+  });
+
+  test("gives the part that is asked for, and counts that part", async () => {
+    const { server, client, folder, replies, address } = await statline("v4");
+    const filter = "Perioden eq '2019JJ00' and Measure eq 'M000001'";
+    const part = body(replies, "/Observations").value.slice(0, 1);
+    replies[`/Observations?$filter=${filter}`] = { body: { value: part } };
+    replies[`/Observations/$count?$filter=${filter}`] = { body: "1" };
+    const asked = cbsAddress(
+      `${address.base.href}/Observations?$filter=${encodeURIComponent(filter)}`,
+    )!;
+    const table = await describeCbs(client, asked);
+    expect(table.count).toBe(1);
+    const { rows } = await fetchCbs(client, table, folder);
+    for await (const batch of rows.batches) expect(batch).toHaveLength(1);
+    expect(server.asked.at(-2)).toBe(`/odata/v1/CBS/70001NED/Observations?$filter=${filter}`);
   });
 
   const rows = (replies: Record<string, Reply>) => body(replies, "/Observations").value;
@@ -140,6 +156,19 @@ describe("a table by OData v4", () => {
       "has no code",
       (r) => Object.assign(rows(r)[0]!, { Geslacht: null }),
       '70001NED:2, column "Geslacht": a code is missing',
+    ],
+    [
+      "has words only",
+      (r) =>
+        body(r, "/MeasureCodes").value.map((one) => Object.assign(one, { DataType: "String" })),
+      "this table has words only, and no figures",
+    ],
+    [
+      "sends orders to the terminal",
+      (r) => {
+        r["/Observations"] = { status: 400, body: "no\u001b[2J\u0007\n way" };
+      },
+      'refuses the question (400): "no [2J way".',
     ],
     [
       "has another shape",

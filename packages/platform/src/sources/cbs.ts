@@ -50,6 +50,8 @@ export async function fetchCbs(
   table: CbsTable,
   folder: string,
 ): Promise<FetchedRows> {
+  if (!table.measures.some(({ isNumber }) => isNumber))
+    throw malformed({ file: table.id }, "this table has words only, and no figures.");
   const pages = await fetchPages(client, cbsPages(table, folder));
   const now = await (table.address.api === "v4" ? modifiedV4 : modifiedV3)(client, table.address);
   if (now !== table.modified) {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { ownFolder, type Reply, replayServer } from "../../../../tests/support/replay-server.ts";
-import { isPrivateAddress, policyOf } from "./allowed.ts";
+import { isPrivateAddress, policyOf, sentOnTo } from "./allowed.ts";
 import { openClient } from "./client.ts";
 import { retryAfter, waitBefore } from "./retry.ts";
 import type { ClientOptions, Limits } from "./types.ts";
@@ -244,6 +244,17 @@ describe("hosts", () => {
     ["2002:7f00:1::", true],
   ] as const)("%s is private: %s", ([address, expected]) => {
     expect(isPrivateAddress(address)).toBe(expected);
+  });
+
+  test("what began encrypted is not sent on in the open", () => {
+    const from = new URL("https://opendata.cbs.nl/a");
+    const to = (place: string) => sentOnTo(from, place, policyOf([])).href;
+    expect(to("/b")).toBe("https://opendata.cbs.nl/b");
+    expect(to("//api.pdok.nl/c")).toBe("https://api.pdok.nl/c");
+    expect(() => to("http://opendata.cbs.nl/b")).toThrow(
+      "opendata.cbs.nl/a: the server sends on to http://opendata.cbs.nl, which is not encrypted",
+    );
+    expect(() => to("https://example.org/")).toThrow("example.org is not on the list");
   });
 
   test("redirects go to allowed hosts, not in a circle", async () => {

@@ -2,11 +2,12 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { malformed } from "#intake";
 import { Refusal } from "#kernel";
-import { type Policy, policyOf } from "./allowed.ts";
+import { type Policy, policyOf, sentOnTo } from "./allowed.ts";
 import { ask, Failure, type Watch } from "./ask.ts";
 import { readBody } from "./body.ts";
 import { type KeptAnswers, keptAnswers } from "./kept.ts";
 import { passing, retryAfter, waitBefore } from "./retry.ts";
+import { nameOf, shown } from "./shown.ts";
 import type { Answer, Client, ClientOptions, Clockwork, Head, Limits, Question } from "./types.ts";
 
 const megabyte = 1024 ** 2;
@@ -38,15 +39,12 @@ type Outcome =
   | { readonly kind: "unchanged"; readonly head: Head }
   | { readonly kind: "elsewhere"; readonly to: string };
 
-/** The name of an address in messages: without the question, which can be long. */
-export const nameOf = ({ host, pathname }: URL) => `${host}${pathname}`;
-
 /** The first words of an error document, for the person who must understand it. */
 function wordsOf(bytes: Uint8Array): string {
   const text = new TextDecoder().decode(bytes.subarray(0, 4000));
   const said = /"(?:message|detail|description|value)"\s*:\s*"([^"]{3,300})"/.exec(text)?.[1];
   const plain = said ?? (/^\s*[<{[]/.test(text) ? "" : text);
-  const words = plain.replaceAll(/\s+/g, " ").trim().slice(0, 160);
+  const words = shown(plain);
   return words === "" ? "" : `: "${words}"`;
 }
 
@@ -98,20 +96,6 @@ async function read(address: URL, head: Head, time: Watch, inside: Inside): Prom
   };
 }
 
-/** The next address of a redirect. What began encrypted stays so. */
-function followed(from: URL, to: string, { policy }: Inside): URL {
-  if (!URL.canParse(to, from.href))
-    throw malformed({ file: nameOf(from) }, "the server sends on to something that is no address.");
-  const next = new URL(to, from);
-  if (from.protocol === "https:" && next.protocol === "http:")
-    throw new Refusal(
-      "source-not-allowed",
-      `${nameOf(from)}: the server sends on to http://${next.host}, which is not encrypted; this is not followed.`,
-      { host: next.host },
-    );
-  return policy.check(next);
-}
-
 /** One attempt, with its redirects. */
 async function attempt(
   question: Question,
@@ -130,7 +114,7 @@ async function attempt(
       read(here, head, time, inside),
     );
     if (outcome.kind !== "elsewhere") return { address, outcome };
-    address = followed(address, outcome.to, inside);
+    address = sentOnTo(address, outcome.to, policy);
   }
 }
 

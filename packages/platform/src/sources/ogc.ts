@@ -3,8 +3,8 @@ import { checksumOf, type Delivered, malformed } from "#intake";
 import { Refusal } from "#kernel";
 import { readAnswer } from "./answers.ts";
 import { askPart } from "./cbs-v4.ts";
-import { nameOf } from "./client.ts";
 import { fetchPages, type PageFacts, type Pages, type PagesOrder } from "./pages.ts";
+import { nameOf, shown } from "./shown.ts";
 import type { Answer, Client } from "./types.ts";
 
 const link = z.object({
@@ -129,7 +129,7 @@ export async function describeOgc(client: Client, address: OgcAddress): Promise<
     const { collections } = await askPart(client, at(address, "/collections"), collectionsSchema);
     throw new Refusal(
       "usage-wrong",
-      `${nameOf(address.base)}: choose a collection, …/collections/ID; there are: ${collections.map(({ id }) => id).join(", ") || "none"}.`,
+      `${nameOf(address.base)}: choose a collection, …/collections/ID; there are: ${shown(collections.map(({ id }) => id).join(", "), 500) || "none"}.`,
     );
   }
   await checkConformance(client, address);
@@ -139,7 +139,7 @@ export async function describeOgc(client: Client, address: OgcAddress): Promise<
   if (crs !== null && !(facts.crs ?? [crs84]).includes(crs))
     throw new Refusal(
       "usage-wrong",
-      `${nameOf(where)}: it has no coordinates in ${crs}; it has: ${(facts.crs ?? [crs84]).join(", ")}.`,
+      `${nameOf(where)}: it has no coordinates in ${crs}; it has: ${shown((facts.crs ?? [crs84]).join(", "), 500)}.`,
     );
   return {
     address,
@@ -156,7 +156,10 @@ export async function describeOgc(client: Client, address: OgcAddress): Promise<
 function checkCrs(name: string, { crs }: OgcCollection, { headers }: Answer): void {
   const said = headers["content-crs"]?.replace(/^<|>$/g, "") ?? crs84;
   if (said === (crs ?? crs84)) return;
-  throw malformed({ file: name }, `its coordinates are in ${said}; asked was for ${crs ?? crs84}.`);
+  throw malformed(
+    { file: name },
+    `its coordinates are in ${shown(said, 80)}; asked was for ${crs ?? crs84}.`,
+  );
 }
 
 function factsOf(collection: OgcCollection, answer: Answer, page: Delivered): PageFacts {
@@ -180,6 +183,9 @@ function factsOf(collection: OgcCollection, answer: Answer, page: Delivered): Pa
 /** What PDOK gives at most in one page. */
 const pageLimit = 1000;
 
+/** One file is made of them, and intake reads files of that size. */
+const mostFileBytes = 256 * 1024 ** 2;
+
 function ogcPages(collection: OgcCollection, folder: string): PagesOrder {
   const { address, id } = collection;
   const first = at(address, `/collections/${encodeURIComponent(id)}/items`);
@@ -191,6 +197,7 @@ function ogcPages(collection: OgcCollection, folder: string): PagesOrder {
     items: "features",
     first,
     accept: "application/geo+json, application/json",
+    mostBytes: mostFileBytes,
     version: collection.updated,
     expected: null,
     read: (answer, page) => factsOf(collection, answer, page),
@@ -205,7 +212,7 @@ async function featuresOf(name: string, pages: Pages): Promise<readonly unknown[
       if (feature.id != null && seen.has(feature.id))
         throw malformed(
           { file: name },
-          `the feature ${feature.id} is there twice; try again later.`,
+          `the feature ${shown(String(feature.id), 80)} is there twice; try again later.`,
         );
       if (feature.id != null) seen.add(feature.id);
       features.push(feature);

@@ -5,6 +5,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { bodyOf as body, statline } from "../../../../tests/support/statline.ts";
+import { describeCbs } from "./cbs.ts";
+import { cbsPages } from "./cbs-rows.ts";
+import { fetchPages } from "./pages.ts";
 
 const script = fileURLToPath(
   new URL("../../../../tests/support/fetch-process.ts", import.meta.url),
@@ -12,6 +15,17 @@ const script = fileURLToPath(
 const refused = (why: string) => expect.objectContaining({ message: expect.stringContaining(why) });
 
 describe("a list of pages", () => {
+  test("is bounded in size", async () => {
+    const { client, address, folder } = await statline("v4");
+    const order = cbsPages(await describeCbs(client, address), folder);
+    await expect(fetchPages(client, { ...order, mostBytes: 2 * 1024 ** 2 })).resolves.toMatchObject(
+      { items: 16 },
+    );
+    await expect(
+      fetchPages(client, { ...order, folder: `${folder}/2`, mostBytes: 1000 }),
+    ).rejects.toEqual(refused("MB together; ask for a part of it"));
+  });
+
   test("goes on where it was cut off, and begins anew when it changed meanwhile", async () => {
     const { fetched, server, replies } = await statline("v4");
     const whole = replies["/Observations?$skip=10"]!;

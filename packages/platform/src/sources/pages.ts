@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { checksumOf, type Delivered, malformed } from "#intake";
 import { Refusal } from "#kernel";
 import { makeFolder, onDisk, writeWhole } from "#store";
-import { nameOf } from "./client.ts";
+import { nameOf, shown } from "./shown.ts";
 import type { Answer, Client } from "./types.ts";
 
 /** What one page says. */
@@ -36,6 +36,8 @@ export interface PagesOrder {
   readonly version: string | null;
   /** How many items there are, where that is known beforehand. */
   readonly expected: number | null;
+  /** Of all pages together; what is more would fill the disk, or the memory of who reads it whole. */
+  readonly mostBytes: number;
   /** @throws {Refusal} input-malformed when a page is not what it should be */
   readonly read: (answer: Answer, page: Delivered) => PageFacts;
 }
@@ -53,6 +55,7 @@ interface Listed extends PageFacts {
   readonly number: number;
   readonly address: string;
   readonly checksum: string;
+  readonly bytes: number;
   readonly etag: string | null;
 }
 
@@ -129,7 +132,7 @@ function nextAddress({ name, first }: PagesOrder, here: URL, next: string): URL 
   if (!URL.canParse(next, here.href))
     throw malformed(
       { file: name },
-      `the link to the next page, "${next.slice(0, 80)}", is no address.`,
+      `the link to the next page, "${shown(next, 80)}", is no address.`,
     );
   const address = new URL(next, here);
   if (address.host !== first.host)
@@ -167,6 +170,12 @@ function checkPage(
     throw malformed(
       { file: name },
       `the count says ${total} ${order.items}, and the pages give more: ${items}.`,
+    );
+  const bytes = [...before, page].reduce((sum, one) => sum + one.bytes, 0);
+  if (bytes > order.mostBytes)
+    throw malformed(
+      { file: name },
+      `its pages are larger than ${Math.round(order.mostBytes / 1024 ** 2)} MB together; ask for a part of it.`,
     );
   if (page.number > mostPages)
     throw malformed({ file: name }, `there are more than ${mostPages} pages; fetch a part of it.`);
@@ -207,6 +216,7 @@ async function fetchRest(
       number: pages.length + 1,
       address: address.href,
       checksum: checksumOf(answer.bytes),
+      bytes: answer.bytes.byteLength,
       etag: answer.headers["etag"] ?? null,
     };
     const total = pages[0]?.total ?? facts.total;
