@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { checksumOf, type Delivered, malformed, type RowStream, type TableRow } from "#intake";
+import { type Delivered, malformed, type RowStream, type TableRow } from "#intake";
 import { readAnswer } from "./answers.ts";
 import { periodOfCode } from "./cbs-period.ts";
 import type { CbsDimension, CbsMeasure, CbsTable } from "./cbs-types.ts";
@@ -9,13 +9,17 @@ import type { PageFacts, Pages, PagesOrder } from "./pages.ts";
 import { shown } from "./shown.ts";
 import type { Answer } from "./types.ts";
 
+type Entry = Readonly<Record<string, unknown>>;
+const isEntry = (row: unknown): row is Entry => typeof row === "object" && row !== null;
+
 const pageSchema = z.object({
-  value: z.array(z.record(z.string(), z.unknown())),
+  // A page has 100,000 rows: they are looked at, and not copied.
+  value: z.custom<readonly Entry[]>((rows) => Array.isArray(rows) && rows.every(isEntry), {
+    error: "expected a list of rows",
+  }),
   "@odata.nextLink": z.string().nullish(),
   "odata.nextLink": z.string().nullish(),
 });
-
-type Entry = Readonly<Record<string, unknown>>;
 
 /** What one figure says, and the sign or word that stands in its place or beside it. */
 interface Cell {
@@ -173,7 +177,7 @@ function factsOf({ api }: CbsTable["address"], { address }: Answer, page: Delive
   const name = value[0]?.[api === "v4" ? "Id" : "ID"];
   return {
     items: value.length,
-    content: checksumOf(JSON.stringify(value)),
+    content: null,
     first: name === undefined || name === null ? null : String(name),
     next: told ?? (api === "v3" ? nextByCount(address, value.length) : null),
     total: null,

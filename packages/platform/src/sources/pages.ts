@@ -13,8 +13,8 @@ export interface PageFacts {
   /** The name of its first item, which no other page may begin with; null where items have none. */
   readonly first: string | null;
   readonly next: string | null;
-  /** Of its items alone: a page may also tell the time. */
-  readonly content: string;
+  /** A checksum of its items alone, where a page also tells the time; null: its bytes are what it says. */
+  readonly content: string | null;
   /** How many there are on all pages, where a page tells. */
   readonly total: number | null;
 }
@@ -101,6 +101,8 @@ async function isThere(folder: string, { number, checksum }: Listed): Promise<bo
   return bytes !== null && checksumOf(bytes) === checksum;
 }
 
+const contentOf = ({ content, checksum }: Listed) => content ?? checksum;
+
 /** Whether the first page is as it was; asked with its ETag, where it had one. */
 async function isSame(client: Client, order: PagesOrder, page: Listed): Promise<boolean> {
   const { accept, first: address, read, name } = order;
@@ -109,7 +111,7 @@ async function isSame(client: Client, order: PagesOrder, page: Listed): Promise<
   if (answer.from === "unchanged") return true;
   if (page.etag !== null) return false;
   const { total, content } = read(answer, { name, bytes: answer.bytes });
-  return total === page.total && content === page.content;
+  return total === page.total && (content ?? checksumOf(answer.bytes)) === contentOf(page);
 }
 
 /** The pages of an earlier attempt that can still be used. */
@@ -153,7 +155,8 @@ function checkPage(
 ): void {
   const { name, expected } = order;
   const twin = before.find(
-    (one) => one.content === page.content || (page.first !== null && one.first === page.first),
+    (one) =>
+      contentOf(one) === contentOf(page) || (page.first !== null && one.first === page.first),
   );
   if (twin !== undefined)
     throw malformed(
