@@ -6,28 +6,22 @@ export const rdNew = "http://www.opengis.net/def/crs/EPSG/0/28992";
 /** Longitude and latitude. */
 export const crs84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
 
-/** One made-up district: a square. */
-const district = (at: number) => ({
-  type: "Feature",
-  id: `f-${at}`,
-  properties: {
-    statcode: `WK0363${String(at).padStart(2, "0")}`,
-    statnaam: `District ${at}`,
-    jaar: 2024,
-  },
-  geometry: {
-    type: "Polygon",
-    coordinates: [
-      [
-        [at, 0],
-        [at + 1, 0],
-        [at + 1, 1],
-        [at, 1],
-        [at, 0],
-      ],
-    ],
-  },
-});
+/** One made-up district: a square, of one degree or of one kilometre in Amsterdam. */
+const district = (at: number, crs: string | undefined) => {
+  const place = (x: number, y: number) =>
+    crs === rdNew ? [121_000 + 1000 * (at + x), 487_000 + 1000 * y] : [at + x, y];
+  const corners = [place(0, 0), place(1, 0), place(1, 1), place(0, 1), place(0, 0)];
+  return {
+    type: "Feature",
+    id: `f-${at}`,
+    properties: {
+      statcode: `WK0363${String(at).padStart(2, "0")}`,
+      statnaam: `District ${at}`,
+      jaar: 2024,
+    },
+    geometry: { type: "Polygon", coordinates: [corners] },
+  };
+};
 
 /** What a service with one collection of five districts answers, by path and query; two features a page. */
 export function madeOgc(base: string, { crs }: { crs?: string } = {}): Record<string, Reply> {
@@ -56,7 +50,7 @@ export function madeOgc(base: string, { crs }: { crs?: string } = {}): Record<st
                 },
               ]),
         ],
-        features: [district(from), district(from + 1)].slice(0, from === 4 ? 1 : 2),
+        features: [district(from, crs), district(from + 1, crs)].slice(0, from === 4 ? 1 : 2),
         numberReturned: from === 4 ? 1 : 2,
         numberMatched: 5,
       },

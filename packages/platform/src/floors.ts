@@ -54,6 +54,7 @@ export const guests: Readonly<Record<string, Room | "main.ts">> = {
   "@duckdb/node-bindings": "store",
   yaml: "intake",
   "topojson-client": "intake",
+  "sql.js": "intake",
   "d3-geo": "charts",
   "d3-scale": "charts",
   "d3-shape": "charts",

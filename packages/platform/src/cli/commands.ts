@@ -4,6 +4,7 @@ import type { Command } from "./command.ts";
 const loaders: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import("./serve.ts")).serveCommand,
   import: async () => (await import("./import.ts")).importCommand,
+  areas: async () => (await import("./areas.ts")).areasCommand,
   export: async () => (await import("./export.ts")).exportCommand,
   report: async () => (await import("./report.ts")).reportCommand,
   measure: async () => (await import("./measure.ts")).measureCommand,

@@ -1,9 +1,11 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { readSetWithShapes } from "#areas";
 import { readReleaseFigures, readReleases } from "#indicators";
 import { id } from "#kernel";
 import { openClient } from "#sources";
+import { madeOgc, rdNew } from "../../../../tests/support/made-ogc.ts";
 import { type MadeTable, madeV4, smallTable } from "../../../../tests/support/made-statline.ts";
 import { ownFolder, type Reply, replayServer } from "../../../../tests/support/replay-server.ts";
 import { exampleFolder, exampleStore } from "../../../../tests/support/test-store.ts";
@@ -194,5 +196,38 @@ describe("a table of StatLine", () => {
     publish({ ...table, modified: "2025-10-01T00:00:00" }); // another date, and the figures of the first edition
     expect((await run("import", address, "--allow-host", host)).out).toContain("cbs-70001ned-r");
     expect(await readdir(join(data, "sources", "pages"))).toEqual([]);
+  });
+});
+
+describe("a collection of shapes", () => {
+  test("in RD New becomes a set of boundaries in longitude and latitude", async () => {
+    let replies: Record<string, Reply> = {};
+    const server = await replayServer(
+      (asked) =>
+        replies[asked.replace("/ogc/v1?", "/ogc/v1/?").replace("/ogc/v1", "")] ?? { status: 404 },
+    );
+    replies = madeOgc(`${server.address}/ogc/v1`, { crs: rdNew });
+    const address = `${server.address}/ogc/v1/collections/wijken/items?crs=EPSG:28992`;
+    const allow = ["--allow-host", server.host];
+    expect(await run("import", address, ...allow)).toMatchObject({
+      code: 2,
+      said: expect.stringContaining(
+        "this is a collection of shapes; import it with --as boundaries.",
+      ),
+    });
+    const words =
+      "--kind district --year 2024 --code statcode --name statnaam --source PDOK --licence CC-BY".split(
+        " ",
+      );
+    const ended = await run("import", address, "--as", "boundaries", ...words, ...allow);
+    expect([ended.code, ended.out.split("\n")[0]]).toEqual([
+      0,
+      "district-2024, number 1 (new), 5 areas",
+    ]);
+    const shapes = await readSetWithShapes(store, programme, "district-2024");
+    const [x, y] = shapes!.shapes[0]!.polygons[0]![0]![0]!;
+    expect([Number(x!.toFixed(2)), Number(y!.toFixed(2))]).toEqual([4.89, 52.37]);
+    const again = await run("import", address, "--as", "boundaries", ...words, ...allow);
+    expect(again.out.split("\n")[0]).toBe("district-2024, number 1 (unchanged), 5 areas");
   });
 });

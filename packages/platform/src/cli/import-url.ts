@@ -2,7 +2,15 @@ import { access } from "node:fs/promises";
 import { join } from "node:path";
 import { type ImportOutcome, importSource } from "#flows";
 import { Refusal } from "#kernel";
-import { type Client, describeCbs, type Source, sourceAt, sourceName, suggestCbs } from "#sources";
+import {
+  type Client,
+  describeCbs,
+  type Source,
+  sourceAt,
+  sourceName,
+  suggestCbs,
+  visitSource,
+} from "#sources";
 import type { Store } from "#store";
 import type { Call, OptionSpec } from "./command.ts";
 import { programmeFor } from "./programme-option.ts";
@@ -56,7 +64,12 @@ async function mappingOf(
   { values }: Call,
 ): Promise<string | undefined> {
   const given = values["mapping"] as string | undefined;
-  if (given !== undefined || values["as"] === "boundaries" || source.kind === "ogc") return given;
+  if (given !== undefined) return given;
+  if (source.kind === "ogc")
+    throw new Refusal(
+      "usage-wrong",
+      `${written}: this is a collection of shapes; import it with --as boundaries.`,
+    );
   const usual = `${sourceName(source)}.mapping.yaml`;
   if (await isThere(usual)) return usual;
   const hint =
@@ -91,6 +104,25 @@ export async function importUrl(
     importFile: (path) => importFile(path, mapping),
   });
   return done.kind === "imported" ? done : { ...done, address: written };
+}
+
+/** Files that stay what they are, and addresses as the files that they become. */
+export async function fetchedFiles(call: Call, written: readonly string[]) {
+  const files: string[] = [];
+  const discards: (() => Promise<void>)[] = [];
+  for (const one of written) {
+    const source = sourceAt(one);
+    const visit = source && (await visitSource(clientOf(call), source, sourcesFolder(call), null));
+    if (visit?.kind !== "fetched") files.push(one);
+    else {
+      files.push(visit.file.path);
+      discards.push(visit.file.discard);
+    }
+  }
+  const discard = async () => {
+    for (const each of discards) await each();
+  };
+  return { files, discard };
 }
 
 /** An unchanged source in words. */

@@ -4,6 +4,7 @@ import { Refusal } from "#kernel";
 import { sourceAt } from "#sources";
 import type { Store } from "#store";
 import type { Call, Command } from "./command.ts";
+import { boundaryOptions, runImportBoundaries } from "./import-boundaries.ts";
 import { countedOutcomes, findingsIn, importLines } from "./import-lines.ts";
 import {
   importUrl,
@@ -16,7 +17,10 @@ import { programmeFor } from "./programme-option.ts";
 import { withStoreMade } from "./with-store.ts";
 
 type Kind = "programme" | "indicators";
-const kinds: readonly string[] = ["programme", "indicators"] satisfies readonly Kind[];
+const kinds: readonly string[] = ["programme", "indicators", "boundaries"] satisfies readonly (
+  | Kind
+  | "boundaries"
+)[];
 
 async function kindOf(path: string, given: unknown): Promise<Kind> {
   if (given !== undefined) {
@@ -84,7 +88,7 @@ async function importTogether(
 export const importCommand: Command = {
   name: "import",
   usage:
-    "import FOLDER | FILE… | URL… [--as programme|indicators] [--mapping FILE] [--programme ID] [--allow-host HOST,…] [--suggest] [--dry-run]",
+    "import FOLDER | FILE… | URL… [--as programme|indicators|boundaries] [--mapping FILE] [--programme ID] [--allow-host HOST,…] [--suggest] [--dry-run]",
   about: "Import a programme folder or files of figures. Each is stored whole, or not at all.",
   help: [
     "A folder is a programme (docs/programme-folder.md); a .csv file holds figures and has NAME.mapping.yaml beside it.",
@@ -92,6 +96,7 @@ export const importCommand: Command = {
     "The same file twice changes nothing; a changed file becomes a new release beside the old one.",
     "An address is fetched and imported as the file that it is; cbs:NUMBER is a table of CBS StatLine (docs/sources.md).",
     "Exit code 1: it is stored, and the source prints what does not follow from its own figures. Each such finding is one line.",
+    "With --as boundaries the files (GeoJSON, TopoJSON, GeoPackage) are one set of one year together (docs/areas.md).",
     "",
     "  krachtwijk import examples/wijkenaanpak",
     "  krachtwijk import early-school-leaving.csv --dry-run",
@@ -103,7 +108,7 @@ export const importCommand: Command = {
     as: {
       type: "string",
       value: "KIND",
-      about: "programme or indicators (default: by what it is)",
+      about: "programme, indicators or boundaries (default: by what it is)",
     },
     mapping: {
       type: "string",
@@ -120,6 +125,7 @@ export const importCommand: Command = {
       type: "boolean",
       about: "write a first draft of the mapping into this folder, and import nothing",
     },
+    ...boundaryOptions,
     "dry-run": { type: "boolean", about: "say what would change, and store nothing" },
   },
   async run(call) {
@@ -130,6 +136,7 @@ export const importCommand: Command = {
         "import needs a folder or a file. See krachtwijk import --help.",
       );
     if (values["suggest"] === true) return suggestFromUrls(call);
+    if (values["as"] === "boundaries") return runImportBoundaries(call);
     return withStoreMade(call, async (store) => {
       const done: UrlOutcome[] = [];
       const isOne = positionals.length > 1 && values["mapping"] !== undefined;

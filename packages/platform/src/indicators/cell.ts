@@ -65,6 +65,17 @@ function readNumber(text: string, from: number, to: number, format: CellFormat, 
   return true;
 }
 
+const tiny = /^([-+]?[^eE]+)[eE]-(\d{1,2})$/;
+
+/** `4.02339e-05`, as programs write what is nearly 0. A power above 0 is more likely a code that a spreadsheet mangled. @returns whether it is one */
+function readTiny(written: string, format: CellFormat, cell: Cell): boolean {
+  const [, mantissa, power] = tiny.exec(written) ?? [];
+  if (mantissa === undefined || !readNumber(mantissa, 0, mantissa.length, format, cell))
+    return false;
+  cell.decimals += Number(power);
+  return true;
+}
+
 const isBlank = (code: number) => code === 32 || code === 9 || code === 160;
 
 /** Reads a cell into `cell`. @returns false when it is none of the things a cell may be */
@@ -81,6 +92,10 @@ export function readCellInto(text: string, format: CellFormat, cell: Cell): bool
   const why = format.missing.get(written);
   if (why !== undefined) {
     cell.state = gapState(why);
+    return true;
+  }
+  if (readTiny(written, format, cell)) {
+    cell.state = 0;
     return true;
   }
   const [, op, limit] = bound.exec(written) ?? [];

@@ -23,6 +23,8 @@ const figureAreasSchema = z
     within: z.string().optional(),
     code: z.string().optional(),
     prefix: z.string().optional(),
+    /** The year of the boundaries that the areas are of: an area of another year is refused. */
+    boundaries: z.number().int().optional(),
   })
   .refine(({ name, code }) => (name === undefined) !== (code === undefined), {
     error: "give either `name` or `code`, the column with the area",

@@ -1,6 +1,7 @@
-/** Intake: reads delivered files (CSV, YAML, JSON, GeoJSON) and says exactly where one is wrong. */
+/** Intake: reads delivered files (CSV, YAML, JSON, GeoJSON, TopoJSON, GeoPackage) and says exactly where one is wrong. */
 export { type Row, readCsv, requireColumns, type Table } from "./csv.ts";
 export { type DelimitedOptions, openDelimited } from "./delimited.ts";
+export { type GeoFeature, type GeoQuestion, readGeoLayer } from "./geo-layer.ts";
 export { type GeometryQuestion, readGeometry, type Shape } from "./geometry-file.ts";
 export { readJson } from "./json.ts";
 export { malformed, type Place, placeName } from "./place.ts";

@@ -8,6 +8,7 @@ export type Section =
   | "money"
   | "commitments"
   | "sources"
+  | "names"
   | "about";
 
 /** Their word in an address. Dutch stands at the root, English under /en. */
@@ -19,6 +20,7 @@ export const sectionPaths: Readonly<Record<Language, Readonly<Record<Section, st
     money: "geld",
     commitments: "toezeggingen",
     sources: "bronnen",
+    names: "namen",
     about: "over",
   },
   en: {
@@ -28,6 +30,7 @@ export const sectionPaths: Readonly<Record<Language, Readonly<Record<Section, st
     money: "money",
     commitments: "commitments",
     sources: "sources",
+    names: "names",
     about: "about",
   },
 };

@@ -1,4 +1,4 @@
-import { type AreaBook, readAreaBook } from "#areas";
+import { type AreaBook, areasEdition, readAreaBook } from "#areas";
 import { edition, type Indicator, type Release, readCatalogue, readReleases } from "#indicators";
 import type { ProgrammeId } from "#kernel";
 import { type Fund, type Project, readFunds, readProjects } from "#money";
@@ -56,13 +56,13 @@ async function read(store: Store, id: ProgrammeId): Promise<SiteData> {
 }
 
 /**
- * Reads what pages are made of, and keeps it for as long as the set of releases is the same: everything public
- * changes only by a new release.
+ * Reads what pages are made of, and keeps it for as long as the set of releases, boundaries and judged names is the
+ * same: everything public changes only by one of these.
  */
 export function siteDataReader(store: Store, id: ProgrammeId): () => Promise<SiteData> {
   let kept: { readonly edition: string; readonly data: Promise<SiteData> } | null = null;
   return async () => {
-    const now = await edition(store.db, id);
+    const now = `${await edition(store.db, id)} ${await areasEdition(store.db, id)}`;
     if (kept === null || kept.edition !== now) {
       const data = read(store, id);
       kept = { edition: now, data };

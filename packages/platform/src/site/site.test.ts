@@ -25,7 +25,7 @@ const get = async (path: string) => {
 
 const slugs = book.members(id<"area">("forty")).map(({ slug }) => slug);
 const pages = [
-  ...["/", "/wijken", "/indicatoren", "/geld", "/toezeggingen", "/bronnen", "/over"],
+  ...["/", "/wijken", "/indicatoren", "/geld", "/toezeggingen", "/bronnen", "/namen", "/over"],
   ...slugs.map((slug) => `/wijken/${slug}`),
   ...catalogue.map((indicator) => `/indicatoren/${indicator.id}`),
   ...[
@@ -35,6 +35,7 @@ const pages = [
     "/en/money",
     "/en/commitments",
     "/en/sources",
+    "/en/names",
     "/en/about",
   ],
   ...slugs.map((slug) => `/en/neighbourhoods/${slug}`),

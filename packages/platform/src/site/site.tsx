@@ -23,6 +23,7 @@ import { indicatorPage } from "./indicator.tsx";
 import { indicatorsPage } from "./indicators.tsx";
 import { type Crumb, Layout, sectionLabel } from "./layout.tsx";
 import { moneyPage } from "./money.tsx";
+import { namesPage } from "./names.tsx";
 import { overviewPage } from "./overview.tsx";
 import { indicatorPath, makePage, type Page } from "./page.ts";
 import { commitmentsPage } from "./parliament.tsx";
@@ -129,6 +130,10 @@ class Site {
     this.#get(language, "sources", async (page) => ({
       title: label("sources"),
       content: await sourcesPage(page),
+    }));
+    this.#get(language, "names", async (page) => ({
+      title: label("names"),
+      content: await namesPage(page),
     }));
     this.#get(language, "about", async (page) => ({
       title: label("about"),

@@ -121,6 +121,13 @@ export async function sourcesPage(page: Page) {
           "Every figure comes from a file that you can download and check here. When a file changes, a new release is added; the old one stays.",
         )}
       </P>
+      <P>
+        {say(
+          "Schrijft een bron een gebied anders? Kijk bij ",
+          "Does a source spell an area differently? See ",
+        )}
+        <Link href={page.to("names")}>{say("namen van gebieden", "names of areas")}</Link>.
+      </P>
       {data.releases.map((release) => (
         <ReleaseSection page={page} release={release} />
       ))}

@@ -5,7 +5,7 @@ import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { Refusal } from "#kernel";
 import { makeFolder, onDisk, syncFolder, writeWhole } from "./disk.ts";
 import { copyTable, literal, quotedName } from "./lake-table.ts";
-import type { Lake, LakeCell, LakeType } from "./types.ts";
+import type { Lake, LakeCell, LakePart, LakeType } from "./types.ts";
 
 /** A lake that can be closed. */
 export interface OpenLake extends Lake {
@@ -160,9 +160,9 @@ function sourcesIn(folder: string, shown: string): Pick<Lake, "keepSource" | "re
   };
 }
 
-/** Files of figures, by their path in the lake. */
-async function filesOfFigures(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(join(folder, "figures"), { recursive: true, withFileTypes: true });
+/** Files of figures or of boundaries, by their path in the lake. */
+async function filesUnder(folder: string, part: LakePart): Promise<readonly string[]> {
+  const entries = await readdir(join(folder, part), { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => entry.isFile() && /\.(parquet|tmp)$/.test(entry.name))
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"));
@@ -176,6 +176,7 @@ export async function openLake(folder: string, shown: string): Promise<OpenLake>
   const sources = join(folder, "sources");
   await onDisk(shown, async () => {
     await makeFolder(join(folder, "figures"), 0o700);
+    await makeFolder(join(folder, "boundaries"), 0o700);
     await makeFolder(sources, 0o700);
   });
   let opened: Promise<DuckDBInstance> | null = null;
@@ -214,9 +215,9 @@ export async function openLake(folder: string, shown: string): Promise<OpenLake>
       writing(path, (connection, unfinished) => copyRows(connection, columns, rows, unfinished)),
     writeTable: (path, table) =>
       writing(path, (connection, unfinished) => copyTable(connection, table, unfinished)),
-    sweep: (keep) =>
+    sweep: (keep, part = "figures") =>
       onDisk(shown, async () => {
-        const left = (await filesOfFigures(folder)).filter((path) => !keep.has(path));
+        const left = (await filesUnder(folder, part)).filter((path) => !keep.has(path));
         for (const path of left) await rm(join(folder, path), { force: true });
         return left.length;
       }),

@@ -16,6 +16,8 @@ export interface WriteDb extends ReadDb {
 
 /** A cell of a Parquet file. */
 export type LakeCell = string | number | boolean | null;
+/** The parts of the lake that hold Parquet files; figures where nobody says. */
+export type LakePart = "figures" | "boundaries";
 /** The type of a column of a Parquet file. */
 export type LakeType = "text" | "double" | "integer" | "boolean";
 
@@ -64,8 +66,8 @@ export interface Lake {
   readonly rows: <Row>(sql: string, values?: readonly LakeCell[]) => Promise<readonly Row[]>;
   /** The answer by column: what many rows are wanted as. Whole numbers are numbers. */
   readonly columns: <Columns>(sql: string, values?: readonly LakeCell[]) => Promise<Columns>;
-  /** Removes Parquet files that are not in `keep`: left by an import that was cut off. @returns how many */
-  readonly sweep: (keep: ReadonlySet<string>) => Promise<number>;
+  /** Removes Parquet files of one part that are not in `keep`: left by an import that was cut off. @returns how many */
+  readonly sweep: (keep: ReadonlySet<string>, part?: LakePart) => Promise<number>;
 }
 
 /** The two stores, open. */
