@@ -128,8 +128,9 @@ async function visitFile(
 ): Promise<Visit> {
   const answer = await client.get({ address });
   const state = stateOf(answer);
-  if (answer.from === "kept" && state !== null && state === last)
-    return { kind: "unchanged", state };
+  // The same ETag is the same file, also when the server sends it again; the same second need not be.
+  const isSame = answer.from === "kept" || answer.headers["etag"] !== undefined;
+  if (isSame && state !== null && state === last) return { kind: "unchanged", state };
   const file = await put(folder, fileName(answer), answer.bytes);
   return { kind: "fetched", file: { ...file, state } };
 }
