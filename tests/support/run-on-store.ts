@@ -10,6 +10,9 @@ export async function runOnStore(
   const code = await runCli(args, {
     openStore: async () => ({ ...store, close: async () => {} }),
     serveSite: () => Promise.reject(new Error("nothing is served here")),
+    openClient: () => {
+      throw new Error("nothing is fetched here");
+    },
     print: (text) => out.push(text),
     complain: (text) => said.push(text),
     isTerminal: false,

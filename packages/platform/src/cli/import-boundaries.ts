@@ -1,5 +1,6 @@
 import { type BoundariesOutcome, importBoundaries } from "#flows";
 import type { Call, ExitCode, OptionSpec } from "./command.ts";
+import { fetchedFiles } from "./import-url.ts";
 import { programmeFor } from "./programme-option.ts";
 import { withStore } from "./with-store.ts";
 
@@ -50,9 +51,11 @@ export async function runImportBoundaries(call: Call): Promise<ExitCode> {
   return withStore(call, async (store) => {
     progress(`Reading ${positionals.length} files of boundaries …`);
     const dryRun = values["dry-run"] === true;
+    const programme = await programmeFor(store, values["programme"]);
+    const { files, discard } = await fetchedFiles(call, positionals);
     const outcome = await importBoundaries(store, {
-      programme: await programmeFor(store, values["programme"]),
-      files: positionals,
+      programme,
+      files,
       mapping: text("mapping"),
       dryRun,
       given: {
@@ -66,6 +69,7 @@ export async function runImportBoundaries(call: Call): Promise<ExitCode> {
         ...(text("reference-date") === undefined ? {} : { referenceDate: text("reference-date")! }),
       },
     });
+    if (!dryRun) await discard();
     result({ ok: true, dryRun, ...outcome }, linesOf(outcome, dryRun));
     return 0;
   });

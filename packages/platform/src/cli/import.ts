@@ -1,10 +1,18 @@
 import { stat } from "node:fs/promises";
 import { type ImportOutcome, importFigures, importProgramme } from "#flows";
 import { Refusal } from "#kernel";
+import { sourceAt } from "#sources";
 import type { Store } from "#store";
 import type { Call, Command, Values } from "./command.ts";
 import { boundaryOptions, runImportBoundaries } from "./import-boundaries.ts";
 import { countedOutcomes, findingsIn, importLines } from "./import-lines.ts";
+import {
+  importUrl,
+  suggestFromUrls,
+  type UrlOutcome,
+  unchangedLine,
+  urlOptions,
+} from "./import-url.ts";
 import { programmeFor } from "./programme-option.ts";
 import { withStoreMade } from "./with-store.ts";
 
@@ -43,7 +51,12 @@ function scopeIn(values: Values): "whole" | "partial" | undefined {
   return partial === true ? "partial" : scope;
 }
 
-async function importOne(store: Store, path: string, { values }: Call): Promise<ImportOutcome> {
+async function importPath(
+  store: Store,
+  path: string,
+  { values }: Call,
+  mapping: string | undefined,
+): Promise<ImportOutcome> {
   const dryRun = values["dry-run"] === true;
   const scope = scopeIn(values);
   if ((await kindOf(path, values["as"])) === "programme") {
@@ -55,13 +68,18 @@ async function importOne(store: Store, path: string, { values }: Call): Promise<
     return importProgramme(store, path, { dryRun });
   }
   const programme = await programmeFor(store, values["programme"]);
-  return importFigures(store, {
-    programme,
-    file: path,
-    mapping: values["mapping"] as string | undefined,
-    scope,
-    dryRun,
-  });
+  return importFigures(store, { programme, file: path, mapping, scope, dryRun });
+}
+
+/** A path, or an address: what is there becomes a file first. */
+async function importOne(store: Store, written: string, call: Call): Promise<UrlOutcome> {
+  const source = sourceAt(written);
+  if (source !== null)
+    return importUrl(store, call, { written, source }, (path, mapping) =>
+      importPath(store, path, call, mapping),
+    );
+  const mapping = call.values["mapping"] as string | undefined;
+  return { kind: "imported", outcome: await importPath(store, written, call, mapping) };
 }
 
 /** Several files of figures with one mapping are one delivery of its source. */
@@ -71,7 +89,9 @@ async function importTogether(
   { values }: Call,
 ): Promise<ImportOutcome> {
   for (const path of files)
-    if ((await kindOf(path, values["as"])) === "programme")
+    if (sourceAt(path) !== null)
+      throw new Refusal("usage-wrong", `${path}: with --mapping, import addresses one by one.`);
+    else if ((await kindOf(path, values["as"])) === "programme")
       throw new Refusal("usage-wrong", `${path}: --mapping says how to read files, not a folder.`);
   return importFigures(store, {
     programme: await programmeFor(store, values["programme"]),
@@ -86,13 +106,14 @@ async function importTogether(
 export const importCommand: Command = {
   name: "import",
   usage:
-    "import FOLDER | FILE… [--as programme|indicators|boundaries] [--mapping FILE] [--scope whole|partial] [--programme ID] [--dry-run]",
+    "import FOLDER | FILE… | URL… [--as programme|indicators|boundaries] [--mapping FILE] [--scope whole|partial] [--programme ID] [--allow-host HOST,…] [--suggest] [--dry-run]",
   about: "Import a programme folder or files of figures. Each is stored whole, or not at all.",
   help: [
     "A folder is a programme (docs/programme-folder.md); a table (.csv, .tsv, .xlsx, .parquet, .json) holds figures and has NAME.mapping.yaml beside it.",
     "--suggest writes a first draft of that mapping from the file itself, and stores nothing (docs/tables.md).",
     "Several files with one --mapping are one delivery of its source, and become one release.",
     "The same file twice changes nothing; a changed file becomes a new release beside the old one.",
+    "An address is fetched and imported as the file that it is; cbs:NUMBER is a table of CBS StatLine (docs/sources.md).",
     "Exit code 1: it is stored, and the source prints what does not follow from its own figures. Each such finding is one line.",
     "With --as boundaries the files (GeoJSON, TopoJSON, GeoPackage) are one set of one year together (docs/areas.md).",
     "",
@@ -100,6 +121,8 @@ export const importCommand: Command = {
     "  krachtwijk import early-school-leaving.csv --dry-run",
     "  krachtwijk import kwb-*.csv --mapping kwb.mapping.yaml",
     "  krachtwijk import --suggest kwb-2022.xlsx --out kwb-2022.mapping.yaml --catalogue new-indicators.yaml",
+    "  krachtwijk import cbs:83765NED --suggest",
+    "  krachtwijk import cbs:83765NED",
   ],
   options: {
     as: {
@@ -117,6 +140,7 @@ export const importCommand: Command = {
       value: "ID",
       about: "the programme the figures belong to (default: the only one)",
     },
+    ...urlOptions,
     ...boundaryOptions,
     scope: {
       type: "string",
@@ -142,27 +166,30 @@ export const importCommand: Command = {
       );
     if (values["as"] === "boundaries") return runImportBoundaries(call);
     if (values["suggest"] === true) {
+      if (positionals.some((written) => sourceAt(written) !== null)) return suggestFromUrls(call);
       if (positionals.length > 1)
         throw new Refusal("usage-wrong", "--suggest looks at one file; name the files one by one.");
       return (await import("./suggest.ts")).suggest(call, positionals[0]!);
     }
     return withStoreMade(call, async (store) => {
-      const outcomes: ImportOutcome[] = [];
+      const done: UrlOutcome[] = [];
       const isOne = positionals.length > 1 && values["mapping"] !== undefined;
       if (isOne) {
         progress(`Importing ${positionals.length} files as one delivery …`);
-        outcomes.push(await importTogether(store, positionals, call));
+        done.push({ kind: "imported", outcome: await importTogether(store, positionals, call) });
       }
       for (const [at, path] of isOne ? [] : positionals.entries()) {
         progress(`Importing ${path} (${at + 1} of ${positionals.length}) …`);
-        outcomes.push(await importOne(store, path, call));
+        done.push(await importOne(store, path, call));
       }
+      const outcomes = done.flatMap((one) => (one.kind === "imported" ? [one.outcome] : []));
+      const unchanged = done.flatMap((one) => (one.kind === "unchanged" ? [one] : []));
       const dryRun = values["dry-run"] === true;
       const findings = findingsIn(outcomes);
-      result(
-        { ok: true, dryRun, imports: countedOutcomes(outcomes), findings },
-        outcomes.flatMap((outcome) => importLines(outcome, { dryRun })),
-      );
+      result({ ok: true, dryRun, imports: countedOutcomes(outcomes), unchanged, findings }, [
+        ...outcomes.flatMap((outcome) => importLines(outcome, { dryRun })),
+        ...unchanged.map(unchangedLine),
+      ]);
       return findings.length === 0 ? 0 : 1;
     });
   },

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { openClient } from "#sources";
 import { exampleFolder, testStore } from "../../../../tests/support/test-store.ts";
 import type { World } from "./command.ts";
 import { allCommands, commandNames } from "./commands.ts";
@@ -20,6 +21,7 @@ async function run(...args: readonly string[]) {
       whenMissing = options.whenMissing;
       return { ...store, close: async () => undefined };
     },
+    openClient,
     serveSite: async ({ programme, listening: tell }) => {
       listening.push(programme);
       tell("http://127.0.0.1:1");

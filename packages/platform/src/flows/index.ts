@@ -6,6 +6,7 @@ export {
   importBoundaries,
 } from "./import-boundaries.ts";
 export type { FiguresOrder } from "./import-figures.ts";
+export { importSource, type SourceOrder, type SourceOutcome } from "./import-source.ts";
 export {
   importFiguresReviewed as importFigures,
   importProgrammeReviewed as importProgramme,

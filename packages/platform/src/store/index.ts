@@ -1,4 +1,5 @@
 /** Store: where everything is kept. Facts in PostgreSQL, figures in Parquet files, every command in the event log. */
+export { makeFolder, onDisk, writeWhole } from "./disk.ts";
 export { openStore } from "./open-store.ts";
 export type {
   Lake,

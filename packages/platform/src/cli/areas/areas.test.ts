@@ -13,6 +13,9 @@ async function run(...args: readonly string[]) {
   const [out, said]: [string[], string[]] = [[], []];
   const world: World = {
     openStore: async () => ({ ...store, close: async () => undefined }),
+    openClient: () => {
+      throw new Error("no network is needed");
+    },
     serveSite: async () => undefined,
     print: (text) => out.push(text),
     complain: (text) => said.push(text),
