@@ -1,6 +1,17 @@
 /** Indicators: the catalogue, releases of sources, and the figures in them. */
 export { readCatalogueFile } from "./catalogue.ts";
-export { computedRows, exportColumns, exportRows, toCsv } from "./figures-csv.ts";
+export {
+  type ExportColumn,
+  exportColumns,
+  exportTypes,
+  type FigureContext,
+  type FigureExport,
+  type FigureFilter,
+  openFigureExport,
+  type ReleaseContents,
+  readReleaseContents,
+} from "./export-store.ts";
+export { computedRows, csvLine } from "./figures-csv.ts";
 export {
   formatDifference,
   formatReading,

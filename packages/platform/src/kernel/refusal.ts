@@ -12,6 +12,7 @@ export const refusals = {
   "indicator-unknown": { exit: 3, http: 404 },
   "programme-unknown": { exit: 3, http: 404 },
   "edition-unknown": { exit: 3, http: 404 },
+  "release-unknown": { exit: 3, http: 404 },
   "input-missing": { exit: 3, http: 404 },
   "input-malformed": { exit: 3, http: 422 },
   "question-impossible": { exit: 3, http: 422 },

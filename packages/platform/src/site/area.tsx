@@ -9,6 +9,7 @@ import { drawTrend } from "./draw.ts";
 import { areaPath, countryName, indicatorPath, type Page } from "./page.ts";
 import {
   ChartFigure,
+  Downloads,
   H1,
   H2,
   H3,
@@ -335,6 +336,13 @@ export async function areaPage(page: Page, area: Area, outline: Outline | null) 
           all={followed.filter(({ monitor }) => monitor.indicator.theme === theme)}
         />
       ))}
+      {followed.length > 0 && (
+        <Downloads
+          page={page}
+          path={areaPath(page, area)}
+          what={say("de cijfers van deze wijk", "the figures of this neighbourhood")}
+        />
+      )}
       {followed.length === 0 && (
         <P>
           {say(

@@ -7,7 +7,19 @@ import { drawChanges, drawMap, drawRanking } from "./draw.ts";
 import { FortyFigure } from "./forty-figure.tsx";
 import { releasesOf } from "./overview.tsx";
 import { areaName, areaPath, countryName, indicatorPath, type Page } from "./page.ts";
-import { ChartFigure, H1, H2, LineLink, Link, Num, P, Sources, Table, Th } from "./parts.tsx";
+import {
+  ChartFigure,
+  Downloads,
+  H1,
+  H2,
+  LineLink,
+  Link,
+  Num,
+  P,
+  Sources,
+  Table,
+  Th,
+} from "./parts.tsx";
 import {
   differenceUnit,
   tellChange,
@@ -302,11 +314,11 @@ export async function indicatorPage(page: Page, indicator: Indicator, outline: O
           <H1>{indicator.name[language]}</H1>
           <P lead>{indicator.definition[language]}</P>
           <Facts page={page} indicator={indicator} />
-          <p class="kw-download">
-            <Link href={`${indicatorPath(page, indicator)}.csv`}>
-              {say("Download deze cijfers (CSV)", "Download these figures (CSV)")}
-            </Link>
-          </p>
+          <Downloads
+            page={page}
+            path={indicatorPath(page, indicator)}
+            what={say("deze cijfers", "these figures")}
+          />
         </div>
         <div>
           <div class="kw-card">

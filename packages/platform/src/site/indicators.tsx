@@ -5,7 +5,7 @@ import type { Theme } from "#programme";
 import type { Monitor } from "#trends";
 import { fortyOf } from "./forty.ts";
 import { areaName, indicatorPath, type Page } from "./page.ts";
-import { H1, H2, H3, Link, Num, P, Table, Th } from "./parts.tsx";
+import { Downloads, H1, H2, H3, Link, Num, P, Table, Th } from "./parts.tsx";
 import { tellPeriod } from "./telling.ts";
 
 const MeasuredRow: FC<{ page: Page; monitor: Monitor; improvement: boolean }> = ({
@@ -155,6 +155,11 @@ export async function indicatorsPage(page: Page) {
           "Choose a figure for its meaning, map, ranking and file.",
         )}
       </P>
+      <Downloads
+        page={page}
+        path={page.to("indicators")}
+        what={say("alle cijfers", "all figures")}
+      />
       {themes
         .filter((one) => !isEmpty(one))
         .map(({ theme, own, aims, results }) => (

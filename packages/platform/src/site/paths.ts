@@ -40,3 +40,7 @@ export function pathTo(language: Language, section: Section, item?: string): str
   const path = `${rootOf(language)}/${sectionPaths[language][section]}`;
   return item === undefined ? path : `${path}/${encodeURIComponent(item)}`;
 }
+
+/** Where the files of releases are: `/leveringen/early-school-leaving-r1.zip`. */
+export const releaseFolder = (language: Language): string =>
+  `${rootOf(language)}/${language === "nl" ? "leveringen" : "releases"}`;

@@ -5,12 +5,13 @@ import { etag } from "hono/etag";
 import { html } from "hono/html";
 import type { Child } from "hono/jsx";
 import { fullName, type Outline } from "#areas";
-import { computedRows, exportColumns, exportRows, readFigures, toCsv } from "#indicators";
 import { type Language, languages, type ProgrammeId, Refusal, refusals } from "#kernel";
 import type { Store } from "#store";
 import { aboutPage } from "./about.tsx";
 import { areaPage } from "./area.tsx";
 import { areasPage } from "./areas.tsx";
+import { addCatalogueFeed } from "./catalogue-feed.ts";
+import { addDownloads } from "./downloads.ts";
 import { failedPage, notFoundPage, refusedPage } from "./errors.tsx";
 import { indicatorPage } from "./indicator.tsx";
 import { indicatorsPage } from "./indicators.tsx";
@@ -63,6 +64,15 @@ class Site {
     this.app.onError((error, c) => this.#failed(error, c));
     this.app.notFound((c) => this.#notFound(c));
     this.#files();
+    const { store, programme } = options;
+    const door = {
+      store,
+      programme,
+      read: this.#read,
+      notFound: (c: Context) => this.#notFound(c),
+    };
+    addDownloads(this.app, door);
+    addCatalogueFeed(this.app, door);
     for (const language of languages) this.#pages(language);
   }
 
@@ -151,9 +161,6 @@ class Site {
       });
     });
     const indicators = pathTo(language, "indicators");
-    this.app.get(`${indicators}/:file{.+\\.csv}`, (c) =>
-      this.#csv(c, c.req.param("file").replace(/\.csv$/, ""), language),
-    );
     this.app.get(`${indicators}/:id`, async (c) => {
       const page = await this.#page(c, language);
       const indicator = page.data.catalogue.find(({ id }) => id === c.req.param("id"));
@@ -226,25 +233,6 @@ class Site {
       )}`,
       status,
     );
-  }
-
-  async #csv(c: Context, id: string, language: Language) {
-    const { store, programme } = this.#options;
-    const page = await this.#page(c, language);
-    const indicator = page.data.catalogue.find((one) => one.id === id);
-    if (indicator === undefined) return this.#notFound(c);
-    const figures = await readFigures(store, programme, indicator.id);
-    const { book, releases, monitor } = page.data;
-    const { totals } = await monitor(indicator);
-    const rows = [
-      ...exportRows(figures, book, releases),
-      ...computedRows(indicator, book.get(page.data.programme.focus), totals),
-    ];
-    return c.body(toCsv(exportColumns, rows), 200, {
-      "content-type": "text/csv; charset=utf-8",
-      "content-disposition": `attachment; filename="${indicator.id}.csv"`,
-      "cache-control": "no-cache",
-    });
   }
 
   /** The file as it was delivered, byte for byte. */

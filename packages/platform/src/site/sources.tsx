@@ -2,7 +2,8 @@ import type { FC } from "hono/jsx";
 import type { Release } from "#indicators";
 import { formatDate, formatNumber } from "#kernel";
 import type { Page } from "./page.ts";
-import { H1, H2, H3, Link, Note, Num, P, Table, Th } from "./parts.tsx";
+import { Downloads, H1, H2, H3, Link, Note, Num, P, Table, Th } from "./parts.tsx";
+import { releaseFolder } from "./paths.ts";
 import { tellPrinted } from "./telling.ts";
 
 const Findings: FC<{ page: Page; release: Release }> = ({ page, release }) => {
@@ -51,6 +52,25 @@ const Findings: FC<{ page: Page; release: Release }> = ({ page, release }) => {
   );
 };
 
+/** The release as files: its figures in every format, and all of it with its manifest. */
+const ReleaseFiles: FC<{ page: Page; release: Release }> = ({ page, release }) => {
+  const path = `${releaseFolder(page.language)}/${release.id}`;
+  return (
+    <>
+      <Downloads
+        page={page}
+        path={path}
+        what={page.say("de cijfers van deze levering", "the figures of this release")}
+      />
+      <p class="kw-download">
+        <Link href={`${path}.zip`}>
+          {page.say("Download de hele levering (ZIP)", "Download the whole release (ZIP)")}
+        </Link>
+      </p>
+    </>
+  );
+};
+
 const ReleaseSection: FC<{ page: Page; release: Release }> = ({ page, release }) => {
   const { language, say, to } = page;
   const { origin } = release;
@@ -92,6 +112,7 @@ const ReleaseSection: FC<{ page: Page; release: Release }> = ({ page, release })
         <dt>{say("Controlegetal (SHA-256)", "Checksum (SHA-256)")}</dt>
         <dd class="kw-checksum">{release.checksum}</dd>
       </dl>
+      {release.kind === "figures" && <ReleaseFiles page={page} release={release} />}
       <Findings page={page} release={release} />
       {release.setAside.length > 0 && (
         <>
@@ -120,6 +141,14 @@ export async function sourcesPage(page: Page) {
           "Elk cijfer komt uit een bestand dat u hier kunt downloaden en nakijken. Verandert een bestand, dan komt er een nieuwe levering bij; de oude blijft.",
           "Every figure comes from a file that you can download and check here. When a file changes, a new release is added; the old one stays.",
         )}
+      </P>
+      <P>
+        {say(
+          "Voor andere systemen is er een catalogus volgens DCAT-AP-NL: ",
+          "For other systems there is a catalogue by DCAT-AP-NL: ",
+        )}
+        <Link href="/catalogus.ttl">Turtle</Link> {say("of", "or")}{" "}
+        <Link href="/catalogus.jsonld">JSON-LD</Link>.
       </P>
       {data.releases.map((release) => (
         <ReleaseSection page={page} release={release} />

@@ -3,9 +3,12 @@ export { openStore } from "./open-store.ts";
 export type {
   Lake,
   LakeCell,
+  LakeQuery,
+  LakeTable,
   LakeType,
   OpenOptions,
   ReadDb,
   Store,
+  TemporaryFile,
   WriteDb,
 } from "./types.ts";

@@ -4,6 +4,7 @@ import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { Refusal } from "#kernel";
 import { makeFolder, onDisk, syncFolder, writeWhole } from "./disk.ts";
+import { lakeAnswers } from "./lake-answers.ts";
 import type { Lake, LakeCell, LakeType } from "./types.ts";
 
 /** A lake that can be closed. */
@@ -56,12 +57,27 @@ function plainRow(row: Readonly<Record<string, unknown>>): Record<string, unknow
   return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)]));
 }
 
+/** Makes a temporary table and fills it. */
+async function fillTable(
+  connection: DuckDBConnection,
+  name: string,
+  columns: Readonly<Record<string, LakeType>>,
+  rows: Iterable<readonly LakeCell[]>,
+): Promise<void> {
+  const fields = Object.entries(columns).map(
+    ([column, type]) => `${quotedName(column)} ${duckTypes[type]}`,
+  );
+  await connection.run(`CREATE TEMP TABLE ${quotedName(name)} (${fields.join(", ")})`);
+  await appendRows(connection, name, Object.values(columns), rows);
+}
+
 async function appendRows(
   connection: DuckDBConnection,
+  name: string,
   types: readonly LakeType[],
   rows: Iterable<readonly LakeCell[]>,
 ): Promise<void> {
-  const appender = await connection.createAppender("incoming");
+  const appender = await connection.createAppender(name);
   for (const row of rows) {
     if (row.length !== types.length)
       throw new RangeError(`${row.length} cells in a row of ${types.length} columns`);
@@ -149,13 +165,17 @@ export async function openLake(folder: string, shown: string): Promise<OpenLake>
     await makeFolder(sources, 0o700);
   });
   let opened: Promise<DuckDBInstance> | null = null;
-  const using = async <Result>(work: (connection: DuckDBConnection) => Promise<Result>) => {
+  const instance = () => {
     opened ??= openDuckDb(folder);
-    const connection = await (await opened).connect();
+    return opened;
+  };
+  const using = async <Result>(work: (connection: DuckDBConnection) => Promise<Result>) => {
+    const connection = await (await instance()).connect();
     return work(connection).finally(() => connection.closeSync());
   };
   return {
     ...sourcesIn(sources, shown),
+    ...lakeAnswers({ instance, folder, shown, fill: fillTable }),
     file: (path) => pathIn(folder, path),
     rows: <Row>(sql: string, values: readonly LakeCell[] = []) =>
       using(async (connection) => {
@@ -167,15 +187,9 @@ export async function openLake(folder: string, shown: string): Promise<OpenLake>
         const final = pathIn(folder, path);
         await makeFolder(dirname(final), 0o700);
         const unfinished = `${final}.${randomBytes(6).toString("hex")}.tmp`;
-        const names = Object.keys(columns);
-        const types = Object.values(columns);
-        const fields = names.map(
-          (name, index) => `${quotedName(name)} ${duckTypes[types[index]!]}`,
-        );
         try {
           await using(async (connection) => {
-            await connection.run(`CREATE TEMP TABLE incoming (${fields.join(", ")})`);
-            await appendRows(connection, types, rows);
+            await fillTable(connection, "incoming", columns, rows);
             await connection.run(
               `COPY incoming TO ${literal(unfinished)} (FORMAT parquet, COMPRESSION zstd)`,
             );

@@ -19,6 +19,26 @@ export type LakeCell = string | number | boolean | null;
 /** The type of a column of a Parquet file. */
 export type LakeType = "text" | "double" | "integer" | "boolean";
 
+/** A small table beside a query, that the query joins by its name. */
+export interface LakeTable {
+  readonly name: string;
+  readonly columns: Readonly<Record<string, LakeType>>;
+  readonly rows: Iterable<readonly LakeCell[]>;
+}
+
+/** A query of which the answer may be too large to hold. */
+export interface LakeQuery {
+  readonly sql: string;
+  readonly beside?: readonly LakeTable[];
+}
+
+/** A file that is there until it is removed. */
+export interface TemporaryFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly remove: () => Promise<void>;
+}
+
 /** Immutable Parquet files read by DuckDB, and the originals they were read from. */
 export interface Lake {
   /** Writes a file whole or not at all: temporary name, sync, rename. `path` is relative to the lake. */
@@ -34,6 +54,13 @@ export interface Lake {
   /** The absolute path, for `read_parquet('…')`. */
   readonly file: (path: string) => string;
   readonly rows: <Row>(sql: string, values?: readonly LakeCell[]) => Promise<readonly Row[]>;
+  /** The rows of an answer of any size, some thousands at a time, in the order of the query. */
+  readonly batches: (query: LakeQuery) => AsyncIterable<readonly (readonly LakeCell[])[]>;
+  /** An answer of any size as a Parquet file with key-value metadata, written by the engine. The caller removes it. */
+  readonly asParquet: (
+    query: LakeQuery,
+    metadata: Readonly<Record<string, string>>,
+  ) => Promise<TemporaryFile>;
   /** Removes Parquet files that are not in `keep`: left by an import that was cut off. @returns how many */
   readonly sweep: (keep: ReadonlySet<string>) => Promise<number>;
 }
