@@ -20,6 +20,8 @@ const xml = (text: string) =>
   text
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML cannot hold
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "")
+    // what looks like an escape of this format is escaped itself
+    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_")
     .replace(/[&<>"]/g, (sign) => entities[sign]!);
 
 /** Days since 30 December 1899, which is how a sheet counts; null for what is no day that every program counts alike. */
@@ -32,19 +34,36 @@ function serialDay(text: string): number | null {
 const isDate = ({ name }: Column) =>
   name === "published" || name === "as_of" || /_(begin|end)$/.test(name);
 
-/** A text cell is written as text: a sheet never runs it, whatever it begins with. */
-const textCell = (text: string, style: number) =>
-  text === ""
-    ? "<c/>"
-    : `<c t="inlineStr" s="${style}"><is><t xml:space="preserve">${xml(text)}</t></is></c>`;
+/** A cell without its place: its attributes and what is in it; null: nothing. */
+type Written = readonly [attributes: string, content: string] | null;
 
-function cellOf(cell: Cell, column: Column, numberStyle: number): string {
-  if (cell === null) return "<c/>";
-  if (typeof cell === "number") return `<c s="${numberStyle}"><v>${cell}</v></c>`;
+/** A text cell is written as text: a sheet never runs it, whatever it begins with. */
+const textCell = (text: string, style: number): Written =>
+  text === ""
+    ? null
+    : [`t="inlineStr" s="${style}"`, `<is><t xml:space="preserve">${xml(text)}</t></is>`];
+
+function cellOf(cell: Cell, column: Column, numberStyle: number): Written {
+  if (cell === null) return null;
+  if (typeof cell === "number") return [`s="${numberStyle}"`, `<v>${cell}</v>`];
   const day = isDate(column) ? serialDay(cell) : null;
   return day === null
     ? textCell(cell, styleNumbers.text)
-    : `<c s="${styleNumbers.date}"><v>${day}</v></c>`;
+    : [`s="${styleNumbers.date}"`, `<v>${day}</v>`];
+}
+
+/** The name of a column: A, B … Z, AA … */
+function letters(at: number): string {
+  const last = String.fromCharCode(65 + (at % 26));
+  return at < 26 ? last : letters(Math.floor(at / 26) - 1) + last;
+}
+
+/** A row with the place of every cell, which some readers need. */
+function rowOf(line: number, cells: readonly Written[]): string {
+  const written = cells.map((cell, at) =>
+    cell === null ? "" : `<c r="${letters(at)}${line}" ${cell[0]}>${cell[1]}</c>`,
+  );
+  return `<row r="${line}">${written.join("")}</row>`;
 }
 
 /** How the numbers of a row are shown: a value by its unit and decimals, a count with thousands. */
@@ -81,35 +100,43 @@ async function* figuresSheet({ columns, batches }: ExportTable): AsyncGenerator<
     (column, at) =>
       `<col min="${at + 1}" max="${at + 1}" width="${widthOf(column)}" customWidth="1"/>`,
   );
-  const header = columns.map(({ name }) => textCell(name, styleNumbers.header)).join("");
+  const header = columns.map(({ name }) => textCell(name, styleNumbers.header));
   yield encoder.encode(
     `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView tabSelected="1" workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join("")}</cols><sheetData><row>${header}</row>`,
+<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView tabSelected="1" workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join("")}</cols><sheetData>${rowOf(1, header)}`,
   );
   const stylesOf = numberStyles(columns);
-  for await (const rows of batches())
-    yield encoder.encode(
-      rows
-        .map((row) => {
-          const styles = stylesOf(row);
-          return `<row>${row.map((cell, at) => cellOf(cell, columns[at]!, styles[at]!)).join("")}</row>`;
-        })
-        .join(""),
-    );
+  let line = 1;
+  for await (const rows of batches()) {
+    const written = rows.map((row) => {
+      const styles = stylesOf(row);
+      line += 1;
+      return rowOf(
+        line,
+        row.map((cell, at) => cellOf(cell, columns[at]!, styles[at]!)),
+      );
+    });
+    yield encoder.encode(written.join(""));
+  }
   yield encoder.encode("</sheetData></worksheet>");
 }
 
 /** The sheet that says what this is: pairs, then what each column holds. */
 function aboutSheet({ about, columns }: ExportTable): Uint8Array {
-  const line = (cells: readonly string[], style: number = styleNumbers.text) =>
-    `<row>${cells.map((text) => textCell(text, style)).join("")}</row>`;
-  const rows = [
-    line(["key", "value"], styleNumbers.header),
-    ...aboutPairs(about).map((pair) => line(pair)),
-    "<row/>",
-    line(["column", "nl", "en"], styleNumbers.header),
-    ...columns.map(({ name, about: words }) => line([name, words.nl, words.en])),
+  const { header, text } = styleNumbers;
+  const lines: readonly (readonly [style: number, cells: readonly string[]])[] = [
+    [header, ["key", "value"]],
+    ...aboutPairs(about).map((pair) => [text, pair] as const),
+    [text, []],
+    [header, ["column", "nl", "en"]],
+    ...columns.map(({ name, about: words }) => [text, [name, words.nl, words.en]] as const),
   ];
+  const rows = lines.map(([style, cells], at) =>
+    rowOf(
+      at + 1,
+      cells.map((cell) => textCell(cell, style)),
+    ),
+  );
   return encoder.encode(
     `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cols><col min="1" max="1" width="18" customWidth="1"/><col min="2" max="3" width="70" customWidth="1"/></cols><sheetData>${rows.join("")}</sheetData></worksheet>`,

@@ -338,7 +338,6 @@ export async function areaPage(page: Page, area: Area, outline: Outline | null) 
       ))}
       {followed.length > 0 && (
         <Downloads
-          page={page}
           path={areaPath(page, area)}
           what={say("de cijfers van deze wijk", "the figures of this neighbourhood")}
         />

@@ -315,7 +315,6 @@ export async function indicatorPage(page: Page, indicator: Indicator, outline: O
           <P lead>{indicator.definition[language]}</P>
           <Facts page={page} indicator={indicator} />
           <Downloads
-            page={page}
             path={indicatorPath(page, indicator)}
             what={say("deze cijfers", "these figures")}
           />

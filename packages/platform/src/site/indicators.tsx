@@ -155,11 +155,7 @@ export async function indicatorsPage(page: Page) {
           "Choose a figure for its meaning, map, ranking and file.",
         )}
       </P>
-      <Downloads
-        page={page}
-        path={page.to("indicators")}
-        what={say("alle cijfers", "all figures")}
-      />
+      <Downloads path={page.to("indicators")} what={say("alle cijfers", "all figures")} />
       {themes
         .filter((one) => !isEmpty(one))
         .map(({ theme, own, aims, results }) => (

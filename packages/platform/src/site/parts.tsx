@@ -149,7 +149,7 @@ export const SearchForm: FC<{ page: Page; typed?: string }> = ({ page, typed }) 
 );
 
 /** The same figures as files, in every format. `path` is the address without its ending. */
-export const Downloads: FC<{ page: Page; path: string; what: string }> = ({ page, path, what }) => (
+export const Downloads: FC<{ path: string; what: string }> = ({ path, what }) => (
   <p class="kw-download">
     {`Download ${what}: `}
     {["csv", "xlsx", "json", "json-stat.json", "sdmx.csv", "parquet"].map((ending, at) => (

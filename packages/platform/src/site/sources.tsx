@@ -58,7 +58,6 @@ const ReleaseFiles: FC<{ page: Page; release: Release }> = ({ page, release }) =
   return (
     <>
       <Downloads
-        page={page}
         path={path}
         what={page.say("de cijfers van deze levering", "the figures of this release")}
       />
