@@ -1,0 +1,129 @@
+import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { importFigures } from "#flows";
+import { readCsv } from "#intake";
+import { id, parsePeriod } from "#kernel";
+import { exampleFolder, exampleStore } from "../../../../tests/support/test-store.ts";
+import { everyFigure, type FigureOrder, openFigures, writeFigures } from "./index.ts";
+import { obsStatus, timePeriod } from "./sdmx-csv.ts";
+
+const store = await exampleStore();
+const programme = id<"programme">("wijkenaanpak");
+const order = { ...everyFigure, address: "", language: "nl" } as const;
+
+/** A later delivery of early school leaving: one number is another, and it is published when the first was. */
+const folder = await mkdtemp(join(tmpdir(), "krachtwijk-export-"));
+const name = "early-school-leaving";
+const original = join(exampleFolder, "figures", name);
+await writeFile(
+  join(folder, `${name}.csv`),
+  (await readFile(`${original}.csv`, "utf8")).replace(
+    "Stationsbuurt,859,81",
+    "Stationsbuurt,859,82",
+  ),
+);
+await writeFile(join(folder, `${name}.mapping.yaml`), await readFile(`${original}.mapping.yaml`));
+await importFigures(store, {
+  programme,
+  file: join(folder, `${name}.csv`),
+  mapping: undefined,
+  dryRun: false,
+});
+
+async function rowsOf(filter: Partial<FigureOrder>) {
+  const table = await openFigures(store, programme, { ...order, ...filter });
+  let text = "";
+  for await (const piece of writeFigures(table, "csv")) text += piece;
+  const { rows } = readCsv({ name: "x.csv", bytes: Buffer.from(text) });
+  expect(rows).toHaveLength(table.figures.count);
+  return rows.map(({ cells }) => cells);
+}
+const leavers = id<"indicator">("early-school-leavers");
+const here = { indicators: [leavers], areas: ["AW01"], periods: [parsePeriod("2005/2006")!] };
+
+describe("a filter", () => {
+  test.for([
+    [{}, 652],
+    [{ indicators: [leavers] }, 81],
+    [{ indicators: [] }, 0],
+    [{ areas: ["AW01"] }, 13],
+    [{ areas: ["nowhere"] }, 0],
+    [{ kinds: ["country"] }, 18],
+    [{ kinds: ["country", "focus-neighbourhood"] }, 498],
+    [{ periods: [parsePeriod("2005/2006")!] }, 120],
+    [{ source: id<"source">("early-school-leaving") }, 240],
+    [here, 1],
+  ] as readonly (readonly [Partial<FigureOrder>, number])[])(
+    "%j lets %i figures through",
+    async ([filter, count]) => {
+      const rows = await rowsOf(filter);
+      expect(rows).toHaveLength(count);
+    },
+  );
+
+  test.for([
+    [
+      { indicators: [id<"indicator">("none")] },
+      "indicator-unknown",
+      'There is no indicator "none"',
+    ],
+    [{ release: id<"release">("none-r1") }, "release-unknown", 'There is no release "none-r1"'],
+    [{ source: id<"source">("none") }, "release-unknown", 'There is no release of a source "none"'],
+  ] as readonly (readonly [Partial<FigureOrder>, string, string])[])(
+    "%j is refused",
+    async ([filter, code, words]) => {
+      await expect(openFigures(store, programme, { ...order, ...filter })).rejects.toMatchObject({
+        code,
+        message: expect.stringContaining(words),
+      });
+    },
+  );
+});
+
+describe("of two releases", () => {
+  test.for([
+    [{}, "82", "early-school-leaving-r2", ""],
+    [{ asOf: "2009-12-31" }, "81", "early-school-leaving-r1", "2009-12-31"],
+    [{ release: id<"release">("early-school-leaving-r1") }, "81", "early-school-leaving-r1", ""],
+    [{ release: id<"release">("early-school-leaving-r2") }, "82", "early-school-leaving-r2", ""],
+  ] as readonly (readonly [Partial<FigureOrder>, string, string, string])[])(
+    "%j gives %s",
+    async ([filter, value, release, asOf]) => {
+      const [row] = await rowsOf({ ...here, ...filter });
+      expect(row).toMatchObject({ value, release, as_of: asOf });
+    },
+  );
+
+  test("nothing was known before the first was published", async () => {
+    expect(await rowsOf({ asOf: "2009-10-21" })).toEqual([]);
+  });
+});
+
+describe("SDMX", () => {
+  test.for([
+    ["2008", "A", "2008"],
+    ["2007/2008", "A", "2007-08-01/P1Y"],
+    ["2008..2012", "A5", "2008-01-01/P5Y"],
+    ["2008-H1", "S", "2008-S1"],
+    ["2008-Q3", "Q", "2008-Q3"],
+    ["2009-06", "M", "2009-06"],
+    ["2009-10-22", "D", "2009-10-22"],
+  ])("period %s has frequency %s and is %s", ([period, frequency, time]) => {
+    expect(timePeriod(period!)).toEqual([frequency, time]);
+  });
+
+  test.for([
+    ["value", "final", "A"],
+    ["value", "provisional", "P"],
+    ["value", "revised", "A"],
+    ["below", "final", "A"],
+    ["suppressed", "final", "Q"],
+    ["not-available", "provisional", "O"],
+    ["not-measured", "final", "L"],
+    ["not-applicable", "final", "M"],
+  ])("%s, %s is %s", ([state, status, code]) => {
+    expect(obsStatus(state!, status!)).toBe(code);
+  });
+});
