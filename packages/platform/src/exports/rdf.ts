@@ -12,7 +12,7 @@ export interface Triple {
 }
 
 /** The vocabularies that names are shortened with. */
-export const prefixes = {
+const prefixes = {
   adms: "http://www.w3.org/ns/adms#",
   dcat: "http://www.w3.org/ns/dcat#",
   dct: "http://purl.org/dc/terms/",

@@ -23,7 +23,7 @@ const read = [
 ] as const satisfies readonly ExportColumn[];
 
 /** The structure's columns, its dimensions, its measure, then attributes. PERIOD is a column of our own: the period as we write it. */
-export const sdmxColumns = [
+const sdmxColumns = [
   "STRUCTURE",
   "STRUCTURE_ID",
   "ACTION",
