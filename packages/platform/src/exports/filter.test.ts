@@ -118,6 +118,26 @@ describe("of two releases", () => {
   });
 });
 
+test("the query of docs/scaling.md gives what a filter gives", async () => {
+  const files = await store.db.rows<{ file: string }>(
+    "select figures_file as file from indicators.release where source_id = $1 order by number",
+    [name],
+  );
+  const text = await readFile(new URL("../../../../docs/scaling.md", import.meta.url), "utf8");
+  const [, query = ""] = /DuckDB, on the files[^`]+```sql\n([^`;]+)/.exec(text) ?? [];
+  const sql = files.reduce(
+    (written, { file }, at) =>
+      written.replace(`lake/figures/wijkenaanpak/r${at + 1}.parquet`, store.lake.file(file)),
+    query,
+  );
+  const found = await store.lake.rows<{ area: string; state: string; value: number }>(sql);
+  const rows = await rowsOf({ indicators: [leavers], periods: [parsePeriod("2007/2008")!] });
+  expect(found).toHaveLength(40);
+  expect(new Map(found.map(({ area, state, value }) => [area, `${state} ${value}`]))).toEqual(
+    new Map(rows.map((row) => [row["area"], `${row["state"]} ${row["value"]}`])),
+  );
+});
+
 describe("SDMX", () => {
   test.for([
     ["2008", "A", "2008"],
