@@ -49,9 +49,13 @@ export function computedRows(
 /** A spreadsheet runs a text that begins like a formula; an apostrophe before it makes it text again. */
 const safe = (text: string) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
 
+/** What most cells are: they need no second look. */
+const plainWord = /^[A-Za-z0-9][A-Za-z0-9 ._:/-]*$/;
+
 function csvCell(cell: Cell): string {
   if (cell === null) return "";
   if (typeof cell === "number") return String(cell);
+  if (plainWord.test(cell)) return cell;
   const text = safe(cell);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
