@@ -23,7 +23,7 @@ const types = {
 const places = [
   ["/indicatoren/early-school-leavers", "early-school-leavers"],
   ["/en/neighbourhoods/amsterdam-bijlmer", "amsterdam-bijlmer"],
-  ["/indicatoren", "wijkenaanpak"],
+  ["/cijfers", "wijkenaanpak"],
   ["/leveringen/early-school-leaving-r1", "early-school-leaving-r1"],
 ] as const;
 

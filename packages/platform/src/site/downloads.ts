@@ -19,7 +19,7 @@ import {
 import { computedRows, edition } from "#indicators";
 import { type Language, languages, type ProgrammeId, parsePeriod, Refusal } from "#kernel";
 import type { Store } from "#store";
-import { pathTo, releaseFolder } from "./paths.ts";
+import { allFigures, pathTo, releaseFolder } from "./paths.ts";
 import type { SiteData } from "./site-data.ts";
 
 /** What downloads need of the site. */
@@ -134,7 +134,7 @@ function addLanguage(app: Hono, door: DownloadDoor, language: Language): void {
   const nothing = async () => [];
   const indicators = pathTo(language, "indicators");
   for (const ending of everyEnding)
-    app.get(`${indicators}.${ending}`, (c) => {
+    app.get(`${allFigures(language)}.${ending}`, (c) => {
       const { format } = askedFile(`x.${ending}`)!;
       return sendFigures(c, door, door.programme, format, base(c), nothing);
     });

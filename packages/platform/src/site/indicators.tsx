@@ -6,6 +6,7 @@ import type { Monitor } from "#trends";
 import { fortyOf } from "./forty.ts";
 import { areaName, indicatorPath, type Page } from "./page.ts";
 import { Downloads, H1, H2, H3, Link, Num, P, Table, Th } from "./parts.tsx";
+import { allFigures } from "./paths.ts";
 import { tellPeriod } from "./telling.ts";
 
 const MeasuredRow: FC<{ page: Page; monitor: Monitor; improvement: boolean }> = ({
@@ -155,7 +156,7 @@ export async function indicatorsPage(page: Page) {
           "Choose a figure for its meaning, map, ranking and file.",
         )}
       </P>
-      <Downloads path={page.to("indicators")} what={say("alle cijfers", "all figures")} />
+      <Downloads path={allFigures(language)} what={say("alle cijfers", "all figures")} />
       {themes
         .filter((one) => !isEmpty(one))
         .map(({ theme, own, aims, results }) => (

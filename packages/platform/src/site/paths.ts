@@ -44,3 +44,7 @@ export function pathTo(language: Language, section: Section, item?: string): str
 /** Where the files of releases are: `/leveringen/early-school-leaving-r1.zip`. */
 export const releaseFolder = (language: Language): string =>
   `${rootOf(language)}/${language === "nl" ? "leveringen" : "releases"}`;
+
+/** Where all figures are as a file, without its ending: `/cijfers.csv`. `/indicatoren` is what they mean. */
+export const allFigures = (language: Language): string =>
+  `${rootOf(language)}/${language === "nl" ? "cijfers" : "figures"}`;
