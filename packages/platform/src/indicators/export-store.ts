@@ -1,6 +1,6 @@
 import type { AreaBook } from "#areas";
 import type { IndicatorId, Period, ProgrammeId, ReleaseId, SourceId } from "#kernel";
-import type { LakeCell, LakeTable, ReadDb, Store, TemporaryFile } from "#store";
+import type { BesideTable, LakeCell, ReadDb, Store, TemporaryFile } from "#store";
 import type { Indicator, Release } from "./types.ts";
 
 /** Which figures are meant; null: no condition. */
@@ -151,7 +151,7 @@ const oneOf = (column: string, values: readonly string[] | null) =>
   values === null ? [] : [`${column} in (${["''", ...values.map(text)].join(", ")})`];
 
 /** The tables that the query joins. */
-function tablesBeside(context: FigureContext): readonly LakeTable[] {
+function tablesBeside(context: FigureContext): readonly BesideTable[] {
   const { book, catalogue, releases, definition } = context;
   return [
     {

@@ -1,10 +1,10 @@
 /** Store: where everything is kept. Facts in PostgreSQL, figures in Parquet files, every command in the event log. */
 export { openStore } from "./open-store.ts";
 export type {
+  BesideTable,
   Lake,
   LakeCell,
   LakeQuery,
-  LakeTable,
   LakeType,
   OpenOptions,
   ReadDb,

@@ -3,7 +3,7 @@ import { rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance } from "@duckdb/node-api";
 import { onDisk } from "./disk.ts";
-import type { Lake, LakeCell, LakeQuery, LakeTable, LakeType } from "./types.ts";
+import type { BesideTable, Lake, LakeCell, LakeQuery, LakeType } from "./types.ts";
 
 /** What the answers need of the lake. */
 interface LakeTools {
@@ -37,7 +37,7 @@ function rowsOf(chunk: DuckDBDataChunk): LakeCell[][] {
 /** Answers of the lake that may be too large to hold: row by row, or as a file. */
 export function lakeAnswers(tools: LakeTools): Pick<Lake, "batches" | "asParquet"> {
   const { folder, shown } = tools;
-  const withTables = async (beside: readonly LakeTable[]) => {
+  const withTables = async (beside: readonly BesideTable[]) => {
     const connection = await (await tools.instance()).connect();
     for (const { name, columns, rows } of beside) await tools.fill(connection, name, columns, rows);
     return connection;

@@ -20,7 +20,7 @@ export type LakeCell = string | number | boolean | null;
 export type LakeType = "text" | "double" | "integer" | "boolean";
 
 /** A small table beside a query, that the query joins by its name. */
-export interface LakeTable {
+export interface BesideTable {
   readonly name: string;
   readonly columns: Readonly<Record<string, LakeType>>;
   readonly rows: Iterable<readonly LakeCell[]>;
@@ -29,7 +29,7 @@ export interface LakeTable {
 /** A query of which the answer may be too large to hold. */
 export interface LakeQuery {
   readonly sql: string;
-  readonly beside?: readonly LakeTable[];
+  readonly beside?: readonly BesideTable[];
 }
 
 /** A file that is there until it is removed. */
