@@ -141,11 +141,11 @@ describe("with the worked example", () => {
     expect((await run("export", "indicators", "--out", file)).out).toBe(`${file}: 652 rows`);
     const lines = (await readFile(file, "utf8")).split("\r\n");
     expect(lines[1]).toBe(
-      "early-school-leaving-rate,AW01,Den Haag,Stationsbuurt,2005/2006,2005-08-01,2006-07-31,value,0.09429569266589057,81,859,0.094,final,early-school-leaving-r1,figures/early-school-leaving.csv,2,leavers_2005+participants_2005+printed_rate_2005_pct",
+      "early-school-leaving-rate,AW01,Den Haag,Stationsbuurt,2005/2006,2005-08-01,2006-07-31,value,0.09429569266589057,81,859,0.094,final,early-school-leaving-r1,figures/early-school-leaving.csv,2,leavers_2005+participants_2005+printed_rate_2005_pct,focus-neighbourhood,share,,early-school-leaving,CFI,public parliamentary document,2009-10-22,,/indicatoren/early-school-leaving-rate",
     );
     const areas = join(place, "areas.json");
     await run("export", "areas", "--out", areas);
-    expect(JSON.parse(await readFile(areas, "utf8"))).toHaveLength(61);
+    expect(JSON.parse(await readFile(areas, "utf8")).rows).toHaveLength(61);
   });
 
   test("a file that cannot be written ends with 4, and leaves nothing", async () => {

@@ -3,11 +3,20 @@ export { readCatalogueFile } from "./catalogue.ts";
 export { type CataloguePage, catalogueDocument } from "./catalogue-document.ts";
 export { unchangedRelease } from "./delivered-store.ts";
 export { type FiguresThen, figuresOf, readFigures } from "./derived-figures.ts";
+export {
+  type ExportColumn,
+  exportColumns,
+  exportTypes,
+  type FigureContext,
+  type FigureExport,
+  type FigureFilter,
+  openFigureExport,
+} from "./export-store.ts";
 export type { Knowledge } from "./figure-plan.ts";
 export { readMap, readProfile } from "./figure-queries.ts";
 export type { FigureSet } from "./figure-set.ts";
 export type { MapFigures, ProfileFigures } from "./figure-store.ts";
-export { computedRows, exportColumns, exportRows, toCsv } from "./figures-csv.ts";
+export { computedRows, csvLine, toCsv } from "./figures-csv.ts";
 export {
   formatDifference,
   formatReading,
@@ -55,8 +64,10 @@ export {
   filesAsOf,
   findRelease,
   lockReleases,
+  type ReleaseContents,
   readClock,
   readRelease,
+  readReleaseContents,
   readReleases,
   releasedFiles,
 } from "./release-store.ts";

@@ -64,3 +64,10 @@ export function onDay(path: string, day: string | null, rest: Rest = {}): string
   const anchor = rest.anchor === undefined ? "" : `#${rest.anchor}`;
   return `${path}${rest.tail ?? ""}${query === "" ? "" : `?${query}`}${anchor}`;
 }
+/** Where the files of releases are: `/leveringen/early-school-leaving-r1.zip`. */
+export const releaseFolder = (language: Language): string =>
+  `${rootOf(language)}/${language === "nl" ? "leveringen" : "releases"}`;
+
+/** Where all figures are as a file, without its ending: `/cijfers.csv`. `/indicatoren` is what they mean. */
+export const allFigures = (language: Language): string =>
+  `${rootOf(language)}/${language === "nl" ? "cijfers" : "figures"}`;

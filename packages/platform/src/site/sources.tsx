@@ -97,6 +97,14 @@ export async function sourcesPage(page: Page) {
         )}
         <Link href={page.to("names")}>{say("namen van gebieden", "names of areas")}</Link>.
       </P>
+      <P>
+        {say(
+          "Voor andere systemen is er een catalogus volgens DCAT-AP-NL: ",
+          "For other systems there is a catalogue by DCAT-AP-NL: ",
+        )}
+        <Link href="/catalogus.ttl">Turtle</Link> {say("of", "or")}{" "}
+        <Link href="/catalogus.jsonld">JSON-LD</Link>.
+      </P>
       <DayForm page={page} />
       {bySource(data.releases).map((releases) => (
         <SourceSection page={page} releases={releases} />

@@ -2,14 +2,17 @@
 export { makeFolder, onDisk, writeWhole } from "./disk.ts";
 export { openStore } from "./open-store.ts";
 export type {
+  BesideTable,
   Lake,
   LakeCell,
   LakeCells,
   LakeColumn,
+  LakeQuery,
   LakeTable,
   LakeType,
   OpenOptions,
   ReadDb,
   Store,
+  TemporaryFile,
   WriteDb,
 } from "./types.ts";

@@ -4,6 +4,7 @@ import { dirname, join, relative, sep } from "node:path";
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { Refusal } from "#kernel";
 import { makeFolder, onDisk, syncFolder, writeWhole } from "./disk.ts";
+import { lakeAnswers } from "./lake-answers.ts";
 import { checksumPattern, pathIn, plainFilesIn } from "./lake-files.ts";
 import { copyTable, literal, quotedName } from "./lake-table.ts";
 import type { Lake, LakeCell, LakePart, LakeType } from "./types.ts";
@@ -71,12 +72,27 @@ function plainRow(row: Readonly<Record<string, unknown>>): Record<string, unknow
   return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)]));
 }
 
+/** Makes a temporary table and fills it. */
+async function fillTable(
+  connection: DuckDBConnection,
+  name: string,
+  columns: Readonly<Record<string, LakeType>>,
+  rows: Iterable<readonly LakeCell[]>,
+): Promise<void> {
+  const fields = Object.entries(columns).map(
+    ([column, type]) => `${quotedName(column)} ${duckTypes[type]}`,
+  );
+  await connection.run(`CREATE TEMP TABLE ${quotedName(name)} (${fields.join(", ")})`);
+  await appendRows(connection, name, Object.values(columns), rows);
+}
+
 async function appendRows(
   connection: DuckDBConnection,
+  name: string,
   types: readonly LakeType[],
   rows: Iterable<readonly LakeCell[]>,
 ): Promise<void> {
-  const appender = await connection.createAppender("incoming");
+  const appender = await connection.createAppender(name);
   for (const row of rows) {
     if (row.length !== types.length)
       throw new RangeError(`${row.length} cells in a row of ${types.length} columns`);
@@ -99,12 +115,7 @@ async function copyRows(
   rows: Iterable<readonly LakeCell[]>,
   path: string,
 ): Promise<void> {
-  const types = Object.values(columns);
-  const fields = Object.entries(columns).map(
-    ([name, type]) => `${quotedName(name)} ${duckTypes[type]}`,
-  );
-  await connection.run(`CREATE TEMP TABLE incoming (${fields.join(", ")})`);
-  await appendRows(connection, types, rows);
+  await fillTable(connection, "incoming", columns, rows);
   await connection.run(`COPY incoming TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd)`);
   await connection.run("DROP TABLE incoming");
 }
@@ -171,9 +182,12 @@ export async function openLake(folder: string, shown: string): Promise<OpenLake>
     await makeFolder(sources, 0o700);
   });
   let opened: Promise<DuckDBInstance> | null = null;
-  const using = async <Result>(work: (connection: DuckDBConnection) => Promise<Result>) => {
+  const instance = () => {
     opened ??= openDuckDb(folder);
-    const connection = await (await opened).connect();
+    return opened;
+  };
+  const using = async <Result>(work: (connection: DuckDBConnection) => Promise<Result>) => {
+    const connection = await (await instance()).connect();
     return work(connection).finally(() => connection.closeSync());
   };
   const writing = (
@@ -194,6 +208,7 @@ export async function openLake(folder: string, shown: string): Promise<OpenLake>
     });
   return {
     ...sourcesIn(sources, shown),
+    ...lakeAnswers({ instance, folder, shown, fill: fillTable }),
     file: (path) => pathIn(folder, path),
     rows: <Row>(sql: string, values: readonly LakeCell[] = []) =>
       using(async (connection) => {
