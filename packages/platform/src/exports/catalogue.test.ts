@@ -126,6 +126,7 @@ describe("the catalogue", () => {
       ...first!,
       id: id<"release">("early-school-leaving-r2"),
       number: 2,
+      manifest: { ...first!.manifest, previous: first!.id },
       origin: {
         ...first!.origin,
         published: "2010-10-20",

@@ -1,7 +1,7 @@
 import type { FC } from "hono/jsx";
 import type { Alias } from "#areas";
 import { formatDate } from "#kernel";
-import { areaName, type Page } from "./page.ts";
+import { areaName, type Page, releasePath } from "./page.ts";
 import { H1, Link, Note, P, Table, Th } from "./parts.tsx";
 
 /** The sources that print a name, as links to where they stand. */
@@ -19,9 +19,7 @@ const SeenIn: FC<{ page: Page; seenIn: string }> = ({ page, seenIn }) => {
             {release === undefined ? (
               source
             ) : (
-              <Link href={`${page.to("sources")}#${release.id}`}>
-                {release.title[page.language]}
-              </Link>
+              <Link href={releasePath(page, release.id)}>{release.title[page.language]}</Link>
             )}
           </>
         );

@@ -4,6 +4,7 @@ import { formatDate, formatNumber } from "#kernel";
 import { DayForm } from "./day.tsx";
 import { type Page, releasePath } from "./page.ts";
 import { H1, H2, Link, Note, Num, P, Table, Th } from "./parts.tsx";
+import { onDay } from "./paths.ts";
 import {
   changeWords,
   Findings,
@@ -102,8 +103,8 @@ export async function sourcesPage(page: Page) {
           "Voor andere systemen is er een catalogus volgens DCAT-AP-NL: ",
           "For other systems there is a catalogue by DCAT-AP-NL: ",
         )}
-        <Link href="/catalogus.ttl">Turtle</Link> {say("of", "or")}{" "}
-        <Link href="/catalogus.jsonld">JSON-LD</Link>.
+        <Link href={onDay("/catalogus.ttl", day)}>Turtle</Link> {say("of", "or")}{" "}
+        <Link href={onDay("/catalogus.jsonld", day)}>JSON-LD</Link>.
       </P>
       <DayForm page={page} />
       {bySource(data.releases).map((releases) => (
