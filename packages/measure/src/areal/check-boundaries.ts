@@ -45,7 +45,7 @@ export interface BoundaryFinding {
 export interface BoundaryCheckOptions extends SurfaceOption {
   /** Width in metres (or the plane's unit) that drawing alone can make: about twice the precision of the file. Default 1. */
   readonly tolerance?: number;
-  /** Corners are put on a grid so fine, in the unit of the coordinates. Default 10⁻⁷ degree (a centimetre), or 10⁻⁹ of the side of a plane. */
+  /** Corners are put on a grid so fine, in the unit of the coordinates. Default 10⁻⁷ degree (a centimetre), or about 10⁻⁸ of the side of a plane. */
   readonly grid?: number;
 }
 
@@ -77,12 +77,13 @@ function tilingFindings(checked: Checked, faults: readonly TilingFault[]): Bound
   return faults.map((fault): BoundaryFinding => {
     const over = fault.depth > 1 ? areasOver(fault, areas, index) : [];
     const kind = fault.depth === 0 ? "gap" : over.length > 1 ? "overlap" : "twisted";
-    const concerned = kind === "overlap" ? [...new Set([...fault.areas, ...over])] : fault.areas;
+    const concerned =
+      kind === "overlap" ? new Set([...fault.within, ...over]) : [...fault.within, ...fault.beside];
     const width = widthOf(fault.area, fault.perimeter);
     return {
       kind,
       at: fault.at,
-      areas: [...concerned].sort((one, other) => one - other),
+      areas: [...new Set(concerned)].sort((one, other) => one - other),
       area: fault.area,
       width,
       withinTolerance: width <= tolerance,
@@ -91,8 +92,8 @@ function tilingFindings(checked: Checked, faults: readonly TilingFault[]): Bound
   });
 }
 
-/** Faults of which the size is that of the ring; the others change no area. */
-const sized: ReadonlySet<RingFault> = new Set(["self-crossing", "duplicate-ring", "hole-outside"]);
+/** Faults of which the size is that of the ring. That of a crossing is what it twists; the others change no area. */
+const sized: ReadonlySet<RingFault> = new Set(["duplicate-ring", "hole-outside"]);
 
 function ringFindings({ areas, packed, tolerance }: Checked): BoundaryFinding[] {
   const seen = new Map<string, number>();
@@ -119,10 +120,38 @@ function ringFindings({ areas, packed, tolerance }: Checked): BoundaryFinding[] 
   return found;
 }
 
-function sliverFindings({ areas, packed, tolerance }: Checked): BoundaryFinding[] {
+/** Gives crossings the size of what they twist, and what is twisted the areas that have a crossing. */
+function matchTwists(
+  faults: readonly BoundaryFinding[],
+  rings: readonly BoundaryFinding[],
+  crossed: ReadonlySet<number>,
+): readonly BoundaryFinding[] {
+  const twisted = faults.filter(({ kind }) => kind === "twisted");
+  const told = faults.map((one) => {
+    const own = one.areas.filter((area) => crossed.has(area));
+    return one.kind === "twisted" && own.length > 0 ? { ...one, areas: own } : one;
+  });
+  const sizedRings = rings.map((one) => {
+    if (one.fault !== "self-crossing") return one;
+    const own = twisted.filter(({ areas }) => areas.includes(one.areas[0]!));
+    return {
+      ...one,
+      area: own.reduce((sum, { area }) => sum + area, 0),
+      width: own.reduce((widest, { width }) => Math.max(widest, width), 0),
+      withinTolerance: own.every(({ withinTolerance }) => withinTolerance),
+    };
+  });
+  return [...told, ...sizedRings];
+}
+
+function sliverFindings(
+  { areas, packed, tolerance }: Checked,
+  crossed: ReadonlySet<number>,
+): BoundaryFinding[] {
   return areas.flatMap((shape, area): BoundaryFinding[] => {
     const width = widthOf(packed.area[area]!, packed.perimeter[area]!);
-    if (shape.length === 0 || width > tolerance) return [];
+    // What a twisted ring encloses is counted off what it encloses the right way around, and says nothing about width.
+    if (shape.length === 0 || width > tolerance || crossed.has(area)) return [];
     const at = pointInside(allRings(shape));
     const size = packed.area[area]!;
     return [{ kind: "sliver", at, areas: [area], area: size, width, withinTolerance: true }];
@@ -186,11 +215,14 @@ export function checkBoundaries(
     tiling,
     seams.map((seam) => seam.areas),
   );
+  const rings = ringFindings(checked);
+  const crossed = new Set(
+    rings.flatMap(({ fault, areas: own }) => (fault === "self-crossing" ? own : [])),
+  );
   const found = [
-    faults,
+    matchTwists(faults, rings, crossed),
     apartFindings(checked, groups),
-    ringFindings(checked),
-    sliverFindings(checked),
+    sliverFindings(checked, crossed),
   ].flat();
   const order: readonly BoundaryFindingKind[] = [
     "gap",
