@@ -2,10 +2,11 @@ import { requireBetween } from "../numeric/index.ts";
 import type { AreaShape, PolygonShape, Position } from "../space/index.ts";
 import { connectedGroups } from "./connected-groups.ts";
 import { isInside, pointInside } from "./inner-point.ts";
+import { nearPairs } from "./near-borders.ts";
 import { indexOf, type PackedAreas, packAreas } from "./packed-areas.ts";
 import { faultsOfRing, holesOutside, type RingFault, ringKey } from "./ring-faults.ts";
 import type { SurfaceOption } from "./surface.ts";
-import { sizeOfRing, type TilingFault, tilingFaults, tilingOf } from "./tiling.ts";
+import { sizeOfRing, type Tiling, type TilingFault, tilingFaults, tilingOf } from "./tiling.ts";
 
 /**
  * What can be wrong with a set of boundaries:
@@ -158,6 +159,21 @@ function sliverFindings(
   });
 }
 
+/** Areas that hang together by their borders, and across what only drawing keeps apart. */
+function groupsOf(
+  { areas, packed, tolerance }: Checked,
+  tiling: Tiling,
+  faults: readonly BoundaryFinding[],
+) {
+  const seams = faults
+    .filter(({ kind, withinTolerance }) => kind === "overlap" || withinTolerance)
+    .map((seam) => seam.areas);
+  const groups = connectedGroups(areas.length, tiling, seams);
+  // A seam that is open to the outside is no gap; such neighbours are found by their distance.
+  const near = nearPairs(areas, packed, groups, tolerance);
+  return near.length === 0 ? groups : connectedGroups(areas.length, tiling, [...seams, ...near]);
+}
+
 /** Areas by themselves, and parts of the map that hang together by themselves. */
 function apartFindings(checked: Checked, groups: readonly (readonly number[])[]) {
   const { areas, packed, tolerance } = checked;
@@ -209,12 +225,7 @@ export function checkBoundaries(
   const checked = { areas, packed, tolerance };
   const tiling = tilingOf(areas, surface, grid);
   const faults = tilingFindings(checked, tilingFaults(tiling, surface));
-  const seams = faults.filter(({ kind, withinTolerance }) => kind !== "gap" || withinTolerance);
-  const groups = connectedGroups(
-    areas.length,
-    tiling,
-    seams.map((seam) => seam.areas),
-  );
+  const groups = groupsOf(checked, tiling, faults);
   const rings = ringFindings(checked);
   const crossed = new Set(
     rings.flatMap(({ fault, areas: own }) => (fault === "self-crossing" ? own : [])),
