@@ -19,7 +19,10 @@ const count = side * side;
 /** Areas in degrees that fill a square; inner corners moved at random, and `between` corners on each side. With `wobble`, each area draws its own corners. */
 function tiles(seed, wobble = 0) {
   const random = new Random(seed);
-  const shifts = Float64Array.from({ length: 2 * (side + 1) ** 2 }, () => 0.8 * random.uniform() - 0.4);
+  const shifts = Float64Array.from(
+    { length: 2 * (side + 1) ** 2 },
+    () => 0.8 * random.uniform() - 0.4,
+  );
   const corner = (column, row) => {
     const at = 2 * (row * (side + 1) + column);
     const inner = column > 0 && column < side && row > 0 && row < side ? 1 : 0;
@@ -55,8 +58,7 @@ function tell(name, value, unit, beside = "") {
   console.log(`${name.padEnd(66)}${shown(value).padStart(8)} ${unit}${beside}`);
 }
 
-const median = async (rounds, ask) =>
-  quantile(await repeat(rounds, () => milliseconds(ask)), 0.5);
+const median = async (rounds, ask) => quantile(await repeat(rounds, () => milliseconds(ask)), 0.5);
 
 const [one, other, seams] = [tiles(1), tiles(2), tiles(1, 2e-3)];
 const corners = one.flat(2).reduce((sum, ring) => sum + ring.length, 0);
@@ -77,7 +79,12 @@ const self = await median(3, () => overlay(one, one));
 tell("a set over itself", self, "ms", times(self));
 const rest = await median(3, () => {
   const names = one.map((_, at) => `${at}`);
-  boundaryChanges(laid, { codesBefore: names, codesAfter: names, namesBefore: names, namesAfter: names });
+  boundaryChanges(laid, {
+    codesBefore: names,
+    codesAfter: names,
+    namesBefore: names,
+    namesAfter: names,
+  });
   reestimateCounts(areaCrosswalk(laid), names.map(Number));
 });
 tell("changes, and a count for other boundaries, from that overlay", rest, "ms", times(rest));

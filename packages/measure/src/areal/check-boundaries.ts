@@ -202,7 +202,8 @@ function apartFindings(checked: Checked, groups: readonly (readonly number[])[])
  * How it is done: corners are put on a grid of a centimetre. Edges that have as many areas on one side as on the other fit; the others, which are
  * the outer border and all that does not fit, are cut where they cross or touch and make a small map of their own. In every face of it the
  * number of areas over it is counted: 0 and enclosed is a gap, 2 or more an overlap. So gaps and overlaps are found whole, one finding each, and
- * the areas of all faces times their numbers add up to the areas of the set. Time grows with the corners, about 10 s for a million that fit nowhere.
+ * the areas of all faces times their numbers add up to the areas of the set. Time grows with the corners and with
+ * what does not fit: a second for 12,000 areas that fit, six for as many simplified one by one.
  *
  * A lake, or land that a set leaves out on purpose (leefbaarometer: where nobody lives), is a gap too. What drawing makes is a seam: long and narrow, so within
  * the tolerance; what is left out is wider. Lay the wider ones over a set that has everything (`overlay`, with `rings` as the areas) to see what they are.
