@@ -107,7 +107,7 @@ function sized(overlay: Overlay, { tolerance, width }: Required<ChangeOptions>):
   for (const part of largestParts(loose, "from")) if (!withFrom.has(part.from)) counts.add(part);
   for (const part of largestParts(loose, "to")) if (!withTo.has(part.to)) counts.add(part);
   const narrow = (area: Float64Array, perimeter: Float64Array) =>
-    new Set([...area.keys()].filter((at) => (width / 2) * perimeter[at]! > 0.5 * area[at]!));
+    new Set([...area.keys()].filter((at) => (width / 2) * perimeter[at]! >= 0.5 * area[at]!));
   return {
     counts: all.filter((part) => counts.has(part)),
     unsureBefore: narrow(sourceArea, sourcePerimeter),
@@ -163,16 +163,21 @@ function kindOf(
   { from, to }: Cluster,
   overlay: Overlay,
   { codesBefore, codesAfter, namesBefore, namesAfter }: NamedYears,
-  tolerance: number,
+  { tolerance, width }: Required<ChangeOptions>,
 ): BoundaryChangeKind {
   if (from.length === 0) return "new";
   if (to.length === 0) return "gone";
   if (from.length > 1) return to.length === 1 ? "merge" : "border-change";
   if (to.length > 1) return "split";
   const [one, other] = [from[0]!, to[0]!];
-  const lost = overlay.outside[one]! / overlay.sourceArea[one]!;
-  const won = overlay.uncovered[other]! / overlay.targetArea[other]!;
-  if (lost > tolerance || won > tolerance) return "border-change";
+  // A coast, too, is drawn anew.
+  const drawn = (area: number, perimeter: number) =>
+    Math.max(tolerance * area, (width / 2) * perimeter);
+  const { sourceArea, sourcePerimeter, targetArea, targetPerimeter } = overlay;
+  if (overlay.outside[one]! > drawn(sourceArea[one]!, sourcePerimeter[one]!))
+    return "border-change";
+  if (overlay.uncovered[other]! > drawn(targetArea[other]!, targetPerimeter[other]!))
+    return "border-change";
   if (codesBefore[one] !== codesAfter[other]) return "renumber";
   return namesBefore[one] === namesAfter[other] ? "same" : "rename";
 }
@@ -226,7 +231,7 @@ export function boundaryChanges(
     const isPair = cluster.from.length === 1 && cluster.to.length === 1;
     return {
       ...cluster,
-      kind: kindOf(cluster, overlay, years, tolerance),
+      kind: kindOf(cluster, overlay, years, { tolerance, width }),
       isRenamed: isPair && years.namesBefore[from!] !== years.namesAfter[to!],
       moved: movedShare(cluster, overlay),
       isSure: !(

@@ -63,7 +63,7 @@ export class GridVertices {
 /** 10⁻⁷ degree, a centimetre: the precision of surveyed borders. */
 const finestDegrees = 1e-7;
 
-/** An empty grid over some areas. @param step default 10⁻⁷ degree, or 10⁻⁹ of the side of a plane */
+/** An empty grid over some areas. @param step default 10⁻⁷ degree, or a power of two of about 10⁻⁸ of the side of a plane */
 export function gridOver(
   areas: readonly AreaShape[],
   surface: Surface,
@@ -82,5 +82,8 @@ export function gridOver(
   const [width, height] = [box.right - box.left, box.top - box.bottom];
   const coarsest = Math.sqrt((width * height) / exact) * 1.01;
   const fine = surface === "wgs84" ? finestDegrees : 1e-9 * Math.max(width, height);
-  return new GridVertices(box, step ?? (Math.max(fine, coarsest) || 1));
+  const side = Math.max(fine, coarsest) || 1;
+  // On a plane a power of two keeps whole metres whole.
+  const own = surface === "plane" ? 2 ** Math.ceil(Math.log2(side)) : side;
+  return new GridVertices(box, step ?? own);
 }

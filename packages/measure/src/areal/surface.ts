@@ -17,12 +17,12 @@ const e2 = 1 - (semiMinor / semiMajor) ** 2;
 
 /**
  * Area in m² between the equator and a latitude, per degree of longitude. On the ellipsoid b² ∫ cos φ / (1 − e² sin² φ)² dφ, here by its series in
- * sin φ, whose first term left out is below 10⁻¹² of the whole. It rises with latitude: that is what makes it an axis of an equal-area map.
+ * sin φ, whose first term left out is below 10⁻¹³ of the whole. It rises with latitude: that is what makes it an axis of an equal-area map.
  */
 function belowLatitude(degrees: number): number {
   const s = Math.sin(degrees * radian);
   const t = e2 * s * s;
-  const series = 1 + t * (2 / 3 + t * (3 / 5 + t * (4 / 7 + t * (5 / 9))));
+  const series = 1 + t * (2 / 3 + t * (3 / 5 + t * (4 / 7 + t * (5 / 9 + t * (6 / 11)))));
   return semiMinor * semiMinor * radian * s * series;
 }
 

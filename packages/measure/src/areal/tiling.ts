@@ -13,8 +13,9 @@ export interface TilingFault {
   readonly depth: number;
   /** A point inside. */
   readonly at: Position;
-  /** The areas along its border. */
-  readonly areas: readonly number[];
+  /** The areas along its border: those on this side of it, which lie over it, and those on the other. */
+  readonly within: ReadonlySet<number>;
+  readonly beside: ReadonlySet<number>;
   readonly area: number;
   readonly perimeter: number;
   /** Its outer ring and its holes. */
@@ -66,17 +67,19 @@ function faultOf(
 ): TilingFault {
   const rings = loops.map((loop) => ringOf(halves, grid, loop));
   const sizes = rings.map((ring) => sizeOfRing(ring, surface));
-  const along = new Set<number>();
+  const [within, beside] = [new Set<number>(), new Set<number>()];
   for (const loop of loops)
     for (const half of alongLoop(halves, loop)) {
       const { left, right } = halves.edges[half >> 1]!;
-      for (const area of left) along.add(area);
-      for (const area of right) along.add(area);
+      const [here, there] = half % 2 === 0 ? [left, right] : [right, left];
+      for (const area of here) within.add(area);
+      for (const area of there) beside.add(area);
     }
   return {
     depth,
     at: pointInside(rings),
-    areas: [...along].sort((one, other) => one - other),
+    within,
+    beside,
     area: sizes.reduce((sum, { area }) => sum + area, 0),
     perimeter: sizes.reduce((sum, { perimeter }) => sum + perimeter, 0),
     rings,
