@@ -179,10 +179,20 @@ export async function openLake(folder: string, shown: string): Promise<OpenLake>
     await makeFolder(sources, 0o700);
   });
   let opened: Promise<DuckDBInstance> | null = null;
+  /** Connections that did their work and can do more: making one takes longer than a small question. */
+  const idle: DuckDBConnection[] = [];
   const using = async <Result>(work: (connection: DuckDBConnection) => Promise<Result>) => {
     opened ??= openDuckDb(folder);
-    const connection = await (await opened).connect();
-    return work(connection).finally(() => connection.closeSync());
+    const instance = await opened;
+    const connection = idle.pop() ?? (await instance.connect());
+    try {
+      const result = await work(connection);
+      idle.push(connection);
+      return result;
+    } catch (error) {
+      connection.closeSync(); // what it left half done goes with it
+      throw error;
+    }
   };
   const writing = (
     path: string,
@@ -221,6 +231,7 @@ export async function openLake(folder: string, shown: string): Promise<OpenLake>
         return left.length;
       }),
     close: () => {
+      for (const connection of idle.splice(0)) connection.closeSync();
       opened?.then((instance) => instance.closeSync()).catch(() => {});
       opened = null;
     },
