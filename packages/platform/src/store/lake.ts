@@ -186,9 +186,18 @@ export async function openLake(folder: string, shown: string): Promise<OpenLake>
     opened ??= openDuckDb(folder);
     return opened;
   };
+  /** Connections that did their work and can do more: making one takes longer than a small question. */
+  const idle: DuckDBConnection[] = [];
   const using = async <Result>(work: (connection: DuckDBConnection) => Promise<Result>) => {
-    const connection = await (await instance()).connect();
-    return work(connection).finally(() => connection.closeSync());
+    const connection = idle.pop() ?? (await (await instance()).connect());
+    try {
+      const result = await work(connection);
+      idle.push(connection);
+      return result;
+    } catch (error) {
+      connection.closeSync(); // what it left half done goes with it
+      throw error;
+    }
   };
   const writing = (
     path: string,
@@ -229,6 +238,7 @@ export async function openLake(folder: string, shown: string): Promise<OpenLake>
         return left.length;
       }),
     close: () => {
+      for (const connection of idle.splice(0)) connection.closeSync();
       opened?.then((instance) => instance.closeSync()).catch(() => {});
       opened = null;
     },
