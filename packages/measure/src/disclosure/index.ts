@@ -1,0 +1,15 @@
+/** disclosure: which counts tell too much of too few people, and which others must stay out so that nobody works them out. */
+export {
+  type HiddenCount,
+  type ProtectedTable,
+  type ProtectOptions,
+  protectSums,
+} from "./protect-sums.ts";
+export type { TableArea } from "./sum-table.ts";
+export {
+  type Candidate,
+  type TellingCount,
+  type TellingRule,
+  type TellingRules,
+  tellingCounts,
+} from "./telling-counts.ts";
