@@ -96,12 +96,36 @@ create table indicators.release (
   findings jsonb not null,
   set_aside jsonb not null,
   imported_at timestamp with time zone not null default now(),
+  scope text not null,
+  available date not null,
+  available_by text not null,
+  manifest jsonb not null,
+  manifest_file text,
+  revisions jsonb not null default '[]'::jsonb,
+  read_with text,
   constraint release_pkey PRIMARY KEY (programme_id, id),
   constraint release_programme_id_source_id_number_key UNIQUE (programme_id, source_id, number),
+  constraint release_available_by_check CHECK ((available_by = ANY (ARRAY['published'::text, 'imported'::text]))),
   constraint release_check CHECK (((kind = 'figures'::text) = (figures_file IS NOT NULL))),
   constraint release_checksum_check CHECK ((checksum ~ '^[0-9a-f]{64}$'::text)),
   constraint release_kind_check CHECK ((kind = ANY (ARRAY['figures'::text, 'grants'::text, 'programme'::text]))),
-  constraint release_number_check CHECK ((number > 0))
+  constraint release_number_check CHECK ((number > 0)),
+  constraint release_read_with_check CHECK ((read_with ~ '^[0-9a-f]{64}$'::text)),
+  constraint release_scope_check CHECK ((scope = ANY (ARRAY['whole'::text, 'partial'::text])))
+);
+
+create table indicators.withdrawal (
+  programme_id text not null,
+  release_id text not null,
+  withdrawn_on date not null,
+  withdrawn_at timestamp with time zone not null default now(),
+  withdrawn_by text not null,
+  reason text not null,
+  erased boolean not null,
+  constraint withdrawal_pkey PRIMARY KEY (programme_id, release_id),
+  constraint withdrawal_programme_id_release_id_fkey FOREIGN KEY (programme_id, release_id) REFERENCES indicators.release(programme_id, id),
+  constraint withdrawal_reason_check CHECK ((reason <> ''::text)),
+  constraint withdrawal_withdrawn_by_check CHECK ((withdrawn_by <> ''::text))
 );
 
 create table money.budget (

@@ -6,8 +6,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, inject } from "vitest";
 import type { Store } from "#store";
 import { connect } from "../../packages/platform/src/store/connection.ts";
-import { openLake } from "../../packages/platform/src/store/lake.ts";
-import { storeOn } from "../../packages/platform/src/store/store-on.ts";
+import { type StorePlace, storeAt } from "./store-at.ts";
 import { databaseIn, template } from "./test-server.ts";
 
 /** The folder of the worked example. */
@@ -16,25 +15,22 @@ export const exampleFolder = fileURLToPath(
 );
 
 /** An empty store of this version: a database of its own in the real server, and a lake of its own. */
-export async function testStore(): Promise<Store> {
+export const testStore = async (): Promise<Store> => (await placedStore()).store;
+
+/** The same, and where it is, for a test that opens it in another process too. */
+export async function placedStore(): Promise<{
+  readonly store: Store;
+  readonly place: StorePlace;
+}> {
   const server = inject("server");
   const database = `test_${randomBytes(6).toString("hex")}`;
   const main = connect(databaseIn(server, "postgres"), 1);
   await main.query(`create database ${database} template ${template}`);
   await main.end();
-  const access = databaseIn(server, database);
-  const shown = await mkdtemp(join(server.folder, "lake-"));
-  const store = storeOn({
-    kind: "embedded",
-    sql: connect(access, 4),
-    access,
-    lake: await openLake(shown, shown),
-    shown,
-    whyLost: async () => null,
-    afterwards: async () => {},
-  });
+  const place = { server, database, lake: await mkdtemp(join(server.folder, "lake-")) };
+  const store = await storeAt(place);
   afterAll(store.close);
-  return store;
+  return { store, place };
 }
 
 /** A store with the worked example in it. */

@@ -51,7 +51,7 @@ export const floors: Readonly<Record<Room, readonly Room[]>> = {
 export const guests: Readonly<Record<string, Room | "main.ts">> = {
   pg: "store",
   "@duckdb/node-api": "store",
-  "csv-parse": "intake",
+  "@duckdb/node-bindings": "store",
   yaml: "intake",
   "topojson-client": "intake",
   "d3-geo": "charts",

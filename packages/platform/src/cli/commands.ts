@@ -5,6 +5,7 @@ const loaders: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import("./serve.ts")).serveCommand,
   import: async () => (await import("./import.ts")).importCommand,
   export: async () => (await import("./export.ts")).exportCommand,
+  releases: async () => (await import("./releases.ts")).releasesCommand,
   report: async () => (await import("./report.ts")).reportCommand,
   measure: async () => (await import("./measure.ts")).measureCommand,
   count: async () => (await import("./count.ts")).countCommand,

@@ -20,6 +20,7 @@ async function checkRelease(
   release: Awaited<ReturnType<typeof readReleases>>[number],
 ): Promise<Check> {
   const what = `${programme} ${release.id}`;
+  if (release.withdrawn !== null) return { what, wrong: null }; // what was taken back may be gone
   try {
     const source = await store.lake.readSource(release.checksum);
     if (checksumOf(source) !== release.checksum)

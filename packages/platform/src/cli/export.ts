@@ -1,15 +1,19 @@
 import { fullName, readAreaBook } from "#areas";
 import {
+  type AsOf,
   exportColumns,
   exportRows,
   type Figure,
+  figuresOf,
+  filesAsOf,
   readCatalogue,
-  readFigures,
   readReleases,
   toCsv,
+  withdrawalWords,
 } from "#indicators";
 import { type ProgrammeId, Refusal } from "#kernel";
 import type { Store } from "#store";
+import { asOfIn, asOfOption } from "./as-of-option.ts";
 import type { Command } from "./command.ts";
 import { programmeFor } from "./programme-option.ts";
 import { withStore } from "./with-store.ts";
@@ -22,12 +26,15 @@ interface Rows {
   readonly rows: readonly (readonly Cell[])[];
 }
 
-async function indicatorRows(store: Store, programme: ProgrammeId): Promise<Rows> {
+async function indicatorRows(store: Store, programme: ProgrammeId, asOf: AsOf): Promise<Rows> {
   const book = await readAreaBook(store.db, programme);
-  const releases = await readReleases(store.db, programme);
+  const releases = await readReleases(store.db, programme, asOf);
+  // One chain for all: a release that is published meanwhile is in all of it, or in nothing.
+  const chain = await filesAsOf(store.db, programme, asOf);
   const figures: Figure[] = [];
-  for (const { id } of await readCatalogue(store.db, programme))
-    figures.push(...(await readFigures(store, programme, id)));
+  const catalogue = await readCatalogue(store.db, programme);
+  for (const { id } of catalogue)
+    figures.push(...(await figuresOf(store.lake, { chain, catalogue }, id)));
   return { header: exportColumns, rows: exportRows(figures, book, releases) };
 }
 
@@ -59,8 +66,8 @@ async function areaRows({ db }: Store, programme: ProgrammeId): Promise<Rows> {
   };
 }
 
-async function releaseRows({ db }: Store, programme: ProgrammeId): Promise<Rows> {
-  const releases = await readReleases(db, programme);
+async function releaseRows({ db }: Store, programme: ProgrammeId, asOf: AsOf): Promise<Rows> {
+  const releases = await readReleases(db, programme, asOf);
   return {
     header: [
       "release",
@@ -73,6 +80,9 @@ async function releaseRows({ db }: Store, programme: ProgrammeId): Promise<Rows>
       "document",
       "licence",
       "published",
+      "scope",
+      "available",
+      "withdrawn",
       "file",
       "sha256",
       "bytes",
@@ -88,6 +98,9 @@ async function releaseRows({ db }: Store, programme: ProgrammeId): Promise<Rows>
         current,
         title,
         origin,
+        scope,
+        available,
+        withdrawn,
         file,
         checksum,
         bytes,
@@ -105,6 +118,9 @@ async function releaseRows({ db }: Store, programme: ProgrammeId): Promise<Rows>
         origin.document,
         origin.licence.en,
         origin.published,
+        scope,
+        available,
+        withdrawn === null ? "" : withdrawalWords(id, withdrawn),
         file,
         checksum,
         bytes,
@@ -116,7 +132,9 @@ async function releaseRows({ db }: Store, programme: ProgrammeId): Promise<Rows>
   };
 }
 
-const things: Readonly<Record<string, (store: Store, programme: ProgrammeId) => Promise<Rows>>> = {
+const things: Readonly<
+  Record<string, (store: Store, programme: ProgrammeId, asOf: AsOf) => Promise<Rows>>
+> = {
   indicators: indicatorRows,
   areas: areaRows,
   releases: releaseRows,
@@ -150,7 +168,7 @@ function writerFor(out: unknown) {
 /** `krachtwijk export`: figures, areas or releases as a file. */
 export const exportCommand: Command = {
   name: "export",
-  usage: `export ${Object.keys(things).join("|")} --out FILE [--programme ID]`,
+  usage: `export ${Object.keys(things).join("|")} --out FILE [--as-of DATE] [--programme ID]`,
   about: "Write figures, areas or releases as .csv or .json.",
   help: [
     "Every figure has its state (value, bound or why there is none), its counts, and its release, file and line.",
@@ -164,6 +182,7 @@ export const exportCommand: Command = {
       value: "FILE",
       about: "where to write it; the ending says what it becomes",
     },
+    "as-of": asOfOption,
     programme: { type: "string", value: "ID", about: "which programme (default: the only one)" },
   },
   async run(call) {
@@ -177,8 +196,9 @@ export const exportCommand: Command = {
       );
     const writer = writerFor(values["out"]);
     const out = values["out"] as string;
+    const asOf = asOfIn(values);
     return withStore(call, async (store) => {
-      const rows = await thing(store, await programmeFor(store, values["programme"]));
+      const rows = await thing(store, await programmeFor(store, values["programme"]), asOf);
       await writeFileWhole(out, writer(rows));
       result({ ok: true, out, rows: rows.rows.length }, [`${out}: ${rows.rows.length} rows`]);
       return 0;

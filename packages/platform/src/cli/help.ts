@@ -54,7 +54,9 @@ export function commandHelp(
     "",
     command.about,
     ...(command.help.length === 0 ? [] : ["", ...command.help]),
-    ...(parts.length === 0 ? [] : ["", "Methods", ...commandLines(parts)]),
+    ...(parts.length === 0
+      ? []
+      : ["", command.name === "measure" ? "Methods" : "Commands", ...commandLines(parts)]),
     ...(own.length === 0 ? [] : ["", "Options", ...own]),
     "",
     "Options of every command",

@@ -1,5 +1,6 @@
 import { Refusal } from "#kernel";
 import type { ReportFormat } from "#report";
+import { asOfIn, asOfOption } from "./as-of-option.ts";
 import type { Command } from "./command.ts";
 import { exampleAsked, exampleOption, programmeOrExample } from "./example.ts";
 import { withStore, withStoreMade } from "./with-store.ts";
@@ -27,10 +28,11 @@ function yearOf(given: unknown): number | null {
 /** `krachtwijk report`: the progress report, from the stored figures. */
 export const reportCommand: Command = {
   name: "report",
-  usage: "report [--programme ID | --example NAME] [--edition YEAR] --out FILE",
+  usage: "report [--programme ID | --example NAME] [--edition YEAR] [--as-of DATE] --out FILE",
   about: "Make the progress report as .pdf, .html or .typ, from the stored figures.",
   help: [
     "An edition holds what was published up to and including that year; without --edition, the latest.",
+    "With --as-of, what was known on that day: later corrections are not in it, nor is it changed by a later withdrawal.",
     "",
     "  krachtwijk report --edition 2009 --out report.pdf",
     "  krachtwijk report --lang en --out report.html",
@@ -42,6 +44,7 @@ export const reportCommand: Command = {
       about: "where to write it; the ending says what it becomes",
     },
     edition: { type: "string", value: "YEAR", about: "year of the report (default: the latest)" },
+    "as-of": asOfOption,
     example: exampleOption,
     programme: { type: "string", value: "ID", about: "which programme (default: the only one)" },
   },
@@ -49,19 +52,22 @@ export const reportCommand: Command = {
     const { values, global, progress, result } = call;
     const format = formatOf(values["out"]);
     const year = yearOf(values["edition"]);
+    const asOf = asOfIn(values);
     const out = values["out"] as string;
     const folder = exampleAsked(call);
     const open = folder === null ? withStore : withStoreMade;
     return open(call, async (store) => {
       const { buildReport, gatherMaterial, renderReport } = await import("#report");
       progress("Reading figures …");
-      const material = await gatherMaterial(store, await programmeOrExample(store, folder, call));
+      const programme = await programmeOrExample(store, folder, call);
+      const material = await gatherMaterial(store, programme, asOf);
       progress("Making the report …");
       const report = buildReport(material, year, global.lang);
       const bytes = await renderReport(report, format);
       await writeFileWhole(out, bytes);
       const size = typeof bytes === "string" ? Buffer.byteLength(bytes) : bytes.byteLength;
-      result({ ok: true, out, edition: report.edition, language: global.lang, bytes: size }, [
+      const made = { edition: report.edition, ...asOf, language: global.lang, bytes: size };
+      result({ ok: true, out, ...made }, [
         `${out}: report ${report.edition}, ${Math.ceil(size / 1024)} kB`,
       ]);
       return 0;

@@ -75,8 +75,8 @@ export const figureDelivery = ({ data, rows, mapping, read }: UnderstoodFigures)
   release: {
     ...commonParts(data, rows, mapping),
     kind: "figures",
+    scope: mapping.scope,
     ...read,
-    digest: digestOf(mapping, read),
   },
 });
 
@@ -87,6 +87,7 @@ export const grantDelivery = ({ data, rows, mapping, read }: UnderstoodGrants): 
   release: {
     ...commonParts(data, rows, mapping),
     kind: "grants",
+    scope: "whole",
     figures: read.length,
     findings: [],
     setAside: [],
@@ -94,12 +95,17 @@ export const grantDelivery = ({ data, rows, mapping, read }: UnderstoodGrants): 
   },
 });
 
+function sizeOf(figures: NewRelease["figures"]): number {
+  if (typeof figures === "number") return figures;
+  return "size" in figures ? figures.size : figures.length;
+}
+
 /** What became of a delivery. */
 export const outcomeOf = ({ release }: Delivery, published: Published): FileOutcome => ({
   release: published.release,
   isNew: published.isNew,
   file: release.file,
-  figures: typeof release.figures === "number" ? release.figures : release.figures.length,
+  figures: sizeOf(release.figures),
   findings: release.findings,
 });
 

@@ -1,60 +1,128 @@
 import { basename } from "node:path";
 import { readAreaBook } from "#areas";
 import {
+  type FigureSet,
+  type FiguresMapping,
   figuresMappingSchema,
+  foreseeRelease,
+  type Knowledge,
   lockReleases,
+  type NewRelease,
   publishRelease,
   readCatalogue,
-  readFigureTable,
+  readFigureFiles,
   releasedFiles,
+  unchangedRelease,
 } from "#indicators";
-import { readCsv, readDelivered, readYaml } from "#intake";
+import { checksumOf, openDelimited, readDelivered, readYaml } from "#intake";
 import type { ProgrammeId } from "#kernel";
 import { readProgramme } from "#programme";
 import type { Store } from "#store";
-import { figureDelivery, foresee, type ImportOutcome, outcomeOf } from "./delivery.ts";
+import type { ImportOutcome } from "./delivery.ts";
+import {
+  checkSeveral,
+  filesChecksum,
+  type HashedFile,
+  hashFiles,
+  keepFiles,
+} from "./several-files.ts";
 
-/** One file of figures, and how to read it. */
+/** Files of figures of one source, and how to read them. */
 export interface FiguresOrder {
   readonly programme: ProgrammeId;
-  readonly file: string;
+  /** More than one: together they are one release. */
+  readonly file: string | readonly string[];
   /** The mapping file; left out: `NAME.mapping.yaml` beside `NAME.csv`. */
   readonly mapping: string | undefined;
+  /** In the place of the scope that the mapping gives. */
+  readonly scope?: "whole" | "partial" | undefined;
   readonly dryRun: boolean;
 }
 
+const mappingBeside = (file: string) => file.replace(/\.[a-z]+$/i, ".mapping.yaml");
+
+/** Of all that decides what the files are read to, besides the files. */
+const readWithOf = (mapping: FiguresMapping, { book, catalogue }: Knowledge) =>
+  checksumOf(
+    JSON.stringify([readerVersion, mapping, [...catalogue.values()], book.areas, book.aliases]),
+  );
+
+/** Raised when the same file is read to other figures than before by a newer krachtwijk. */
+const readerVersion = 1;
+
+async function readKnowledge({ db }: Store, programme: ProgrammeId): Promise<Knowledge> {
+  const catalogue = await readCatalogue(db, programme);
+  return {
+    book: await readAreaBook(db, programme),
+    catalogue: new Map(catalogue.map((indicator) => [indicator.id, indicator])),
+  };
+}
+
+/** Reads the files to a release. One file at a time is in memory. */
+async function understand(
+  files: readonly HashedFile[],
+  mapping: FiguresMapping,
+  known: Knowledge,
+): Promise<Omit<NewRelease, "checksum" | "bytes" | "file" | "figures"> & { figures: FigureSet }> {
+  const streams = files.map(({ path, name }) => async () => {
+    return openDelimited(await readDelivered(path, name), mapping.file);
+  });
+  const read = await readFigureFiles(streams, mapping, known);
+  const { source, title, origin, scope } = mapping;
+  const originals = files.map(({ name, checksum: sha256, bytes }) => ({ name, sha256, bytes }));
+  return { source, title, origin, scope, kind: "figures", originals, ...read };
+}
+
 /**
- * Imports one file of figures into a programme that is there already: all of it, or nothing.
- * The same file twice changes nothing; a changed file is a new release.
+ * Imports files of figures of one source into a programme that is there already: all of them as one release, or nothing.
+ * The same files twice change nothing, and are not read twice; a changed file is a new release.
  * @throws {Refusal} for the first thing that is wrong, with file, line and column
  */
 export async function importFigures(
   store: Store,
-  { programme, file, mapping, dryRun }: FiguresOrder,
+  { programme, file, mapping: given, scope, dryRun }: FiguresOrder,
 ): Promise<ImportOutcome> {
   await readProgramme(store.db, programme); // refuses a programme that is not there before reading on
-  const data = await readDelivered(file, basename(file));
-  const mappingFile = mapping ?? file.replace(/\.csv$/i, ".mapping.yaml");
-  const table = readCsv(data);
-  const understood = readYaml(
+  const paths = typeof file === "string" ? [file] : file;
+  checkSeveral(paths, given);
+  const files = await hashFiles(paths);
+  const mappingFile = given ?? mappingBeside(paths[0]!);
+  const written = readYaml(
     await readDelivered(mappingFile, basename(mappingFile)),
     figuresMappingSchema,
   );
-  const catalogue = await readCatalogue(store.db, programme);
-  const read = readFigureTable(table, understood, {
-    book: await readAreaBook(store.db, programme),
-    catalogue: new Map(catalogue.map((indicator) => [indicator.id, indicator])),
+  const mapping = { ...written, scope: scope ?? written.scope };
+  const known = await readKnowledge(store, programme);
+  const delivered = { ...filesChecksum(files), readWith: readWithOf(mapping, known) };
+  const same = await unchangedRelease(store.db, programme, {
+    source: mapping.source,
+    ...delivered,
   });
-  const delivery = figureDelivery({ data, rows: table.rows.length, mapping: understood, read });
-  const foreseen = await foresee(store.db, programme, [delivery]);
-  const changed = foreseen.some(({ isNew }) => isNew);
-  if (dryRun || !changed) return { programme, files: foreseen, changed };
-  await store.lake.keepSource(data.bytes);
-  const order = { programme, file: data.name, checksum: delivery.release.checksum };
-  const published = await store.transact("import-figures", order, async (db) => {
-    await lockReleases(db);
-    await store.lake.sweep(await releasedFiles(db));
-    return publishRelease(db, store.lake, programme, delivery.release);
+  if (same !== null) {
+    const { release, figures, findings } = same;
+    const outcome = { release, isNew: false, file: delivered.file, figures, findings };
+    return { programme, files: [outcome], changed: false };
+  }
+  const fresh = { ...(await understand(files, mapping, known)), ...delivered };
+  const foreseen = await foreseeRelease(store.db, programme, fresh);
+  const outcome = {
+    file: fresh.file,
+    figures: fresh.figures.size,
+    findings: fresh.findings,
+  };
+  const told = ({ release, isNew }: { release: typeof foreseen.release; isNew: boolean }) => ({
+    programme,
+    files: [{ ...outcome, release, isNew }],
+    changed: isNew,
   });
-  return { programme, files: [outcomeOf(delivery, published)], changed: published.isNew };
+  if (dryRun || !foreseen.isNew) return told(foreseen);
+  await keepFiles(store.lake, files);
+  const order = { programme, file: fresh.file, checksum: fresh.checksum };
+  return told(
+    await store.transact("import-figures", order, async (db) => {
+      await lockReleases(db);
+      await store.lake.sweep(await releasedFiles(db));
+      return publishRelease(db, store.lake, programme, fresh);
+    }),
+  );
 }

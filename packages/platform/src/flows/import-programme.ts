@@ -44,6 +44,7 @@ function factsDelivery(folder: UnderstoodFolder): Delivery {
         origin,
       }),
       kind: "programme",
+      scope: "whole",
       figures: areas.areas.length + catalogue.length + facts,
       findings: [],
       setAside: [],

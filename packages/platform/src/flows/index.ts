@@ -2,3 +2,4 @@
 export type { FileOutcome, ImportOutcome } from "./delivery.ts";
 export { type FiguresOrder, importFigures } from "./import-figures.ts";
 export { importProgramme } from "./import-programme.ts";
+export { type WithdrawalOrder, withdraw } from "./withdraw-release.ts";

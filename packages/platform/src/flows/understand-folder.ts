@@ -8,7 +8,15 @@ import {
   readCatalogueFile,
   readFigureTable,
 } from "#indicators";
-import { checksumOf, type Delivered, malformed, readCsv, readYaml, type Table } from "#intake";
+import {
+  checksumOf,
+  type DelimitedOptions,
+  type Delivered,
+  malformed,
+  readCsv,
+  readYaml,
+  type Table,
+} from "#intake";
 import type { FundId, ThemeId } from "#kernel";
 import { type Fund, fundsOf, fundsShape, grantsMappingSchema, readGrantTable } from "#money";
 import { type ParliamentFacts, parliamentOf, parliamentShape } from "#parliament";
@@ -80,13 +88,17 @@ function understandParts(
   return { programme, funds, parliament };
 }
 
+/** How the file is written, when its mapping tells. */
+const optionsOf = (mapping: unknown): DelimitedOptions =>
+  (mapping as { readonly file?: DelimitedOptions }).file ?? {};
+
 function understandTable<Schema extends z.ZodType, Read>(
   { data, mapping }: MappedFile,
   schema: Schema,
   read: (table: Table, mapping: z.output<Schema>) => Read,
 ): Understood<z.output<Schema>, Read> {
-  const table = readCsv(data);
   const understood = readYaml(mapping, schema);
+  const table = readCsv(data, optionsOf(understood));
   return { data, rows: table.rows.length, mapping: understood, read: read(table, understood) };
 }
 

@@ -1,21 +1,103 @@
-import type { Reading } from "./types.ts";
+import { gapState, readingFrom, scaled, states } from "./figure-codes.ts";
+import type { Gap, Reading } from "./types.ts";
 
-const number = /^[+-]?\d+(\.\d+)?$/;
-const bound = /^(<=|>=|<|>)\s*(\d+(?:\.\d+)?)$/;
+/** How a source writes its cells. */
+export interface CellFormat {
+  readonly decimal: "." | ",";
+  /** Between groups of three digits; null: nothing stands there. */
+  readonly thousands: string | null;
+  /** What stands where there is no number, and why there is none. */
+  readonly missing: ReadonlyMap<string, Gap>;
+}
+
+/** Empty is "not available" and `x` is "suppressed": neither is zero. */
+export const usualMissing: ReadonlyMap<string, Gap> = new Map([
+  ["", "not-available"],
+  ["x", "suppressed"],
+]);
+
+const usualFormat: CellFormat = { decimal: ".", thousands: null, missing: usualMissing };
+
+/** What a cell says. One is made and filled again for every cell: 52 million objects would take longer than the rest. */
+export interface Cell {
+  /** The place in `states`. */
+  state: number;
+  /** The written digits without their point; 12.30 has 1230. */
+  digits: number;
+  /** How many of them stand behind the point. */
+  decimals: number;
+}
+
+/** A cell to be filled. */
+export const emptyCell = (): Cell => ({ state: 0, digits: 0, decimals: 0 });
+
+const [zero, nine, minus, plus] = [48, 57, 45, 43] as const;
+const bound = /^(<=|>=|<|>)\s*(\d.*)$/;
+
+/** A number into `cell`, from `from` on. @returns whether it is one */
+function readNumber(text: string, from: number, to: number, format: CellFormat, cell: Cell) {
+  const decimal = format.decimal.charCodeAt(0);
+  const thousands = format.thousands?.charCodeAt(0) ?? -1;
+  const sign = text.charCodeAt(from);
+  let at = sign === minus || sign === plus ? from + 1 : from;
+  let digits = 0;
+  let run = 0; // digits since the last sign of grouping
+  let hasGroups = false;
+  let point = -1;
+  for (; at < to; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= zero && code <= nine) {
+      digits = digits * 10 + (code - zero);
+      run++;
+    } else if (code === decimal && point === -1 && run > 0 && (!hasGroups || run === 3)) {
+      point = at;
+      run = 0;
+    } else if (code === thousands && point === -1 && run > 0 && run <= 3) {
+      if (hasGroups && run !== 3) return false;
+      hasGroups = true;
+      run = 0;
+    } else return false;
+  }
+  if (run === 0 || (hasGroups && point === -1 && run !== 3)) return false;
+  if (!(digits < 1e300)) return false;
+  cell.decimals = point === -1 ? 0 : run;
+  cell.digits = sign === minus ? -digits : digits;
+  return true;
+}
+
+const isBlank = (code: number) => code === 32 || code === 9 || code === 160;
+
+/** Reads a cell into `cell`. @returns false when it is none of the things a cell may be */
+export function readCellInto(text: string, format: CellFormat, cell: Cell): boolean {
+  let from = 0;
+  let to = text.length;
+  while (from < to && isBlank(text.charCodeAt(from))) from++;
+  while (to > from && isBlank(text.charCodeAt(to - 1))) to--;
+  if (readNumber(text, from, to, format, cell)) {
+    cell.state = 0;
+    return true;
+  }
+  const written = text.slice(from, to);
+  const why = format.missing.get(written);
+  if (why !== undefined) {
+    cell.state = gapState(why);
+    return true;
+  }
+  const [, op, limit] = bound.exec(written) ?? [];
+  if (op === undefined || !readNumber(limit!, 0, limit!.length, format, cell)) return false;
+  cell.state = states.indexOf(op as "<" | "<=" | ">" | ">=");
+  return true;
+}
 
 /**
- * What a cell of a source says. Empty is "not available" and `x` is "suppressed": neither is zero.
+ * What a cell of a source says.
  * @returns null when it is none of the things a cell may be
  */
-export function readCell(written: string): Reading | null {
-  const cell = written.trim();
-  if (cell === "") return { kind: "gap", why: "not-available" };
-  if (cell === "x") return { kind: "gap", why: "suppressed" };
-  if (number.test(cell)) return { kind: "value", value: Number(cell), decimals: decimalsOf(cell) };
-  const [, op, limit] = bound.exec(cell) ?? [];
-  if (op === undefined) return null;
-  const decimals = decimalsOf(limit!);
-  return { kind: "bound", op: op as "<" | "<=" | ">" | ">=", value: Number(limit), decimals };
+export function readCell(written: string, format: CellFormat = usualFormat): Reading | null {
+  const cell = emptyCell();
+  if (!readCellInto(written, format, cell)) return null;
+  const { state, digits, decimals } = cell;
+  return readingFrom(states[state]!, scaled(digits, decimals), decimals);
 }
 
 /** How many decimals a number is written with: what its rounding can hide is half a unit of the last. */

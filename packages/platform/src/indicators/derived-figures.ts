@@ -1,32 +1,37 @@
 import type { IndicatorId, ProgrammeId } from "#kernel";
-import type { Store } from "#store";
+import type { Lake, Store } from "#store";
 import { deriveFigures } from "./derive.ts";
 import { partsOfFormula } from "./formula.ts";
-import { readCatalogue, readMeasuredFigures } from "./store.ts";
+import { type AsOf, type ChainFile, filesAsOf, now } from "./release-store.ts";
+import { measuredFiguresOf, readCatalogue } from "./store.ts";
 import type { Figure, Indicator } from "./types.ts";
 
 const keyOf = ({ area, period }: Figure) => `${area} ${period.id}`;
 
+/** The figures of one moment: their files (`filesAsOf`), and the catalogue that says which follow from others. */
+export interface FiguresThen {
+  readonly chain: readonly ChainFile[];
+  readonly catalogue: readonly Indicator[];
+}
+
 /**
- * The figures of one indicator: as the newest release of every source has them, and for a derived indicator also those
- * that follow from its formula. What a source gives itself has the last word.
+ * The figures of one indicator at one moment: as sources give them, and for a derived indicator also those that follow
+ * from its formula. What a source gives itself has the last word.
  */
-export async function readFigures(
-  store: Pick<Store, "db" | "lake">,
-  programme: ProgrammeId,
+export async function figuresOf(
+  lake: Lake,
+  { chain, catalogue }: FiguresThen,
   indicator: IndicatorId,
 ): Promise<readonly Figure[]> {
-  const catalogue = new Map(
-    (await readCatalogue(store.db, programme)).map((one) => [one.id, one] as const),
-  );
+  const byId = new Map(catalogue.map((one) => [one.id, one] as const));
   const read = async (one: Indicator): Promise<readonly Figure[]> => {
-    const measured = await readMeasuredFigures(store, programme, one.id);
+    const measured = await measuredFiguresOf(lake, chain, one.id);
     const { formula } = one;
     if (formula === null) return measured;
     const parts = new Map(
       await Promise.all(
         partsOfFormula(formula.tree).map(async (id) => {
-          const part = catalogue.get(id)!; // the catalogue was held to its formulas when it came in
+          const part = byId.get(id)!; // the catalogue was held to its formulas when it came in
           return [id, { indicator: part, figures: await read(part) }] as const;
         }),
       ),
@@ -35,6 +40,17 @@ export async function readFigures(
     const derived = deriveFigures({ indicator: { ...one, formula }, parts });
     return [...measured, ...derived.filter((figure) => !given.has(keyOf(figure)))];
   };
-  const known = catalogue.get(indicator);
-  return known === undefined ? readMeasuredFigures(store, programme, indicator) : read(known);
+  const known = byId.get(indicator);
+  return known === undefined ? measuredFiguresOf(lake, chain, indicator) : read(known);
+}
+
+/** The figures of one indicator as they were known as of a day: of every source what counts then. */
+export async function readFigures(
+  { db, lake }: Pick<Store, "db" | "lake">,
+  programme: ProgrammeId,
+  indicator: IndicatorId,
+  { asOf }: AsOf = now,
+): Promise<readonly Figure[]> {
+  const chain = await filesAsOf(db, programme, { asOf });
+  return figuresOf(lake, { chain, catalogue: await readCatalogue(db, programme) }, indicator);
 }

@@ -1,5 +1,6 @@
 import { type Period, parsePeriod } from "#kernel";
-import type { Figure, Reading } from "./types.ts";
+import { readingFrom, type State } from "./figure-codes.ts";
+import type { Figure } from "./types.ts";
 
 /** The columns of a release's Parquet file. One row is one figure. */
 export const figureColumns = {
@@ -24,7 +25,7 @@ export interface FigureRow {
   readonly indicator: Figure["indicator"];
   readonly area: Figure["area"];
   readonly period: string;
-  readonly state: string;
+  readonly state: State;
   readonly value: number | null;
   readonly decimals: number | null;
   readonly numerator: number | null;
@@ -36,37 +37,6 @@ export interface FigureRow {
   readonly release: Figure["release"];
 }
 
-const stateOf = (reading: Reading) =>
-  reading.kind === "value" ? "value" : reading.kind === "bound" ? reading.op : reading.why;
-
-/** A figure as a row of cells, in the order of `figureColumns`. */
-export function toCells(figure: Omit<Figure, "release">): (string | number | null)[] {
-  const { reading, counts, period } = figure;
-  return [
-    figure.indicator,
-    figure.area,
-    period.id,
-    period.begin,
-    period.end,
-    stateOf(reading),
-    reading.kind === "gap" ? null : reading.value,
-    reading.kind === "gap" ? null : reading.decimals,
-    counts?.numerator ?? null,
-    counts?.denominator ?? null,
-    figure.printed,
-    figure.status,
-    figure.line,
-    figure.columns,
-  ];
-}
-
-function readingOf({ state, value, decimals }: FigureRow): Reading {
-  if (state === "value") return { kind: "value", value: value!, decimals };
-  if (state === "<" || state === "<=" || state === ">" || state === ">=")
-    return { kind: "bound", op: state, value: value!, decimals };
-  return { kind: "gap", why: state === "suppressed" ? "suppressed" : "not-available" };
-}
-
 /** A stored row as a figure. */
 export function toFigure(row: FigureRow): Figure {
   const { numerator, denominator } = row;
@@ -75,7 +45,8 @@ export function toFigure(row: FigureRow): Figure {
     indicator: row.indicator,
     area: row.area,
     period: parsePeriod(row.period) as Period, // written by toCells from a period
-    reading: readingOf(row),
+    // no value is stored for a gap, and none is read from it
+    reading: readingFrom(row.state, row.value ?? 0, row.decimals),
     counts: numerator === null || denominator === null ? null : { numerator, denominator },
     printed: row.printed,
     status: row.status,

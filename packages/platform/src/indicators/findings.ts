@@ -1,6 +1,7 @@
 import { relativeChange } from "@krachtwijk/measure";
 import type { Row, Table } from "#intake";
-import { decimalsOf, readCell } from "./cell.ts";
+import { decimalsOf, readCell, usualMissing } from "./cell.ts";
+import { cellFormat } from "./figure-plan.ts";
 import type { CheckEntry, Condition, FiguresMapping } from "./mapping.ts";
 import { rowName } from "./row-areas.ts";
 import type { Finding } from "./types.ts";
@@ -12,6 +13,24 @@ const valueIn = (row: Row, column: string): number | null => {
   const reading = readCell(row.cells[column] ?? "");
   return reading?.kind === "value" ? reading.value : null;
 };
+
+/** Cells as krachtwijk writes them: a point for decimals, nothing between thousands, the usual signs of what is missing. */
+function inUsualForm(table: Table, mapping: FiguresMapping): Table {
+  const { decimal, thousands, missing } = cellFormat(mapping);
+  if (decimal === "." && thousands === null && missing.size === usualMissing.size) return table;
+  const usual = (cell: string) => {
+    const written = cell.trim();
+    if (missing.has(written)) return "";
+    if (!/^[<>=+\-\d]/.test(written)) return written;
+    const plain = thousands === null ? written : written.replaceAll(thousands, "");
+    return decimal === "." ? plain : plain.replace(decimal, ".");
+  };
+  const rows = table.rows.map(({ line, cells }) => ({
+    line,
+    cells: Object.fromEntries(Object.entries(cells).map(([name, cell]) => [name, usual(cell)])),
+  }));
+  return { ...table, rows };
+}
 
 /** A finding when what is printed is not `expected` rounded to the decimals it is printed with. */
 function compare(row: Row, column: string, expected: number, about: string): Finding | null {
@@ -106,7 +125,8 @@ function printedSums(
  * What a source prints that does not follow from its own figures: shares from their counts, changes from their
  * ends, sums from their parts. A finding is told beside the figure; the figure is never corrected.
  */
-export function findingsOf(table: Table, mapping: FiguresMapping): readonly Finding[] {
+export function findingsOf(delivered: Table, mapping: FiguresMapping): readonly Finding[] {
+  const table = inUsualForm(delivered, mapping);
   const checked = mapping.checks.flatMap((check) =>
     check.kind === "change"
       ? printedChanges(table, check, mapping)

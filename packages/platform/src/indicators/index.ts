@@ -1,7 +1,12 @@
 /** Indicators: the catalogue, releases of sources, and the figures in them. */
 export { readCatalogueFile } from "./catalogue.ts";
 export { type CataloguePage, catalogueDocument } from "./catalogue-document.ts";
-export { readFigures } from "./derived-figures.ts";
+export { unchangedRelease } from "./delivered-store.ts";
+export { type FiguresThen, figuresOf, readFigures } from "./derived-figures.ts";
+export type { Knowledge } from "./figure-plan.ts";
+export { readMap, readProfile } from "./figure-queries.ts";
+export type { FigureSet } from "./figure-set.ts";
+export type { MapFigures, ProfileFigures } from "./figure-store.ts";
 export { computedRows, exportColumns, exportRows, toCsv } from "./figures-csv.ts";
 export {
   formatDifference,
@@ -11,6 +16,13 @@ export {
   gapWords,
 } from "./format-reading.ts";
 export { type Formula, partsOfFormula } from "./formula.ts";
+export {
+  type FigureKey,
+  type FigureVersion,
+  type Revised,
+  readHistory,
+  readRevised,
+} from "./history-store.ts";
 export {
   type AreaColumns,
   areaColumnsSchema,
@@ -22,29 +34,49 @@ export {
   type MeasurementUnit,
   unitWords,
 } from "./measurement-unit.ts";
-export { type FiguresRead, type Knowledge, readFigureTable } from "./read-figures.ts";
+export {
+  type FiguresRead,
+  type FilesRead,
+  readFigureFiles,
+  readFigureTable,
+} from "./read-figures.ts";
+export { compareReleases } from "./release-diff.ts";
+export {
+  type AsOf,
+  type ChainFile,
+  edition,
+  filesAsOf,
+  findRelease,
+  lockReleases,
+  readClock,
+  readRelease,
+  readReleases,
+  releasedFiles,
+} from "./release-store.ts";
 export { areasOfRow, requireKnownAreas } from "./row-areas.ts";
 export {
-  edition,
   foreseeRelease,
-  lockReleases,
-  type NewRelease,
   type Published,
   publishRelease,
   readCatalogue,
   readReleaseFigures,
-  readReleases,
-  releasedFiles,
   replaceCatalogue,
 } from "./store.ts";
 export type {
+  Changes,
   Contact,
   Figure,
+  FigureChange,
   Finding,
   Gap,
   Indicator,
+  Manifest,
+  NewRelease,
   Origin,
   Reading,
   Release,
   SuppressionRule,
+  Withdrawal,
 } from "./types.ts";
+export { withdrawRelease } from "./withdraw.ts";
+export { withdrawalWords } from "./withdrawal.ts";

@@ -4,8 +4,9 @@ import { readCsv, readYaml } from "#intake";
 import { id } from "#kernel";
 import { madeIndicator } from "../../../../tests/support/made-indicator.ts";
 import { readCell } from "./cell.ts";
+import type { Knowledge } from "./figure-plan.ts";
 import { figuresMappingSchema } from "./mapping.ts";
-import { type Knowledge, readFigureTable } from "./read-figures.ts";
+import { readFigureTable } from "./read-figures.ts";
 import type { Indicator } from "./types.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);

@@ -1,8 +1,11 @@
 import type { Area, AreaBook } from "#areas";
 import { fullName } from "#areas";
-import { placeName, type Row, type Table } from "#intake";
-import { type AreaId, Refusal } from "#kernel";
-import type { AreaColumns } from "./mapping.ts";
+import { placeName, type Row, type Table, type TableRow } from "#intake";
+import { Refusal } from "#kernel";
+import { CodedAreas } from "./coded-areas.ts";
+import type { FileHead } from "./figure-plan.ts";
+import type { FigureSet } from "./figure-set.ts";
+import type { AreaColumns, FigureAreas } from "./mapping.ts";
 
 /** A name in a row that is no area's. */
 interface UnknownName {
@@ -13,7 +16,7 @@ interface UnknownName {
   readonly candidates: readonly Area[];
 }
 
-type RowAreas =
+type NamedAreas =
   | { readonly kind: "found"; readonly areas: readonly Area[] }
   | ({ readonly kind: "unknown" } & UnknownName);
 
@@ -31,7 +34,7 @@ function sentenceOf(
 
 /** Tells the first as one clear line, and the others below it: who mends a file mends them all at once. */
 function unknownAreas(
-  { file }: Table,
+  { file }: Pick<Table, "file">,
   [first, ...others]: readonly [UnknownName, ...UnknownName[]],
   book: AreaBook,
 ): Refusal {
@@ -52,14 +55,14 @@ function unknownAreas(
   );
 }
 
-function named(row: Row, column: string, inside: Area | null, book: AreaBook): RowAreas {
+function named(row: Row, column: string, inside: Area | null, book: AreaBook): NamedAreas {
   const name = row.cells[column] ?? "";
   const resolution = book.resolve(name, inside?.id ?? null);
   if (resolution.kind === "found") return resolution;
   return { ...resolution, line: row.line, column, name, inside };
 }
 
-function resolveRow(row: Row, columns: AreaColumns, book: AreaBook): RowAreas {
+function resolveRow(row: Row, columns: AreaColumns, book: AreaBook): NamedAreas {
   if (columns.within === undefined) return named(row, columns.name, null, book);
   const outer = named(row, columns.within, null, book);
   if (outer.kind === "unknown" || (row.cells[columns.name] ?? "") === "") return outer;
@@ -101,22 +104,80 @@ export function areasOfRow(
   return found.areas;
 }
 
-/** The one area that a figure is about. @throws {Refusal} area-unknown or area-ambiguous */
-export function areaOfFigure(table: Table, row: Row, columns: AreaColumns, book: AreaBook): AreaId {
-  const areas = areasOfRow(table, row, columns, book);
-  if (areas.length === 1) return areas[0]!.id;
-  const place = placeName({ file: table.file, line: row.line, column: columns.name });
+/** Two areas for one figure: which of them it is about nobody can say. */
+function ambiguous(file: string, row: Row, column: string, areas: readonly Area[], book: AreaBook) {
+  const place = placeName({ file, line: row.line, column });
   const names = areas.map((area) => fullName(area, book));
-  throw new Refusal(
+  return new Refusal(
     "area-ambiguous",
-    `${place}: "${row.cells[columns.name]}" covers ${names.join(" and ")}; one figure cannot be about two areas.`,
-    { file: table.file, line: row.line, column: columns.name, candidates: names },
+    `${place}: "${row.cells[column]}" covers ${names.join(" and ")}; one figure cannot be about two areas.`,
+    { file, line: row.line, column, candidates: names },
   );
 }
 
+/** The areas that the rows of a file are about, each name looked up once. */
+export class RowAreas {
+  readonly isByName: boolean;
+  readonly #head: FileHead;
+  readonly #columns: AreaColumns | null;
+  readonly #coded: CodedAreas | null;
+  readonly #book: AreaBook;
+  readonly #set: FigureSet;
+  readonly #places: readonly number[];
+  readonly #found = new Map<string, number>();
+  readonly #unknown = new Map<string, UnknownName>();
+
+  constructor(head: FileHead, areas: FigureAreas | undefined, book: AreaBook, set: FigureSet) {
+    const { name, within, code, prefix = "" } = areas ?? {};
+    this.#head = head;
+    this.#book = book;
+    this.#set = set;
+    this.isByName = code === undefined;
+    this.#columns = name === undefined ? null : { name, within };
+    this.#coded = code === undefined ? null : new CodedAreas(head, { code, prefix }, book, set);
+    this.#places = [name, within].flatMap((one) =>
+      one === undefined ? [] : head.header.indexOf(one),
+    );
+  }
+
+  /** The area's code in the set; -1 when nobody knows it. @throws {Refusal} area-ambiguous */
+  of(row: TableRow): number {
+    if (this.#coded !== null) return this.#coded.of(row);
+    const key = this.#places.map((at) => row.cells[at]).join("\n");
+    let code = this.#found.get(key);
+    if (code === undefined) {
+      code = this.#lookUp(row);
+      this.#found.set(key, code);
+    }
+    return code;
+  }
+
+  #lookUp({ line, cells }: TableRow): number {
+    const columns = this.#columns!;
+    const named = this.#places.map((at) => [this.#head.header[at]!, cells[at]!.trim()]);
+    const row: Row = { line, cells: Object.fromEntries(named) };
+    const found = resolveRow(row, columns, this.#book);
+    if (found.kind === "unknown") {
+      const key = `${found.inside?.id} ${found.name}`;
+      if (!this.#unknown.has(key)) this.#unknown.set(key, found);
+      return -1;
+    }
+    if (found.areas.length === 1) return this.#set.areaCode(found.areas[0]!.id);
+    throw ambiguous(this.#head.file, row, columns.name, found.areas, this.#book);
+  }
+
+  /** @throws {Refusal} area-unknown, with every name that nobody knows and its likeliest candidates */
+  refuseUnknown(): void {
+    this.#coded?.refuseUnknown();
+    const [first, ...others] = this.#unknown.values();
+    if (first !== undefined) throw unknownAreas(this.#head, [first, ...others], this.#book);
+  }
+}
+
 /** How messages and findings name a row: `Utrecht, Kanaleneiland`. */
-export function rowName(row: Row, columns: AreaColumns | undefined): string {
-  if (columns === undefined) return Object.values(row.cells).slice(0, 2).join(", ");
+export function rowName(row: Row, columns: FigureAreas | undefined): string {
+  if (columns?.code !== undefined) return row.cells[columns.code]!.trim();
+  if (columns?.name === undefined) return Object.values(row.cells).slice(0, 2).join(", ");
   const parts = [
     columns.within === undefined ? "" : row.cells[columns.within],
     row.cells[columns.name],

@@ -1,8 +1,23 @@
+import { checksumOf } from "#intake";
 import { type IndicatorId, id, type ProgrammeId, type ReleaseId } from "#kernel";
 import type { Lake, ReadDb, Store, WriteDb } from "#store";
-import { figuresIn, type ReleaseFile, writeFigures } from "./figure-store.ts";
+import { type Comparison, compareStates, describeFigures } from "./compare-store.ts";
+import { figuresIn, filesOfRelease, type ReleaseFile, writeFigures } from "./figure-store.ts";
 import { parseFormula } from "./formula.ts";
-import type { Figure, Indicator, Release } from "./types.ts";
+import { manifestOf } from "./manifest.ts";
+import {
+  type AsOf,
+  type ChainFile,
+  fileOf,
+  filesUpTo,
+  now,
+  readClock,
+  readRelease,
+  releasesBefore,
+  repeatable,
+} from "./release-store.ts";
+import type { Figure, Indicator, Manifest, NewRelease } from "./types.ts";
+import { requireReadable } from "./withdrawal.ts";
 
 type IndicatorWords = Pick<Indicator, "name" | "short" | "definition" | "counts" | "source">;
 type IndicatorFacts = Pick<
@@ -85,77 +100,33 @@ const pickFacts = ({
   formula: formula?.written ?? null,
 });
 
-/** Every release of a programme: by source, the newest of a source first. */
-export async function readReleases(
-  db: ReadDb,
-  programme: ProgrammeId,
-): Promise<readonly Release[]> {
-  return db.rows<Release>(
-    `select id, source_id as source, number, kind, title, origin, file, checksum, bytes,
-            row_count as rows, figure_count as figures, imported_at as "importedAt", findings,
-            set_aside as "setAside",
-            number = max(number) over (partition by source_id) as current
-       from indicators.release where programme_id = $1 order by source_id, number desc`,
-    [programme],
-  );
-}
-
-async function filesWith(db: ReadDb, programme: ProgrammeId, indicator: IndicatorId) {
-  // The later published source comes last: where two give the same figure, it has the last word.
-  return db.rows<ReleaseFile>(
-    `select id, figures_file as file
-       from (select *, number = max(number) over (partition by source_id) as current
-               from indicators.release where programme_id = $1 and kind = 'figures') as release
-      where current and $2 = any (indicators)
-      order by origin ->> 'published', source_id`,
-    [programme, indicator],
-  );
-}
-
-/** The figures that sources give of one indicator, in the newest release of each. */
-export async function readMeasuredFigures(
-  { db, lake }: Pick<Store, "db" | "lake">,
-  programme: ProgrammeId,
+/** What sources give of one indicator in a chain: of two that are the same figure, the later file has the last word. */
+export async function measuredFiguresOf(
+  lake: Lake,
+  chain: readonly ChainFile[],
   indicator: IndicatorId,
 ): Promise<readonly Figure[]> {
-  const files = await filesWith(db, programme, indicator);
   const byKey = new Map<string, Figure>();
-  for (const file of files)
-    for (const figure of await figuresIn(lake, file, indicator))
-      byKey.set(`${figure.area} ${figure.period.id}`, figure);
+  for (const file of chain)
+    if (file.indicators.includes(indicator))
+      for (const figure of await figuresIn(lake, file, indicator))
+        byKey.set(`${figure.area} ${figure.period.id}`, figure);
   return [...byKey.values()];
 }
 
-/** All figures of one release, current or not. Empty for a release that has none, such as one of grants. */
+/**
+ * All figures of one release, current or not. Empty for a release that has none, such as one of grants.
+ * @throws {Refusal} release-unknown; release-withdrawn for one that was taken back by then
+ */
 export async function readReleaseFigures(
   { db, lake }: Pick<Store, "db" | "lake">,
   programme: ProgrammeId,
   release: ReleaseId,
+  { asOf }: AsOf = now,
 ): Promise<readonly Figure[]> {
-  const [file] = await db.rows<ReleaseFile>(
-    `select id, figures_file as file from indicators.release
-      where programme_id = $1 and id = $2 and figures_file is not null`,
-    [programme, release],
-  );
-  return file === undefined ? [] : figuresIn(lake, file, null);
-}
-
-/** Names the set of current releases: as long as it is the same, everything derived from figures is the same. */
-export async function edition(db: ReadDb, programme: ProgrammeId): Promise<string> {
-  const [row] = await db.rows<{ edition: string | null }>(
-    `select string_agg(id || ' ' || digest, ',' order by id) as edition
-       from indicators.release where programme_id = $1`,
-    [programme],
-  );
-  return row?.edition ?? "";
-}
-
-/** A release as it is about to be published: all that a release has, but for what the store gives it. */
-export interface NewRelease
-  extends Omit<Release, "id" | "number" | "importedAt" | "current" | "figures"> {
-  readonly figures: readonly Omit<Figure, "release">[] | number;
-  /** Of what was read: the same file read to the same result is not a new release. */
-  readonly digest: string;
+  requireReadable(await readRelease(db, programme, release, { asOf }));
+  const file = await fileOf(db, programme, release);
+  return file === null ? [] : figuresIn(lake, file, null);
 }
 
 /** What became of a file that was delivered. */
@@ -164,36 +135,60 @@ export interface Published {
   readonly isNew: boolean;
 }
 
-async function newestOf(db: ReadDb, programme: ProgrammeId, source: string) {
-  const [newest] = await db.rows<{
-    id: ReleaseId;
-    number: number;
-    checksum: string;
-    digest: string;
-  }>(
-    `select id, number, checksum, digest from indicators.release
-      where programme_id = $1 and source_id = $2 order by number desc limit 1`,
-    [programme, source],
-  );
-  return newest ?? null;
-}
-
-/** What publishing this release would do, without doing it. */
+/**
+ * What publishing this release would do, without doing it. It is not new when it says what a release says that counts
+ * now, or that came after that one and was taken back: importing again does not undo a withdrawal.
+ */
 export async function foreseeRelease(
   db: ReadDb,
   programme: ProgrammeId,
-  { source, checksum, digest }: Pick<NewRelease, "source" | "checksum" | "digest">,
+  { source, checksum, digest, scope }: Pick<NewRelease, "source" | "checksum" | "digest" | "scope">,
 ): Promise<Published & { readonly number: number }> {
-  const newest = await newestOf(db, programme, source);
-  if (newest !== null && newest.checksum === checksum && newest.digest === digest)
-    return { release: newest.id, number: newest.number, isNew: false };
-  const number = (newest?.number ?? 0) + 1;
+  const before = await releasesBefore(db, programme, source);
+  const same = repeatable(before).find(
+    (one) => one.checksum === checksum && one.digest === digest && one.scope === scope,
+  );
+  if (same !== undefined) return { release: same.id, number: same.number, isNew: false };
+  const number = (before[0]?.number ?? 0) + 1;
   return { release: id<"release">(`${source}-r${number}`), number, isNew: true };
 }
 
+/** How many of its largest revisions a release keeps for its page. */
+const revisionsKept = 20;
+
+/** Compares with what the source said before; null when it said nothing. */
+async function changesBy(
+  db: ReadDb,
+  lake: Lake,
+  programme: ProgrammeId,
+  { source, scope }: NewRelease,
+  written: ReleaseFile,
+  number: number,
+): Promise<Comparison | null> {
+  const before = await filesUpTo(db, programme, { source, number: number - 1 });
+  if (before.length === 0) return null;
+  const only = scope === "partial" ? "fresh" : "both";
+  return compareStates(lake, before, [written], { limit: revisionsKept, only });
+}
+
+async function summed(lake: Lake, files: readonly string[]): Promise<Manifest["parquet"]> {
+  const sums = files.map(async (file) => ({ file, ...(await lake.sumOf(file)) }));
+  return Promise.all(sums);
+}
+
+/** Writes the manifest beside its Parquet file. @returns its path in the lake */
+async function writeManifest(lake: Lake, manifest: Manifest, beside: string): Promise<string> {
+  const text = `${JSON.stringify(manifest, null, 2)}\n`;
+  // Named by its content, as the figures are.
+  const folder = beside.slice(0, beside.lastIndexOf("/"));
+  const path = `${folder}/${manifest.release}-${checksumOf(text).slice(0, 16)}.manifest.json`;
+  await lake.writeText(path, text);
+  return path;
+}
+
 /**
- * Publishes a release, unless the newest of its source says exactly the same. The Parquet file is written first;
- * only the row, which becomes visible at commit, makes it exist.
+ * Publishes a release, unless it says what is there already. The Parquet file is written first, then its manifest;
+ * only the row, which becomes visible at commit, makes them exist.
  */
 export async function publishRelease(
   db: WriteDb,
@@ -203,7 +198,23 @@ export async function publishRelease(
 ): Promise<Published> {
   const { release, number, isNew } = await foreseeRelease(db, programme, fresh);
   if (!isNew) return { release, isNew };
-  const figures = typeof fresh.figures === "number" ? null : fresh.figures;
+  const { figures } = fresh;
+  const written =
+    typeof figures === "number" ? null : await writeFigures(lake, programme, release, figures);
+  const compared =
+    written && (await changesBy(db, lake, programme, fresh, { id: release, ...written }, number));
+  const manifest = manifestOf(fresh, {
+    programme,
+    release,
+    number,
+    indicators: written?.indicators.length ?? 0,
+    figures: typeof figures === "number" ? figures : written!.figures,
+    clock: await readClock(db),
+    before: await releasesBefore(db, programme, fresh.source),
+    parquet: written === null ? [] : await summed(lake, filesOfRelease(written.file)),
+    described: written && (await describeFigures(lake, written.file)),
+    changes: compared?.counts ?? null,
+  });
   await db.insert("indicators.release", [
     {
       programme_id: programme,
@@ -218,25 +229,19 @@ export async function publishRelease(
       digest: fresh.digest,
       bytes: fresh.bytes,
       row_count: fresh.rows,
-      figure_count: figures?.length ?? fresh.figures,
-      figures_file: figures === null ? null : await writeFigures(lake, programme, release, figures),
-      indicators: [...new Set(figures?.map(({ indicator }) => indicator) ?? [])],
+      figure_count: manifest.counts.figures,
+      figures_file: written?.file ?? null,
+      indicators: written?.indicators ?? [],
+      read_with: fresh.readWith ?? null,
       findings: fresh.findings,
       set_aside: fresh.setAside,
+      scope: fresh.scope,
+      available: manifest.available,
+      available_by: manifest.availableBy,
+      manifest,
+      revisions: compared?.revised ?? [],
+      manifest_file: written && (await writeManifest(lake, manifest, written.file)),
     },
   ]);
   return { release, isNew };
-}
-
-/** The Parquet files that some release names, of all programmes. */
-export async function releasedFiles(db: ReadDb): Promise<ReadonlySet<string>> {
-  const rows = await db.rows<{ file: string }>(
-    "select figures_file as file from indicators.release where figures_file is not null",
-  );
-  return new Set(rows.map(({ file }) => file));
-}
-
-/** One import at a time: two would number the same release, and one would sweep away the other's files. */
-export async function lockReleases(db: WriteDb): Promise<void> {
-  await db.rows("select pg_advisory_xact_lock(hashtext('krachtwijk import'))");
 }

@@ -1,4 +1,14 @@
-import type { AreaId, IndicatorId, Period, ReleaseId, SourceId, Text, ThemeId } from "#kernel";
+import type {
+  AreaId,
+  IndicatorId,
+  Period,
+  ProgrammeId,
+  ReleaseId,
+  SourceId,
+  Text,
+  ThemeId,
+} from "#kernel";
+import type { Figures } from "./figure-store.ts";
 import type { Formula } from "./formula.ts";
 import type { MeasurementUnit } from "./measurement-unit.ts";
 
@@ -125,11 +135,138 @@ export interface Release {
   readonly figures: number;
   /** ISO timestamp. */
   readonly importedAt: string;
-  /** Whether it is the newest of its source, which pages and reports use. */
+  /** All of its source, in the place of what came before; or a part, figure by figure beside it. */
+  readonly scope: "whole" | "partial";
+  /** ISO day from which on it counts. */
+  readonly available: string;
+  /** Whether it counts: the newest whole one of its source, and the partial ones after it. Pages and reports use these. */
   readonly current: boolean;
+  /** Set when it was taken back: it does not count from that day on. */
+  readonly withdrawn: Withdrawal | null;
+  readonly manifest: Manifest;
+  /** The largest revisions that it made in what its source said before it, the largest relative one first. */
+  readonly revisions: readonly FigureChange[];
   readonly findings: readonly Finding[];
   /** Rows that were not read, and why. */
   readonly setAside: readonly { readonly line: number; readonly why: Text }[];
+}
+
+/** A release as it is about to be published: all that a release has, but for what the store gives it. */
+export interface NewRelease
+  extends Omit<
+    Release,
+    | "id"
+    | "number"
+    | "importedAt"
+    | "available"
+    | "current"
+    | "withdrawn"
+    | "figures"
+    | "manifest"
+    | "revisions"
+  > {
+  readonly figures: Figures | number;
+  /** Of what was read: the same file read to the same result is not a new release. */
+  readonly digest: string;
+  /** A checksum of all it was read with: mapping, catalogue, areas. Left out: not known. */
+  readonly readWith?: string;
+  /** The files that were delivered, when they are several; left out: the one that `file` names. */
+  readonly originals?: Manifest["originals"];
+  /** ISO moment, UTC, at which it was fetched; left out: now. */
+  readonly retrieved?: string;
+}
+
+/** The note that stays in the place of a release that was taken back. */
+export interface Withdrawal {
+  /** ISO day from which on it does not count. */
+  readonly on: string;
+  readonly by: string;
+  readonly reason: string;
+  /** Whether its figures and its original are gone for good, so that they do not count as of earlier days either. */
+  readonly erased: boolean;
+}
+
+/** How many figures a release changed in what its source said before it. */
+export interface Changes {
+  /** Figures that the source did not have. */
+  readonly added: number;
+  /** Figures that it had, and has no more. A partial release removes nothing. */
+  readonly removed: number;
+  /** Figures with another value, bound, reason or count. */
+  readonly revised: number;
+  /** Figures that were delivered again as they were; one that only became final is among them. */
+  readonly unchanged: number;
+}
+
+/** A figure that differs between two states of a source: null where one of them does not have it. */
+export interface FigureChange {
+  readonly kind: "added" | "removed" | "revised";
+  readonly indicator: IndicatorId;
+  readonly area: AreaId;
+  readonly period: string;
+  readonly old: FigureSide | null;
+  readonly new: FigureSide | null;
+  /** new − old, in the indicator's unit; null without two values. */
+  readonly difference: number | null;
+  /** Of the old value; null without two values, or with an old value of 0. */
+  readonly relative: number | null;
+}
+
+/** What a figure is on one side of a comparison. */
+export interface FigureSide {
+  /** `value`, the operator of a bound, or the reason of a gap. */
+  readonly state: string;
+  /** In the indicator's unit; null for a gap. */
+  readonly value: number | null;
+  readonly decimals: number | null;
+  readonly release: ReleaseId;
+  readonly line: number;
+}
+
+/** A file with its SHA-256; null where it was not written down. */
+interface SummedFile {
+  readonly sha256: string | null;
+  readonly bytes: number | null;
+}
+
+/** All that is known of a release, as data: what somebody needs who has nothing but its files. */
+export interface Manifest {
+  readonly version: 1;
+  readonly programme: ProgrammeId;
+  readonly release: ReleaseId;
+  readonly source: SourceId;
+  readonly number: number;
+  readonly kind: Release["kind"];
+  readonly scope: Release["scope"];
+  readonly title: Text;
+  readonly publisher: string;
+  readonly document: string;
+  readonly part: Text;
+  readonly licence: Text;
+  /** ISO moment, UTC, at which its original was fetched or read. */
+  readonly retrieved: string;
+  /** ISO day on which its publisher says it was published. */
+  readonly published: string;
+  /** ISO day from which on it counts, and whether that is the day of publication or of import (UTC). */
+  readonly available: string;
+  readonly availableBy: "published" | "imported";
+  /** Reference periods, the first first. */
+  readonly periods: readonly string[];
+  readonly originals: readonly (SummedFile & { readonly name: string })[];
+  /** Paths in the lake. */
+  readonly parquet: readonly (SummedFile & { readonly file: string })[];
+  /** Of the Parquet file, with their DuckDB types. */
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  readonly counts: {
+    readonly rows: number;
+    readonly figures: number;
+    readonly indicators: number;
+    readonly areas: number | null;
+  };
+  /** The release of the same source that counted before it. */
+  readonly previous: ReleaseId | null;
+  /** Null: there is nothing before it to compare with. */
+  readonly changes: Changes | null;
 }
 
 /** Something that a source prints and that does not follow from its own figures. Told, never corrected. */

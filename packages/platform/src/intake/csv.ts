@@ -1,4 +1,4 @@
-import { CsvError, parse } from "csv-parse/sync";
+import { type DelimitedOptions, delimitedTable } from "./delimited.ts";
 import { malformed } from "./place.ts";
 import { type Delivered, textOf } from "./read-file.ts";
 
@@ -15,77 +15,31 @@ export interface Table {
   readonly rows: readonly Row[];
 }
 
-interface Parsed {
-  readonly record: readonly string[];
-  readonly info: { readonly lines: number };
-}
-
-const sentences: Readonly<Record<string, string>> = {
-  CSV_QUOTE_NOT_CLOSED: 'a text in double quotes (") is not closed.',
-  INVALID_OPENING_QUOTE:
-    'a double quote (") stands inside a text; put the whole text in quotes and double the quote.',
-  CSV_INVALID_CLOSING_QUOTE: "after a closing quote a comma or the end of the line was expected.",
-};
-
-/** Lines end in LF here: the parser counts a CR LF inside quotes as two lines. */
-function parseRecords(file: string, text: string): readonly Parsed[] {
-  try {
-    return parse(text, {
-      bom: true,
-      info: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      trim: true,
-    }) as unknown as readonly Parsed[];
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const line = Number((error as unknown as { lines?: number }).lines ?? 1);
-    throw malformed({ file, line }, sentences[error.code] ?? "this is not a CSV file.");
-  }
-}
-
-function checkHeader(file: string, header: readonly string[]): void {
-  const seen = new Set<string>();
-  for (const [at, name] of header.entries()) {
-    if (name === "")
-      throw malformed({ file, line: 1 }, `column ${at + 1} has no name in the header.`);
-    if (seen.has(name))
-      throw malformed({ file, line: 1 }, `the header has the column "${name}" twice.`);
-    seen.add(name);
-  }
-}
-
 /**
- * Reads a CSV file with a header: commas and double quotes as in RFC 4180, UTF-8, spaces around cells dropped.
+ * Reads a small table whole: a header, commas and double quotes as in RFC 4180, UTF-8, spaces around cells dropped,
+ * unless the options say otherwise.
  * @throws {Refusal} input-malformed with file and line
  */
-export function readCsv(delivered: Delivered): Table {
-  const file = delivered.name;
-  const [head, ...body] = parseRecords(file, textOf(delivered).replace(/\r\n?/g, "\n"));
-  if (head === undefined)
-    throw malformed({ file }, "the file is empty; a header row was expected.");
-  const header = head.record;
-  checkHeader(file, header);
-  const rows = body.map(({ record, info }) => {
-    // The parser counts the lines it has passed; a quoted cell with line breaks ends on a later line than it begins.
-    const breaks = record.reduce((sum, cell) => sum + cell.split("\n").length - 1, 0);
-    const line = info.lines - breaks;
-    if (record.length !== header.length)
-      throw malformed(
-        { file, line },
-        `this row has ${record.length} cells; the header has ${header.length}.`,
-      );
-    return { line, cells: Object.fromEntries(header.map((name, at) => [name, record[at]!])) };
-  });
-  return { file, header, rows };
+export function readCsv(delivered: Delivered, options: DelimitedOptions = {}): Table {
+  if (options.encoding === undefined) textOf(delivered); // one sentence about the file, before any about a line
+  const { header, batches } = delimitedTable(delivered, options);
+  const names = header.cells;
+  const rows: Row[] = [];
+  for (const batch of batches)
+    for (const { line, cells } of batch)
+      rows.push({ line, cells: Object.fromEntries(names.map((name, at) => [name, cells[at]!])) });
+  return { file: delivered.name, header: names, rows };
 }
 
 /** @throws {Refusal} input-malformed when one of the columns is not in the header */
-export function requireColumns({ file, header }: Table, columns: readonly string[]): void {
+export function requireColumns(
+  { file, header, headerLine = 1 }: Pick<Table, "file" | "header"> & { headerLine?: number },
+  columns: readonly string[],
+): void {
   for (const column of columns)
     if (!header.includes(column))
       throw malformed(
-        { file, line: 1 },
+        { file, line: headerLine },
         `the column "${column}" is expected; the header has: ${header.join(", ")}.`,
       );
 }

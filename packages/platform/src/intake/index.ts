@@ -1,5 +1,6 @@
 /** Intake: reads delivered files (CSV, YAML, JSON, GeoJSON) and says exactly where one is wrong. */
 export { type Row, readCsv, requireColumns, type Table } from "./csv.ts";
+export { type DelimitedOptions, openDelimited } from "./delimited.ts";
 export { type GeometryQuestion, readGeometry, type Shape } from "./geometry-file.ts";
 export { readJson } from "./json.ts";
 export { malformed, type Place, placeName } from "./place.ts";

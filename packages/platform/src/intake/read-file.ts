@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { Refusal } from "#kernel";
 import { malformed } from "./place.ts";
 
@@ -13,6 +13,8 @@ export interface Delivered {
 /** Larger files are not figures of neighbourhoods but a mistake; they would fill the memory. */
 const largestBytes = 256 * 1024 * 1024;
 
+const tooLarge = (file: string) => malformed({ file }, "the file is larger than 256 MB; split it.");
+
 /**
  * Reads a file whole.
  * @throws {Refusal} input-missing when it is not there or cannot be read
@@ -20,8 +22,10 @@ const largestBytes = 256 * 1024 * 1024;
 export async function readDelivered(path: string, name: string): Promise<Delivered> {
   let bytes: Uint8Array;
   try {
+    if ((await stat(path)).size > largestBytes) throw tooLarge(name);
     bytes = await readFile(path);
   } catch (error) {
+    if (error instanceof Refusal) throw error;
     const why = (error as NodeJS.ErrnoException).code;
     const told: Readonly<Record<string, string>> = {
       ENOENT: "there is no such file",
@@ -36,8 +40,6 @@ export async function readDelivered(path: string, name: string): Promise<Deliver
       },
     );
   }
-  if (bytes.byteLength > largestBytes)
-    throw malformed({ file: name }, "the file is larger than 256 MB; split it.");
   return { name, bytes };
 }
 

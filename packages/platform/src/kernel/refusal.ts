@@ -1,7 +1,7 @@
 /** How a refusal ends a command (exit code) and a request (HTTP status). */
 interface Ending {
   readonly exit: 2 | 3 | 4;
-  readonly http: 400 | 404 | 422 | 503;
+  readonly http: 400 | 404 | 410 | 422 | 503;
 }
 
 /** Every way in which krachtwijk says no. Documented in docs/errors.md; a test holds the two together. */
@@ -12,6 +12,8 @@ export const refusals = {
   "indicator-unknown": { exit: 3, http: 404 },
   "programme-unknown": { exit: 3, http: 404 },
   "edition-unknown": { exit: 3, http: 404 },
+  "release-unknown": { exit: 3, http: 404 },
+  "release-withdrawn": { exit: 3, http: 410 },
   "input-missing": { exit: 3, http: 404 },
   "input-malformed": { exit: 3, http: 422 },
   "question-impossible": { exit: 3, http: 422 },

@@ -18,6 +18,7 @@ const text = {
     subtitle: (count: number) =>
       `Wat de cijfers, het geld en de afspraken zeggen over ${count} ${plural(count, "wijk", "wijken")}`,
     asOf: (day: string) => `Stand op ${day}`,
+    knownOn: (day: string) => `De cijfers zoals ze bekend waren op ${day}`,
     sources: (count: string) =>
       `Samengesteld uit ${count} bronnen. Van elk cijfer is na te gaan waar het vandaan komt: uit welke regel van een bestand, of uit welk hoofdstuk.`,
     made: "Gemaakt met krachtwijk",
@@ -28,6 +29,7 @@ const text = {
     subtitle: (count: number) =>
       `What figures, money and commitments say about ${count} ${plural(count, "neighbourhood", "neighbourhoods")}`,
     asOf: (day: string) => `As of ${day}`,
+    knownOn: (day: string) => `The figures as they were known on ${day}`,
     sources: (count: string) =>
       `Made from ${count} sources. Every figure can be traced: to a line of a file, or to a chapter.`,
     made: "Made with krachtwijk",
@@ -95,6 +97,7 @@ export function buildReport(
     date,
     imprint: [
       words.asOf(formatDate(date, language)),
+      ...(making.asOf === null ? [] : [words.knownOn(formatDate(making.asOf, language))]),
       words.sources(formatNumber(releases.length, language)),
       words.made,
     ],

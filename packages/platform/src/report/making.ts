@@ -11,7 +11,7 @@ export interface Making extends Material {
   readonly edition: number;
   /** ISO date that the report speaks of: when the newest of its releases was published. */
   readonly date: string;
-  /** The newest of every source that was published by then, in the order in which they were published. */
+  /** What counts of every source that was published by then, in the order in which they have the last word. */
   readonly releases: readonly Release[];
   readonly projects: readonly Project[];
   /** For every indicator that has figures, in the order of the catalogue. */
@@ -28,16 +28,29 @@ function editionsOf(releases: readonly Release[]): readonly number[] {
   return [...new Set(releases.map(yearOf))].sort((a, b) => a - b);
 }
 
+/** Of every source what counted at the end of that year: its newest whole release and the partial ones after it. */
 function releasesOf(all: readonly Release[], edition: number): readonly Release[] {
-  const newest = new Map<string, Release>();
-  for (const release of all) {
-    if (yearOf(release) > edition) continue;
-    const known = newest.get(release.source);
-    if (known === undefined || release.number > known.number) newest.set(release.source, release);
-  }
-  return [...newest.values()].sort(
-    (a, b) => compare(a.origin.published, b.origin.published) || compare(a.source, b.source),
-  );
+  const known = all.filter((release) => yearOf(release) <= edition);
+  const base = new Map<string, number>();
+  for (const { source, scope, number } of known)
+    if (scope === "whole") base.set(source, Math.max(number, base.get(source) ?? 0));
+  const counting = known.filter(({ source, number }) => number >= (base.get(source) ?? 1));
+  // A correction that is dated earlier than what it corrects still comes after it.
+  const place = ({ source, number }: Release) =>
+    counting
+      .filter((one) => one.source === source && one.number <= number)
+      .map((one) => one.origin.published)
+      .sort()
+      .at(-1)!;
+  return counting
+    .map((release) => ({ release, at: place(release) }))
+    .sort(
+      (a, b) =>
+        compare(a.at, b.at) ||
+        compare(a.release.source, b.release.source) ||
+        a.release.number - b.release.number,
+    )
+    .map(({ release }) => release);
 }
 
 /** The figures of every indicator. Where two releases give the same one, the later published has the last word. */
@@ -83,7 +96,12 @@ export function makingOf(material: Material, wanted: number | null, language: La
   const editions = editionsOf(material.releases);
   const edition = wanted ?? editions.at(-1);
   if (edition === undefined)
-    throw new Refusal("edition-unknown", "There is no edition: nothing has been published yet.");
+    throw new Refusal(
+      "edition-unknown",
+      material.asOf === null
+        ? "There is no edition: nothing has been published yet."
+        : `There is no edition: nothing had been published by ${material.asOf}.`,
+    );
   if (!editions.includes(edition))
     throw new Refusal(
       "edition-unknown",
@@ -96,7 +114,10 @@ export function makingOf(material: Material, wanted: number | null, language: La
     ...material,
     language,
     edition,
-    date: releases.at(-1)!.origin.published,
+    date: releases
+      .map(({ origin }) => origin.published)
+      .sort()
+      .at(-1)!,
     releases,
     projects: material.projects.filter(({ release }) => known.has(release)),
     monitors: monitorsOf(material, releases),

@@ -1,5 +1,6 @@
 import { type AreaBook, readAreaBook } from "#areas";
 import {
+  type AsOf,
   type Figure,
   type Indicator,
   type Release,
@@ -23,7 +24,9 @@ export interface Material {
   readonly programme: Programme;
   readonly book: AreaBook;
   readonly catalogue: readonly Indicator[];
-  /** All of them, those that a newer one replaced too: an earlier edition tells what was known then. */
+  /** ISO day as of which all of it was known; null: now. */
+  readonly asOf: string | null;
+  /** All that were not taken back, those that a newer one replaced too: an earlier edition tells what was known then. */
   readonly releases: readonly Release[];
   readonly figures: ReadonlyMap<ReleaseId, readonly Figure[]>;
   readonly funds: readonly Fund[];
@@ -36,27 +39,32 @@ export interface Material {
 export async function gatherMaterial(
   store: Pick<Store, "db" | "lake">,
   programmeId: ProgrammeId,
+  { asOf }: AsOf = { asOf: null },
 ): Promise<Material> {
   const { db } = store;
   const programme = await readProgramme(db, programmeId);
-  const [book, catalogue, releases, funds, projects, commitments, documents] = await Promise.all([
+  const [book, catalogue, known, funds, projects, commitments, documents] = await Promise.all([
     readAreaBook(db, programmeId),
     readCatalogue(db, programmeId),
-    readReleases(db, programmeId),
+    readReleases(db, programmeId, { asOf }),
     readFunds(db, programmeId),
     readProjects(db, programmeId),
     readCommitments(db, programmeId),
     readDocuments(db, programmeId),
   ]);
+  const releases = known.filter(({ withdrawn }) => withdrawn === null);
   const figures = await Promise.all(
     releases
       .filter(({ kind }) => kind === "figures")
-      .map(async ({ id }) => [id, await readReleaseFigures(store, programmeId, id)] as const),
+      .map(
+        async ({ id }) => [id, await readReleaseFigures(store, programmeId, id, { asOf })] as const,
+      ),
   );
   return {
     programme,
     book,
     catalogue,
+    asOf,
     releases,
     figures: new Map(figures),
     funds,

@@ -96,3 +96,27 @@ export const failedPage = (page: Pick<Page, "say">, id: string) => (
     <FailureNumber page={page} id={id} />
   </>
 );
+
+/** An address with a day that cannot be. */
+export const wrongDayPage = (
+  page: Pick<Page, "say">,
+  { given, why, now }: { given: string; why: "no-day" | "future"; now: string },
+) => (
+  <>
+    <H1>{page.say("Deze peildatum kan niet", "This reference date cannot be")}</H1>
+    <P lead>
+      {why === "future"
+        ? page.say(
+            `${given} moet nog komen. Kies een dag tot en met vandaag.`,
+            `${given} is yet to come. Choose a day up to and including today.`,
+          )
+        : page.say(
+            `“${given}” is geen dag. Schrijf een dag als 2009-10-22.`,
+            `“${given}” is not a day. Write a day such as 2009-10-22.`,
+          )}
+    </P>
+    <P>
+      <Link href={now}>{page.say("Naar de cijfers van nu", "To the figures of now")}</Link>
+    </P>
+  </>
+);

@@ -9,6 +9,7 @@ import { IndicatorFacts } from "./indicator-facts.tsx";
 import { releasesOf } from "./overview.tsx";
 import { areaName, areaPath, countryName, indicatorPath, type Page } from "./page.ts";
 import { ChartFigure, H1, H2, LineLink, Link, Num, P, Sources, Table, Th } from "./parts.tsx";
+import { RevisedFigures } from "./revised.tsx";
 import {
   differenceUnit,
   tellChange,
@@ -278,7 +279,7 @@ export async function indicatorPage(page: Page, indicator: Indicator, outline: O
           <P lead>{indicator.definition[language]}</P>
           <IndicatorFacts page={page} indicator={indicator} />
           <p class="kw-download">
-            <Link href={`${indicatorPath(page, indicator)}.csv`}>
+            <Link href={indicatorPath(page, indicator, { tail: ".csv" })}>
               {say("Download deze cijfers (CSV)", "Download these figures (CSV)")}
             </Link>
           </p>
@@ -319,6 +320,7 @@ export async function indicatorPage(page: Page, indicator: Indicator, outline: O
           }
         />
       )}
+      <RevisedFigures page={page} indicator={indicator} revised={await data.revised(indicator)} />
       <Sources page={page} releases={releasesOf(monitor)} />
     </>
   );

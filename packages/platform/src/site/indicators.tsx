@@ -6,7 +6,7 @@ import type { Monitor } from "#trends";
 import { fortyOf } from "./forty.ts";
 import { areaName, indicatorPath, type Page } from "./page.ts";
 import { H1, H2, H3, Link, Num, P, Table, Th } from "./parts.tsx";
-import { pathTo } from "./paths.ts";
+
 import { tellPeriod } from "./telling.ts";
 
 const MeasuredRow: FC<{ page: Page; monitor: Monitor; improvement: boolean }> = ({
@@ -157,7 +157,7 @@ export async function indicatorsPage(page: Page) {
         )}
       </P>
       <p class="kw-download">
-        <Link href={`${pathTo(language, "indicators")}.json`}>
+        <Link href={page.to("indicators", undefined, { tail: ".json" })}>
           {say(
             "De lijst met uitleg als bestand (JSON)",
             "The list with definitions as a file (JSON)",

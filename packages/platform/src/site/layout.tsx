@@ -1,6 +1,7 @@
 import type { Child, FC } from "hono/jsx";
 import { type Language, languages } from "#kernel";
-import { pathTo, type Section } from "./paths.ts";
+import { DayNotice } from "./day.tsx";
+import { onDay, pathTo, type Section } from "./paths.ts";
 
 /** A step on the way to a page. */
 export interface Crumb {
@@ -19,6 +20,8 @@ export interface Frame {
   readonly item?: string | undefined;
   readonly crumbs?: readonly Crumb[];
   readonly stylesheet: string;
+  /** ISO day as of which the figures are shown; null: now. */
+  readonly day: string | null;
 }
 
 const menu: readonly Section[] = [
@@ -70,14 +73,15 @@ const Mark: FC = () => (
   </svg>
 );
 
-const Header: FC<Frame> = ({ language, section, item, programme }) => {
+const Header: FC<Frame> = ({ language, section, item, programme, day }) => {
   const other: Language = language === "nl" ? "en" : "nl";
+  const at = (of: Language, one: Section, thing?: string) => onDay(pathTo(of, one, thing), day);
   return (
     <header class="kw-header">
       <div class="kw-wrap">
         <a
           class="kw-brand"
-          href={pathTo(language, "overview")}
+          href={at(language, "overview")}
           aria-current={section === "overview" ? "page" : undefined}
         >
           <Mark />
@@ -85,7 +89,7 @@ const Header: FC<Frame> = ({ language, section, item, programme }) => {
         </a>
         <a
           class="kw-language"
-          href={pathTo(other, section ?? "overview", item)}
+          href={at(other, section ?? "overview", item)}
           hreflang={other}
           lang={other}
         >
@@ -96,7 +100,7 @@ const Header: FC<Frame> = ({ language, section, item, programme }) => {
             {menu.map((one) => (
               <li>
                 <a
-                  href={pathTo(language, one)}
+                  href={at(language, one)}
                   aria-current={
                     one === section ? (item === undefined ? "page" : "true") : undefined
                   }
@@ -112,11 +116,12 @@ const Header: FC<Frame> = ({ language, section, item, programme }) => {
   );
 };
 
-const Crumbs: FC<{ language: Language; crumbs: readonly Crumb[]; title: string }> = ({
-  language,
-  crumbs,
-  title,
-}) => (
+const Crumbs: FC<{
+  language: Language;
+  crumbs: readonly Crumb[];
+  title: string;
+  day: string | null;
+}> = ({ language, crumbs, title, day }) => (
   <nav
     class="kw-crumbs kw-wrap utrecht-breadcrumb-nav"
     aria-label={language === "nl" ? "Kruimelpad" : "Breadcrumb"}
@@ -125,7 +130,7 @@ const Crumbs: FC<{ language: Language; crumbs: readonly Crumb[]; title: string }
       {[{ label: labels[language].overview, href: pathTo(language, "overview") }, ...crumbs].map(
         ({ label, href }) => (
           <li class="utrecht-breadcrumb-nav__item">
-            <a class="utrecht-link utrecht-link--html-a" href={href}>
+            <a class="utrecht-link utrecht-link--html-a" href={onDay(href, day)}>
               {label}
             </a>
           </li>
@@ -138,14 +143,14 @@ const Crumbs: FC<{ language: Language; crumbs: readonly Crumb[]; title: string }
   </nav>
 );
 
-const Footer: FC<{ language: Language }> = ({ language }) => (
+const Footer: FC<Pick<Frame, "language" | "day">> = ({ language, day }) => (
   <footer class="kw-footer">
     <div class="kw-wrap">
       {language === "nl" ? (
         <>
           <p>
             Elk cijfer op deze site heeft een bron.{" "}
-            <a class="utrecht-link utrecht-link--html-a" href={pathTo("nl", "sources")}>
+            <a class="utrecht-link utrecht-link--html-a" href={onDay(pathTo("nl", "sources"), day)}>
               Bekijk alle bronnen
             </a>
             .
@@ -159,7 +164,7 @@ const Footer: FC<{ language: Language }> = ({ language }) => (
         <>
           <p>
             Every figure on this site has a source.{" "}
-            <a class="utrecht-link utrecht-link--html-a" href={pathTo("en", "sources")}>
+            <a class="utrecht-link utrecht-link--html-a" href={onDay(pathTo("en", "sources"), day)}>
               See all sources
             </a>
             .
@@ -188,9 +193,14 @@ export const Layout: FC<Frame & { children: Child }> = (frame) => {
         <meta name="color-scheme" content="light dark" />
         <link rel="stylesheet" href={frame.stylesheet} />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        {frame.day !== null && <meta name="robots" content="noindex" />}
         {section !== null &&
           languages.map((one) => (
-            <link rel="alternate" hreflang={one} href={pathTo(one, section, item)} />
+            <link
+              rel="alternate"
+              hreflang={one}
+              href={onDay(pathTo(one, section, item), frame.day)}
+            />
           ))}
       </head>
       <body class="kw-theme utrecht-document">
@@ -199,12 +209,19 @@ export const Layout: FC<Frame & { children: Child }> = (frame) => {
         </a>
         <Header {...frame} />
         {frame.crumbs !== undefined && (
-          <Crumbs language={language} crumbs={frame.crumbs} title={title} />
+          <Crumbs language={language} crumbs={frame.crumbs} title={title} day={frame.day} />
+        )}
+        {frame.day !== null && (
+          <DayNotice
+            language={language}
+            day={frame.day}
+            now={pathTo(language, section ?? "overview", item)}
+          />
         )}
         <main id="inhoud" class="kw-main kw-wrap" tabindex={-1}>
           {frame.children}
         </main>
-        <Footer language={language} />
+        <Footer language={language} day={frame.day} />
       </body>
     </html>
   );

@@ -71,7 +71,10 @@ const MoneyGlance: FC<{ page: Page }> = ({ page }) => {
 function drawPyramid({ data, language, say, to }: Page): string {
   const nameOf = (id: string) =>
     data.programme.themes.find((theme) => theme.id === id)?.name[language] ?? id;
-  const theme = (id: string) => ({ label: nameOf(id), href: `${to("indicators")}#${id}` });
+  const theme = (id: string) => ({
+    label: nameOf(id),
+    href: to("indicators", undefined, { anchor: id }),
+  });
   const levels = data.programme.pyramid.filter(({ level }) => level !== "all");
   const across = data.programme.pyramid.filter(({ level }) => level === "all");
   return pyramidChart({
@@ -170,7 +173,7 @@ const Municipalities: FC<{ page: Page }> = ({ page }) => {
       <ul class="kw-row">
         {[...names].sort(new Intl.Collator("nl").compare).map((name) => (
           <li>
-            <Link href={`${to("areas")}?zoek=${encodeURIComponent(name)}`}>{name}</Link>
+            <Link href={to("areas", undefined, { query: { zoek: name } })}>{name}</Link>
           </li>
         ))}
       </ul>

@@ -1,7 +1,7 @@
 import { type Area, fullName } from "#areas";
 import type { Indicator } from "#indicators";
 import type { Language, ReleaseId } from "#kernel";
-import { pathTo, type Section } from "./paths.ts";
+import { onDay, pathTo, type Rest, type Section } from "./paths.ts";
 import type { SiteData } from "./site-data.ts";
 import { nameIn } from "./telling.ts";
 
@@ -11,7 +11,9 @@ export interface Page {
   readonly language: Language;
   /** Words in the language of the page. */
   readonly say: (nl: string, en: string) => string;
-  readonly to: (section: Section, item?: string) => string;
+  /** ISO day as of which the figures are shown; null: now. Links to other pages keep it. */
+  readonly day: string | null;
+  readonly to: (section: Section, item?: string, rest?: Rest) => string;
   /** A query of the address. */
   readonly query: (name: string) => string;
 }
@@ -20,18 +22,21 @@ export function makePage(
   data: SiteData,
   language: Language,
   query: (name: string) => string | undefined,
+  day: string | null = null,
 ): Page {
   return {
     data,
     language,
+    day,
     say: (nl, en) => (language === "nl" ? nl : en),
-    to: (section, item) => pathTo(language, section, item),
+    to: (section, item, rest) => onDay(pathTo(language, section, item), day, rest),
     query: (name) => (query(name) ?? "").slice(0, 200),
   };
 }
 
 export const areaPath = ({ to }: Page, area: Area) => to("areas", area.slug);
-export const indicatorPath = ({ to }: Page, { id }: Pick<Indicator, "id">) => to("indicators", id);
+export const indicatorPath = ({ to }: Page, { id }: Pick<Indicator, "id">, rest?: Rest) =>
+  to("indicators", id, rest);
 /** The country as it is called in a sentence. */
 export const countryName = ({ data, language }: Page) =>
   nameIn(data.book.get(data.programme.country).name, language);
@@ -47,5 +52,6 @@ export function areaName({ data, language }: Page, area: Area): string {
 
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
-/** The place on the sources page where a release stands. */
-export const releasePath = ({ to }: Page, release: ReleaseId) => `${to("sources")}#${release}`;
+/** The page of a release. */
+export const releasePath = ({ to }: Pick<Page, "to">, release: ReleaseId, rest?: Rest) =>
+  to("sources", release, rest);

@@ -3,7 +3,8 @@ import { fullName } from "#areas";
 import { formatDate } from "#kernel";
 import { byDueDate, type Commitment, type Standing, standing } from "#parliament";
 import type { Page } from "./page.ts";
-import { H1, H2, Link, Note, P, Table, Th } from "./parts.tsx";
+import { DayField, H1, H2, Link, Note, P, Table, Th } from "./parts.tsx";
+import { pathTo } from "./paths.ts";
 import { tellDue, tellStanding } from "./telling.ts";
 
 const groups: readonly {
@@ -74,12 +75,13 @@ const CommitmentTable: FC<{
 };
 
 const ThemeFilter: FC<{ page: Page; chosen: string | undefined }> = ({ page, chosen }) => {
-  const { data, language, say, to } = page;
+  const { data, language, say } = page;
   const used = data.programme.themes.filter(({ id }) =>
     data.commitments.some((one) => one.theme === id),
   );
   return (
-    <form class="kw-search" action={to("commitments")} method="get">
+    <form class="kw-search" action={pathTo(language, "commitments")} method="get">
+      <DayField page={page} />
       <label for="thema">{say("Kies een thema", "Choose a theme")}</label>
       <select id="thema" name="thema">
         <option value="">{say("Alle thema's", "All themes")}</option>

@@ -1,6 +1,7 @@
 import type { Child, FC } from "hono/jsx";
 import type { ReleaseId } from "#kernel";
 import { type Page, releasePath } from "./page.ts";
+import { dayQuery, pathTo } from "./paths.ts";
 
 /** A link in running text. */
 export const Link: FC<{ href: string; children: Child }> = ({ href, children }) => (
@@ -90,20 +91,20 @@ export const Num: FC<{ words?: boolean; children?: Child }> = ({ words = false, 
 
 /** The line of a release's file that a figure was read from. */
 export const LineLink: FC<{ page: Page; release: ReleaseId; line: number }> = ({
-  page: { say, to },
+  page,
   release,
   line,
 }) => (
-  <Link href={`${to("sources")}#${release}`}>
-    {say("regel", "line")}&nbsp;{line}
+  <Link href={releasePath(page, release)}>
+    {page.say("regel", "line")}&nbsp;{line}
     <span class="kw-hidden">
       {" "}
-      {say("van", "of")} {release}
+      {page.say("van", "of")} {release}
     </span>
   </Link>
 );
 
-/** Where figures come from, with the place on the sources page. */
+/** Where figures come from, with the pages of their releases. */
 export const Sources: FC<{ page: Page; releases: readonly ReleaseId[] }> = ({ page, releases }) => {
   const known = page.data.releases.filter(({ id }) => releases.includes(id));
   if (known.length === 0) return null;
@@ -122,13 +123,18 @@ export const Sources: FC<{ page: Page; releases: readonly ReleaseId[] }> = ({ pa
   );
 };
 
+/** In a form: what it leads to stays with the day that the page is about. */
+export const DayField: FC<{ page: Page }> = ({ page: { day } }) =>
+  day === null ? null : <input type="hidden" name={dayQuery} value={day} />;
+
 /** Finds a neighbourhood, without scripts. */
 export const SearchForm: FC<{ page: Page; typed?: string }> = ({ page, typed }) => (
   <search>
-    <form class="kw-search" action={page.to("areas")} method="get">
+    <form class="kw-search" action={pathTo(page.language, "areas")} method="get">
       <label for="zoek">
         {page.say("Zoek uw wijk of gemeente", "Find your neighbourhood or municipality")}
       </label>
+      <DayField page={page} />
       <input
         class="utrecht-textbox utrecht-textbox--html-input"
         id="zoek"

@@ -40,3 +40,24 @@ export function pathTo(language: Language, section: Section, item?: string): str
   const path = `${rootOf(language)}/${sectionPaths[language][section]}`;
   return item === undefined ? path : `${path}/${encodeURIComponent(item)}`;
 }
+
+/** What an address has after its path. */
+export interface Rest {
+  /** More of the path: `/bestand`, `.csv`. */
+  readonly tail?: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly anchor?: string;
+}
+
+/** The query that asks for the figures as they were known on a day. The same word in both languages: it is an address. */
+export const dayQuery = "peildatum";
+
+/** An address that stays with the day a page is about; null: now. */
+export function onDay(path: string, day: string | null, rest: Rest = {}): string {
+  const query = new URLSearchParams({
+    ...rest.query,
+    ...(day === null ? {} : { [dayQuery]: day }),
+  }).toString();
+  const anchor = rest.anchor === undefined ? "" : `#${rest.anchor}`;
+  return `${path}${rest.tail ?? ""}${query === "" ? "" : `?${query}`}${anchor}`;
+}

@@ -1,5 +1,14 @@
 import { type AreaBook, readAreaBook } from "#areas";
-import { edition, type Indicator, type Release, readCatalogue, readReleases } from "#indicators";
+import {
+  edition,
+  filesAsOf,
+  type Indicator,
+  type Release,
+  type Revised,
+  readCatalogue,
+  readReleases,
+  readRevised,
+} from "#indicators";
 import type { ProgrammeId } from "#kernel";
 import { type Fund, type Project, readFunds, readProjects } from "#money";
 import {
@@ -12,7 +21,7 @@ import { type Programme, readProgramme } from "#programme";
 import type { Store } from "#store";
 import { type Monitor, readMonitor } from "#trends";
 
-/** What pages are made of: everything public of one programme, as its current releases have it. */
+/** What pages are made of: everything public of one programme, with the figures as they were known as of a day. */
 export interface SiteData {
   readonly programme: Programme;
   readonly book: AreaBook;
@@ -22,19 +31,30 @@ export interface SiteData {
   readonly projects: readonly Project[];
   readonly commitments: readonly Commitment[];
   readonly documents: readonly ParliamentDocument[];
-  /** ISO date: when the newest current release was published. What is due is judged on that day. */
+  /** ISO date: when the newest release that counts was published. What is due is judged on that day. */
   readonly asOf: string;
   readonly monitor: (indicator: Indicator) => Promise<Monitor>;
+  /** Figures of an indicator that were revised, with their earlier versions. */
+  readonly revised: (indicator: Indicator) => Promise<Revised>;
 }
 
-async function read(store: Store, id: ProgrammeId): Promise<SiteData> {
+/** How many revised figures a page shows the versions of. */
+const revisedShown = 50;
+
+async function read(
+  store: Store,
+  id: ProgrammeId,
+  moment: { readonly edition: string; readonly asOf: string | null },
+): Promise<SiteData> {
   const { db } = store;
-  const [programme, book, catalogue, releases, funds, projects, commitments, documents] =
+  const { asOf } = moment;
+  const [programme, book, catalogue, releases, chain, funds, projects, commitments, documents] =
     await Promise.all([
       readProgramme(db, id),
       readAreaBook(db, id),
       readCatalogue(db, id),
-      readReleases(db, id),
+      readReleases(db, id, { asOf }),
+      filesAsOf(db, id, { asOf }),
       readFunds(db, id),
       readProjects(db, id),
       readCommitments(db, id),
@@ -51,25 +71,43 @@ async function read(store: Store, id: ProgrammeId): Promise<SiteData> {
     commitments,
     documents,
     asOf: published.sort().at(-1) ?? programme.start.begin,
-    monitor: (indicator) => readMonitor(store, programme, book, indicator),
+    monitor: (indicator) =>
+      readMonitor(store, programme, book, indicator, { edition: moment.edition, chain, catalogue }),
+    revised: (indicator) => readRevised(store, id, indicator.id, { limit: revisedShown, asOf }),
   };
 }
 
+/** Reads until nothing was published meanwhile, so that a page never shows half of a release. */
+async function readWhole(
+  store: Store,
+  id: ProgrammeId,
+  asked: { readonly edition: string; readonly asOf: string | null },
+): Promise<SiteData> {
+  const data = await read(store, id, asked);
+  const after = await edition(store.db, id, asked);
+  return after === asked.edition ? data : readWhole(store, id, { ...asked, edition: after });
+}
+
+/** Now, and a few earlier days: more than these are read again. */
+const momentsKept = 6;
+
 /**
- * Reads what pages are made of, and keeps it for as long as the set of releases is the same: everything public
- * changes only by a new release.
+ * Reads what pages are made of as of a day, and keeps it for as long as the set of releases is the same: everything
+ * public changes only by a new release, or by one that is withdrawn.
  */
-export function siteDataReader(store: Store, id: ProgrammeId): () => Promise<SiteData> {
-  let kept: { readonly edition: string; readonly data: Promise<SiteData> } | null = null;
-  return async () => {
-    const now = await edition(store.db, id);
-    if (kept === null || kept.edition !== now) {
-      const data = read(store, id);
-      kept = { edition: now, data };
-      data.catch(() => {
-        kept = null; // a failure is not a result to keep
-      });
-    }
-    return kept.data;
+export function siteDataReader(
+  store: Store,
+  id: ProgrammeId,
+): (asOf: string | null) => Promise<SiteData> {
+  const kept = new Map<string, Promise<SiteData>>();
+  return async (asOf) => {
+    const name = await edition(store.db, id, { asOf });
+    const known = kept.get(name);
+    const data = known ?? readWhole(store, id, { edition: name, asOf });
+    kept.delete(name);
+    kept.set(name, data); // the last one asked for is the last to go
+    for (const oldest of [...kept.keys()].slice(0, -momentsKept)) kept.delete(oldest);
+    if (known === undefined) data.catch(() => kept.delete(name)); // a failure is not a result to keep
+    return data;
   };
 }

@@ -10,6 +10,9 @@ import {
   computedRows,
   exportColumns,
   exportRows,
+  findRelease,
+  type Release,
+  readClock,
   readFigures,
   toCsv,
 } from "#indicators";
@@ -18,7 +21,9 @@ import type { Store } from "#store";
 import { aboutPage } from "./about.tsx";
 import { areaPage } from "./area.tsx";
 import { areasPage } from "./areas.tsx";
-import { failedPage, notFoundPage, refusedPage } from "./errors.tsx";
+import { type Asked, dayAsked } from "./day.tsx";
+import { failedPage, notFoundPage, refusedPage, wrongDayPage } from "./errors.tsx";
+import { fileAnswer } from "./file-answer.ts";
 import { indicatorPage } from "./indicator.tsx";
 import { indicatorsPage } from "./indicators.tsx";
 import { type Crumb, Layout, sectionLabel } from "./layout.tsx";
@@ -26,7 +31,8 @@ import { moneyPage } from "./money.tsx";
 import { overviewPage } from "./overview.tsx";
 import { indicatorPath, makePage, type Page } from "./page.ts";
 import { commitmentsPage } from "./parliament.tsx";
-import { pathTo, type Section, sectionPaths } from "./paths.ts";
+import { dayQuery, pathTo, type Section, sectionPaths } from "./paths.ts";
+import { originalTail, releasePage } from "./release.tsx";
 import { secured } from "./security.ts";
 import { type SiteData, siteDataReader } from "./site-data.ts";
 import { sourcesPage } from "./sources.tsx";
@@ -59,7 +65,7 @@ const languageOf = (path: string): Language =>
 /** Serves one programme to everyone: pages in two languages, figures as CSV, originals, and how the server is. */
 class Site {
   readonly app = new Hono();
-  readonly #read: () => Promise<SiteData>;
+  readonly #read: (asOf: string | null) => Promise<SiteData>;
   readonly #sheet = makeStylesheet();
   readonly #options: SiteOptions;
 
@@ -95,11 +101,13 @@ class Site {
     // A slash too many at the end leads to the page, so that it has one address.
     this.app.get("*", async (c, next) => {
       const { path } = c.req;
-      if (path === "/en") return c.redirect("/en/", 301);
+      const { search } = new URL(c.req.url);
+      if (path === "/en") return c.redirect(`/en/${search}`, 301);
       if (path.length > 1 && path.endsWith("/") && path !== "/en/")
-        return c.redirect(path.replace(/\/+$/, "") || "/", 301);
+        return c.redirect((path.replace(/\/+$/, "") || "/") + search, 301);
       return next();
     });
+    this.app.use("*", (c, next) => this.#refuseWrongDay(c, next));
   }
 
   #pages(language: Language): void {
@@ -182,10 +190,10 @@ class Site {
         content,
       });
     });
-    this.app.get(
-      `${pathTo(language, "sources")}/:release/${language === "nl" ? "bestand" : "file"}`,
-      (c) => this.#original(c),
-    );
+    const release = `${pathTo(language, "sources")}/:release`;
+    this.app.get(release, (c) => this.#release(c, language));
+    this.app.get(`${release}/manifest.json`, (c) => this.#manifest(c, language));
+    this.app.get(`${release}${originalTail(language)}`, (c) => this.#original(c, language));
   }
 
   /** Somebody who types a Dutch word under /en gets the English page. */
@@ -208,15 +216,33 @@ class Site {
   }
 
   async #page(c: Context, language: Language): Promise<Page> {
-    return makePage(await this.#read(), language, (name) => c.req.query(name));
+    const asked = await this.#asked(c);
+    const day = asked.kind === "day" ? asked.day : null;
+    return makePage(await this.#read(day), language, (name) => c.req.query(name), day);
+  }
+
+  async #asked(c: Context): Promise<Asked> {
+    const given = c.req.query(dayQuery);
+    if (given === undefined || given === "") return { kind: "now" };
+    return dayAsked(given, (await readClock(this.#options.store.db)).today);
+  }
+
+  /** Before any page is made: a day that cannot be is turned down, in words. */
+  async #refuseWrongDay(c: Context, next: () => Promise<void>) {
+    const asked = await this.#asked(c);
+    if (asked.kind !== "wrong") return next();
+    const page = await this.#page(c, languageOf(c.req.path));
+    const content = wrongDayPage(page, { ...asked, now: c.req.path });
+    const title = page.say("Deze peildatum kan niet", "This reference date cannot be");
+    return this.#show(c, page, null, { title, content }, 400);
   }
 
   #show(
     c: Context,
-    page: Pick<Page, "language" | "say"> & { readonly data?: SiteData },
+    page: Pick<Page, "language" | "say"> & Partial<Pick<Page, "data" | "day">>,
     section: Section | null,
     { title, description, content, item }: Shown,
-    status: 200 | 400 | 404 | 422 | 500 | 503 = 200,
+    status: 200 | 400 | 404 | 410 | 422 | 500 | 503 = 200,
   ) {
     const { language } = page;
     const programme = page.data?.programme.name[language] ?? "krachtwijk";
@@ -235,6 +261,7 @@ class Site {
           section={section}
           item={item}
           stylesheet={this.#sheet.path}
+          day={page.day ?? null}
           {...(section === "overview" ? {} : { crumbs: above })}
         >
           {content}
@@ -249,34 +276,54 @@ class Site {
     const page = await this.#page(c, language);
     const indicator = page.data.catalogue.find((one) => one.id === id);
     if (indicator === undefined) return this.#notFound(c);
-    const figures = await readFigures(store, programme, indicator.id);
+    const figures = await readFigures(store, programme, indicator.id, { asOf: page.day });
     const { book, releases, monitor } = page.data;
     const { totals } = await monitor(indicator);
     const rows = [
       ...exportRows(figures, book, releases),
       ...computedRows(indicator, book.get(page.data.programme.focus), totals),
     ];
-    return c.body(toCsv(exportColumns, rows), 200, {
-      "content-type": "text/csv; charset=utf-8",
-      "content-disposition": `attachment; filename="${indicator.id}.csv"`,
-      "cache-control": "no-cache",
-    });
+    const name = page.day === null ? indicator.id : `${indicator.id}-${page.day}`;
+    return fileAnswer(c, `${name}.csv`, toCsv(exportColumns, rows));
   }
 
-  /** The file as it was delivered, byte for byte. */
-  async #original(c: Context) {
-    const page = await this.#page(c, languageOf(c.req.path));
-    const release = page.data.releases.find(({ id }) => id === c.req.param("release"));
-    if (release === undefined) return this.#notFound(c);
+  async #releaseAsked(c: Context, page: Page): Promise<Release | null> {
+    const { store, programme } = this.#options;
+    return findRelease(store.db, programme, c.req.param("release") ?? "", { asOf: page.day });
+  }
+
+  async #release(c: Context, language: Language) {
+    const page = await this.#page(c, language);
+    const release = await this.#releaseAsked(c, page);
+    return release === null ? this.#notFound(c) : this.#showRelease(c, page, release);
+  }
+
+  /** A release, or the note in its place: then the page is gone, and says so. */
+  #showRelease(c: Context, page: Page, release: Release) {
+    const shown = {
+      title: release.title[page.language],
+      item: release.id,
+      content: releasePage(page, release),
+    };
+    return this.#show(c, page, "sources", shown, release.withdrawn === null ? 200 : 410);
+  }
+
+  /** What is known of a release, as data; of one that was taken back too. */
+  async #manifest(c: Context, language: Language) {
+    const release = await this.#releaseAsked(c, await this.#page(c, language));
+    if (release === null) return this.#notFound(c);
+    const { manifest, withdrawn } = release;
+    return c.json({ ...manifest, withdrawn }, 200, { "cache-control": "no-cache" });
+  }
+
+  /** The file as it was delivered, byte for byte; what was taken back gives its note instead. */
+  async #original(c: Context, language: Language) {
+    const page = await this.#page(c, language);
+    const release = await this.#releaseAsked(c, page);
+    if (release === null) return this.#notFound(c);
+    if (release.withdrawn !== null) return this.#showRelease(c, page, release);
     const bytes = await this.#options.store.lake.readSource(release.checksum);
-    const name = release.file.split("/").at(-1) ?? "file";
-    return c.body(new Uint8Array(bytes), 200, {
-      "content-type": name.endsWith(".csv")
-        ? "text/csv; charset=utf-8"
-        : "text/plain; charset=utf-8",
-      "content-disposition": `attachment; filename="${name}"`,
-      "cache-control": "public, max-age=31536000, immutable",
-    });
+    return fileAnswer(c, release.file.split("/").at(-1) ?? "file", new Uint8Array(bytes));
   }
 
   async #notFound(c: Context) {

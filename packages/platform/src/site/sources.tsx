@@ -1,117 +1,86 @@
 import type { FC } from "hono/jsx";
 import type { Release } from "#indicators";
 import { formatDate, formatNumber } from "#kernel";
-import type { Page } from "./page.ts";
-import { H1, H2, H3, Link, Note, Num, P, Table, Th } from "./parts.tsx";
-import { tellPrinted } from "./telling.ts";
+import { DayForm } from "./day.tsx";
+import { type Page, releasePath } from "./page.ts";
+import { H1, H2, Link, Note, Num, P, Table, Th } from "./parts.tsx";
+import {
+  changeWords,
+  Findings,
+  ReleaseFacts,
+  SetAside,
+  scopeWords,
+  stateWords,
+  WithdrawalNote,
+} from "./release.tsx";
 
-const Findings: FC<{ page: Page; release: Release }> = ({ page, release }) => {
-  const { language, say } = page;
-  if (release.findings.length === 0) return null;
+const ReleaseRow: FC<{ page: Page; release: Release }> = ({ page, release }) => {
+  const { language } = page;
   return (
-    <>
-      <H3>{say("Wat in deze bron niet klopt", "What does not follow in this source")}</H3>
-      <Table
-        id={`bevindingen-${release.id}`}
-        caption={say(
-          `Gedrukte cijfers die niet volgen uit de cijfers van ${release.file}`,
-          `Printed figures that do not follow from those of ${release.file}`,
-        )}
-        note={say(
-          "Wij verbeteren de bron niet. Wij laten zien wat er staat en wat eruit volgt.",
-          "We do not correct the source. We show what it says and what follows from it.",
-        )}
-        head={
-          <>
-            <Th>{say("Waar", "Where")}</Th>
-            <Th figure>{say("Regel", "Line")}</Th>
-            <Th>{say("Kolom", "Column")}</Th>
-            <Th figure>{say("Gedrukt", "Printed")}</Th>
-            <Th figure>{say("Volgt uit de cijfers", "Follows from figures")}</Th>
-            <Th>{say("Waardoor", "Why")}</Th>
-          </>
-        }
-      >
-        {release.findings.map((finding) => (
-          <tr>
-            <th scope="row">{finding.about}</th>
-            <Num>{finding.line}</Num>
-            <td class="kw-checksum">{finding.column}</td>
-            <Num>{tellPrinted(finding.printed, language)}</Num>
-            <Num>{tellPrinted(finding.expected, language)}</Num>
-            <td>
-              {finding.cause === "rounding"
-                ? say("afronding", "rounding")
-                : say("onbekend", "not known")}
-            </td>
-          </tr>
-        ))}
-      </Table>
-    </>
+    <tr>
+      <th scope="row">
+        <Link href={releasePath(page, release.id)}>{release.id}</Link>
+      </th>
+      <td>{stateWords(release, page)}</td>
+      <td>{scopeWords(release, page)}</td>
+      <td>{formatDate(release.origin.published, language)}</td>
+      <td>{formatDate(release.available, language)}</td>
+      <Num>{formatNumber(release.figures, language)}</Num>
+      <td>{release.kind === "figures" ? changeWords(release.manifest.changes, page) : ""}</td>
+    </tr>
   );
 };
 
-const ReleaseSection: FC<{ page: Page; release: Release }> = ({ page, release }) => {
-  const { language, say, to } = page;
-  const { origin } = release;
+/** One source: the release that counts in full, and every release in a table. */
+const SourceSection: FC<{ page: Page; releases: readonly Release[] }> = ({ page, releases }) => {
+  const { language, say } = page;
+  const shown = releases.find(({ current }) => current) ?? releases[0]!;
   return (
-    <section aria-labelledby={release.id}>
-      <H2 id={release.id}>{release.title[language]}</H2>
-      {!release.current && (
-        <p class="kw-bad">
-          {say(
-            "Er is een nieuwere levering van deze bron.",
-            "There is a newer release of this source.",
-          )}
-        </p>
-      )}
-      <dl class="kw-facts">
-        <dt>{say("Levering", "Release")}</dt>
-        <dd>{release.id}</dd>
-        <dt>{say("Uitgever", "Publisher")}</dt>
-        <dd>{origin.publisher}</dd>
-        <dt>{say("Document", "Document")}</dt>
-        <dd>
-          {origin.document}, {origin.part[language]}
-        </dd>
-        <dt>{say("Verschenen", "Published")}</dt>
-        <dd>{formatDate(origin.published, language)}</dd>
-        <dt>{say("Licentie", "Licence")}</dt>
-        <dd>{origin.licence[language]}</dd>
-        <dt>{say("Regels", "Rows")}</dt>
-        <dd>{formatNumber(release.rows, language)}</dd>
-        <dt>{say("Cijfers", "Figures")}</dt>
-        <dd>{formatNumber(release.figures, language)}</dd>
-        <dt>{say("Bestand", "File")}</dt>
-        <dd>
-          <Link href={`${to("sources", release.id)}/${language === "nl" ? "bestand" : "file"}`}>
-            {release.file}
-          </Link>{" "}
-          ({formatNumber(release.bytes, language)} bytes)
-        </dd>
-        <dt>{say("Controlegetal (SHA-256)", "Checksum (SHA-256)")}</dt>
-        <dd class="kw-checksum">{release.checksum}</dd>
-      </dl>
-      <Findings page={page} release={release} />
-      {release.setAside.length > 0 && (
+    <section aria-labelledby={shown.source}>
+      <H2 id={shown.source}>{shown.title[language]}</H2>
+      {releases.map((release) => (
+        <WithdrawalNote page={page} release={release} />
+      ))}
+      <ReleaseFacts page={page} release={shown} />
+      <Table
+        id={`leveringen-${shown.source}`}
+        caption={say("Leveringen van deze bron", "Releases of this source")}
+        head={
+          <>
+            <Th>{say("Levering", "Release")}</Th>
+            <Th>{say("Stand", "State")}</Th>
+            <Th>{say("Omvang", "Scope")}</Th>
+            <Th>{say("Verschenen", "Published")}</Th>
+            <Th>{say("Geldt vanaf", "Counts from")}</Th>
+            <Th figure>{say("Cijfers", "Figures")}</Th>
+            <Th>{say("Wat veranderde", "What changed")}</Th>
+          </>
+        }
+      >
+        {releases.map((release) => (
+          <ReleaseRow page={page} release={release} />
+        ))}
+      </Table>
+      {shown.withdrawn === null && (
         <>
-          <H3>{say("Regels die wij niet gebruiken", "Rows that we do not use")}</H3>
-          <ul class="utrecht-unordered-list kw-prose">
-            {release.setAside.map(({ line, why }) => (
-              <li class="utrecht-unordered-list__item">
-                {say("Regel", "Line")} {line}: {why[language]}
-              </li>
-            ))}
-          </ul>
+          <Findings page={page} release={shown} />
+          <SetAside page={page} release={shown} />
         </>
       )}
     </section>
   );
 };
 
-/** Every release, with where it comes from and what in it does not follow. */
+function bySource(releases: readonly Release[]): readonly (readonly Release[])[] {
+  const grouped = new Map<string, Release[]>();
+  for (const release of releases)
+    grouped.set(release.source, [...(grouped.get(release.source) ?? []), release]);
+  return [...grouped.values()];
+}
+
+/** Every source with its releases: where they come from, what they changed, and what in them does not follow. */
 export async function sourcesPage(page: Page) {
-  const { data, say } = page;
+  const { data, day, say } = page;
   return (
     <>
       <H1>{say("Bronnen", "Sources")}</H1>
@@ -121,11 +90,16 @@ export async function sourcesPage(page: Page) {
           "Every figure comes from a file that you can download and check here. When a file changes, a new release is added; the old one stays.",
         )}
       </P>
-      {data.releases.map((release) => (
-        <ReleaseSection page={page} release={release} />
+      <DayForm page={page} />
+      {bySource(data.releases).map((releases) => (
+        <SourceSection page={page} releases={releases} />
       ))}
       {data.releases.length === 0 && (
-        <Note>{say("Er zijn nog geen bronnen.", "There are no sources yet.")}</Note>
+        <Note>
+          {day === null
+            ? say("Er zijn nog geen bronnen.", "There are no sources yet.")
+            : say("Er waren toen nog geen bronnen.", "There were no sources then.")}
+        </Note>
       )}
     </>
   );

@@ -3,6 +3,9 @@ export { openStore } from "./open-store.ts";
 export type {
   Lake,
   LakeCell,
+  LakeCells,
+  LakeColumn,
+  LakeTable,
   LakeType,
   OpenOptions,
   ReadDb,

@@ -1,9 +1,11 @@
 import { createHash, randomBytes } from "node:crypto";
 import { open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
-import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { Refusal } from "#kernel";
 import { makeFolder, onDisk, syncFolder, writeWhole } from "./disk.ts";
+import { checksumPattern, pathIn, plainFilesIn } from "./lake-files.ts";
+import { copyTable, literal, quotedName } from "./lake-table.ts";
 import type { Lake, LakeCell, LakeType } from "./types.ts";
 
 /** A lake that can be closed. */
@@ -17,9 +19,6 @@ const duckTypes: Readonly<Record<LakeType, string>> = {
   integer: "BIGINT",
   boolean: "BOOLEAN",
 };
-
-const literal = (text: string) => `'${text.replaceAll("'", "''")}'`;
-const quotedName = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
 /** DuckDB on nothing but this folder: no network, no extensions, no other files. Loading it takes 0.15 s, so the first use does. */
 async function openDuckDb(folder: string): Promise<DuckDBInstance> {
@@ -52,6 +51,22 @@ function plain(value: unknown): unknown {
   return value;
 }
 
+/** The columns of an answer, by name. */
+async function columnsOf(
+  connection: DuckDBConnection,
+  sql: string,
+  values: readonly LakeCell[],
+): Promise<Record<string, readonly unknown[]>> {
+  const reader = await connection.runAndReadAll(sql, [...values]);
+  const columns = reader.getColumnsJS();
+  return Object.fromEntries(
+    reader.columnNames().map((name, at) => {
+      const column = columns[at] ?? [];
+      return [name, typeof column[0] === "bigint" ? column.map(plain) : column];
+    }),
+  );
+}
+
 function plainRow(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)]));
 }
@@ -78,6 +93,22 @@ async function appendRows(
   appender.closeSync();
 }
 
+async function copyRows(
+  connection: DuckDBConnection,
+  columns: Readonly<Record<string, LakeType>>,
+  rows: Iterable<readonly LakeCell[]>,
+  path: string,
+): Promise<void> {
+  const types = Object.values(columns);
+  const fields = Object.entries(columns).map(
+    ([name, type]) => `${quotedName(name)} ${duckTypes[type]}`,
+  );
+  await connection.run(`CREATE TEMP TABLE incoming (${fields.join(", ")})`);
+  await appendRows(connection, types, rows);
+  await connection.run(`COPY incoming TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd)`);
+  await connection.run("DROP TABLE incoming");
+}
+
 const sameContent = async (a: string, b: string) =>
   (await stat(a)).size === (await stat(b)).size && (await readFile(a)).equals(await readFile(b));
 
@@ -94,16 +125,6 @@ async function publish(unfinished: string, path: string): Promise<void> {
   await rename(unfinished, path);
   await syncFolder(dirname(path));
 }
-
-function pathIn(folder: string, path: string): string {
-  const whole = resolve(folder, path);
-  const inside = relative(folder, whole);
-  if (inside === "" || inside.startsWith("..") || isAbsolute(inside))
-    throw new RangeError(`not in the lake: ${path}`);
-  return whole;
-}
-
-const checksumPattern = /^[0-9a-f]{64}$/;
 
 /** Originals, each under the SHA-256 of its bytes. */
 function sourcesIn(folder: string, shown: string): Pick<Lake, "keepSource" | "readSource"> {
@@ -134,7 +155,7 @@ function sourcesIn(folder: string, shown: string): Pick<Lake, "keepSource" | "re
 async function filesOfFigures(folder: string): Promise<readonly string[]> {
   const entries = await readdir(join(folder, "figures"), { recursive: true, withFileTypes: true });
   return entries
-    .filter((entry) => entry.isFile() && /\.(parquet|tmp)$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /\.(parquet|json|tmp)$/.test(entry.name))
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"));
 }
 
@@ -154,6 +175,22 @@ export async function openLake(folder: string, shown: string): Promise<OpenLake>
     const connection = await (await opened).connect();
     return work(connection).finally(() => connection.closeSync());
   };
+  const writing = (
+    path: string,
+    write: (connection: DuckDBConnection, unfinished: string) => Promise<void>,
+  ) =>
+    onDisk(shown, async () => {
+      const final = pathIn(folder, path);
+      await makeFolder(dirname(final), 0o700);
+      const unfinished = `${final}.${randomBytes(6).toString("hex")}.tmp`;
+      try {
+        await using((connection) => write(connection, unfinished));
+        await publish(unfinished, final);
+      } finally {
+        await rm(unfinished, { force: true });
+      }
+      return { bytes: (await stat(final)).size };
+    });
   return {
     ...sourcesIn(sources, shown),
     file: (path) => pathIn(folder, path),
@@ -162,31 +199,13 @@ export async function openLake(folder: string, shown: string): Promise<OpenLake>
         const reader = await connection.runAndReadAll(sql, [...values]);
         return reader.getRowObjectsJS().map(plainRow) as readonly Row[];
       }),
+    columns: <Columns>(sql: string, values: readonly LakeCell[] = []) =>
+      using((connection) => columnsOf(connection, sql, values) as Promise<Columns>),
     writeParquet: (path, columns, rows) =>
-      onDisk(shown, async () => {
-        const final = pathIn(folder, path);
-        await makeFolder(dirname(final), 0o700);
-        const unfinished = `${final}.${randomBytes(6).toString("hex")}.tmp`;
-        const names = Object.keys(columns);
-        const types = Object.values(columns);
-        const fields = names.map(
-          (name, index) => `${quotedName(name)} ${duckTypes[types[index]!]}`,
-        );
-        try {
-          await using(async (connection) => {
-            await connection.run(`CREATE TEMP TABLE incoming (${fields.join(", ")})`);
-            await appendRows(connection, types, rows);
-            await connection.run(
-              `COPY incoming TO ${literal(unfinished)} (FORMAT parquet, COMPRESSION zstd)`,
-            );
-            await connection.run("DROP TABLE incoming");
-          });
-          await publish(unfinished, final);
-        } finally {
-          await rm(unfinished, { force: true });
-        }
-        return { bytes: (await stat(final)).size };
-      }),
+      writing(path, (connection, unfinished) => copyRows(connection, columns, rows, unfinished)),
+    writeTable: (path, table) =>
+      writing(path, (connection, unfinished) => copyTable(connection, table, unfinished)),
+    ...plainFilesIn(folder, shown),
     sweep: (keep) =>
       onDisk(shown, async () => {
         const left = (await filesOfFigures(folder)).filter((path) => !keep.has(path));

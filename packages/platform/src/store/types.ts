@@ -19,6 +19,32 @@ export type LakeCell = string | number | boolean | null;
 /** The type of a column of a Parquet file. */
 export type LakeType = "text" | "double" | "integer" | "boolean";
 
+/** A column of a table that is written as a whole, not cell by cell. */
+export type LakeColumn =
+  | {
+      readonly kind: "words";
+      /** Every word once; a cell is the place of its word in this list. */
+      readonly words: readonly string[];
+      /** Whether rows are looked up by it: then each part of the file knows its first and its last word. */
+      readonly isSought: boolean;
+    }
+  /** NaN is written as no value. */
+  | { readonly kind: "double" }
+  /** The smallest 32-bit integer is written as no value. */
+  | { readonly kind: "integer" }
+  /** No cell has a value. */
+  | { readonly kind: "nothing" };
+
+/** Where the cells of one column are put, at most `LakeTable.fill`'s `most` of them. */
+export type LakeCells = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array;
+
+/** A table that is written column by column, a few thousand rows at a time. */
+export interface LakeTable {
+  readonly columns: Readonly<Record<string, LakeColumn>>;
+  /** Puts the next rows into the columns, which are in the order above. @returns how many; 0 at the end */
+  readonly fill: (columns: readonly LakeCells[], most: number) => number;
+}
+
 /** Immutable Parquet files read by DuckDB, and the originals they were read from. */
 export interface Lake {
   /** Writes a file whole or not at all: temporary name, sync, rename. `path` is relative to the lake. */
@@ -27,6 +53,8 @@ export interface Lake {
     columns: Readonly<Record<string, LakeType>>,
     rows: Iterable<readonly LakeCell[]>,
   ) => Promise<{ readonly bytes: number }>;
+  /** The same for many rows, by column. */
+  readonly writeTable: (path: string, table: LakeTable) => Promise<{ readonly bytes: number }>;
   /** Keeps an original under its checksum. */
   readonly keepSource: (bytes: Uint8Array) => Promise<{ readonly checksum: string }>;
   /** @throws {Refusal} store-damaged when it is not there */
@@ -34,7 +62,18 @@ export interface Lake {
   /** The absolute path, for `read_parquet('…')`. */
   readonly file: (path: string) => string;
   readonly rows: <Row>(sql: string, values?: readonly LakeCell[]) => Promise<readonly Row[]>;
-  /** Removes Parquet files that are not in `keep`: left by an import that was cut off. @returns how many */
+  /** The answer by column: what many rows are wanted as. Whole numbers are numbers. */
+  readonly columns: <Columns>(sql: string, values?: readonly LakeCell[]) => Promise<Columns>;
+  /** Writes a text whole or not at all, as `writeParquet` does. */
+  readonly writeText: (path: string, text: string) => Promise<void>;
+  /** The size and the SHA-256 of a file. */
+  readonly sumOf: (path: string) => Promise<{ readonly bytes: number; readonly sha256: string }>;
+  /** Removes files and originals for good; one that is gone already is no matter. */
+  readonly erase: (gone: {
+    readonly paths: readonly string[];
+    readonly originals: readonly string[];
+  }) => Promise<void>;
+  /** Removes Parquet files and manifests that are not in `keep`: left by an import that was cut off. @returns how many */
   readonly sweep: (keep: ReadonlySet<string>) => Promise<number>;
 }
 

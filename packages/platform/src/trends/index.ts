@@ -1,6 +1,6 @@
 /** Trends: what the figures say over time: change, gap, catching up, rank, and the forty together. */
 export { type MonitorInput, monitorOf } from "./monitor.ts";
-export { type Followed, readMonitor } from "./read-monitor.ts";
+export { type Followed, type Moment, readMonitor } from "./read-monitor.ts";
 export type {
   AreaTrend,
   Change,

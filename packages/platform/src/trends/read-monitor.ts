@@ -1,5 +1,5 @@
 import type { AreaBook } from "#areas";
-import { edition, type Indicator, readFigures } from "#indicators";
+import { type FiguresThen, figuresOf, type Indicator } from "#indicators";
 import type { AreaId, ProgrammeId } from "#kernel";
 import type { Store } from "#store";
 import { monitorOf } from "./monitor.ts";
@@ -12,39 +12,45 @@ export interface Followed {
   readonly country: AreaId;
 }
 
-interface Kept {
+/** The figures of one moment: their files, and the name of all that there is then. */
+export interface Moment extends FiguresThen {
   readonly edition: string;
-  readonly book: AreaBook;
-  readonly monitors: Map<string, Promise<Monitor>>;
 }
 
-/** Releases are immutable: as long as the set of them is the same, what follows from them is too. */
-const kept = new WeakMap<object, Map<ProgrammeId, Kept>>();
+type Monitors = Map<string, Promise<Monitor>>;
 
-function keptFor(store: Store, programme: ProgrammeId, now: string, book: AreaBook): Kept {
-  const ofStore = kept.get(store) ?? new Map<ProgrammeId, Kept>();
+/** Readers ask for now and for a few earlier days; more moments than this are worked out again. */
+const momentsKept = 6;
+
+/** Releases are immutable: as long as the set of them is the same, what follows from them is too. */
+const kept = new WeakMap<object, Map<string, Monitors>>();
+
+function keptFor(store: Store, programme: ProgrammeId, edition: string): Monitors {
+  const ofStore = kept.get(store) ?? new Map<string, Monitors>();
   kept.set(store, ofStore);
-  const known = ofStore.get(programme);
-  if (known?.edition === now) return known;
-  const fresh = { edition: now, book, monitors: new Map() };
-  ofStore.set(programme, fresh);
-  return fresh;
+  const key = `${programme} ${edition}`;
+  const found = ofStore.get(key) ?? new Map();
+  ofStore.delete(key);
+  ofStore.set(key, found); // the last one asked for is the last to go
+  for (const oldest of [...ofStore.keys()].slice(0, -momentsKept)) ofStore.delete(oldest);
+  return found;
 }
 
 /**
- * What the monitor says of one indicator, from the newest release of every source. Worked out once for a set of
- * releases and then kept; a new release makes it anew.
+ * What the monitor says of one indicator, from the figures of one moment. Worked out once for a moment and then kept;
+ * a new release, one that is withdrawn, or another day is another moment.
  */
 export async function readMonitor(
   store: Store,
   programme: Followed,
   book: AreaBook,
   indicator: Indicator,
+  moment: Moment,
 ): Promise<Monitor> {
-  const { monitors } = keptFor(store, programme.id, await edition(store.db, programme.id), book);
+  const monitors = keptFor(store, programme.id, moment.edition);
   const known = monitors.get(indicator.id);
   if (known !== undefined) return known;
-  const made = readFigures(store, programme.id, indicator.id).then((figures) =>
+  const made = figuresOf(store.lake, moment, indicator.id).then((figures) =>
     monitorOf({ indicator, figures, book, focus: programme.focus, country: programme.country }),
   );
   monitors.set(indicator.id, made);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { fullName, readAreaBook } from "#areas";
-import { readCatalogue } from "#indicators";
+import { edition, filesAsOf, readCatalogue } from "#indicators";
 import { id } from "#kernel";
 import { readFunds, readProjects, tranchesOf } from "#money";
 import { readProgramme } from "#programme";
@@ -14,8 +14,19 @@ const wijkenaanpak = id<"programme">("wijkenaanpak");
 const programme = await readProgramme(store.db, wijkenaanpak);
 const book = await readAreaBook(store.db, wijkenaanpak);
 const catalogue = await readCatalogue(store.db, wijkenaanpak);
+const moment = {
+  edition: await edition(store.db, wijkenaanpak),
+  chain: await filesAsOf(store.db, wijkenaanpak, { asOf: null }),
+  catalogue,
+};
 const monitor = (name: string) =>
-  readMonitor(store, programme, book, catalogue.find((indicator) => indicator.id === name)!);
+  readMonitor(
+    store,
+    programme,
+    book,
+    catalogue.find((indicator) => indicator.id === name)!,
+    moment,
+  );
 
 test("the forty had 59,438 participants and 4,928 early leavers, and then 58,026 and 4,373", async () => {
   const { totals } = await monitor("early-school-leaving-rate");

@@ -1,0 +1,69 @@
+import { malformed, type TableRow } from "#intake";
+import { type CellFormat, readCell } from "./cell.ts";
+import { stateOf } from "./figure-codes.ts";
+import type { EntryPlan, FileHead } from "./figure-plan.ts";
+import type { Series } from "./figure-series.ts";
+import { impossibility } from "./measurement-unit.ts";
+import type { Indicator, Reading } from "./types.ts";
+
+/** The file in which a cell stands. */
+export type CellPlace = Pick<FileHead, "file" | "header">;
+
+/** Decimals of a share are those of its percentage. */
+export const usualExponent = ({ unit }: Pick<Indicator, "unit">): 0 | 2 =>
+  unit === "share" ? 2 : 0;
+
+/**
+ * A count is a whole number that is not negative, a share lies between 0 and 1, and so on for every unit.
+ * @throws {Refusal} input-malformed with file, line and column
+ */
+export function checkRange(
+  { file, header }: CellPlace,
+  { line }: TableRow,
+  { indicator, value: at, numerator, denominator, printed }: EntryPlan,
+  value: number,
+): void {
+  const expected = impossibility(indicator.unit, value);
+  if (expected === null) return;
+  const columns = [at, numerator, denominator, printed].filter((place) => place !== null);
+  throw malformed(
+    { file, line, column: columns.map((place) => header[place]!).join(" / ") },
+    `${indicator.id} cannot be ${value}; expected ${expected}.`,
+  );
+}
+
+interface RowPlace {
+  readonly row: TableRow;
+  readonly place: CellPlace;
+  readonly format: CellFormat;
+}
+
+function cellAt({ row, place, format }: RowPlace, at: number): Reading {
+  const written = row.cells[at]!;
+  const reading = readCell(written, format);
+  if (reading !== null) return reading;
+  throw malformed(
+    { file: place.file, line: row.line, column: place.header[at]! },
+    `"${written}" is not a figure; expected a number, x (suppressed), nothing (not available) or a bound such as < 10.`,
+  );
+}
+
+/** A share from its counts. A gap or bound in one of them leaves a gap: nothing is guessed. */
+export function derive(entry: EntryPlan, series: Series, at: number, from: RowPlace): void {
+  const numerator = cellAt(from, entry.numerator!);
+  const denominator = cellAt(from, entry.denominator!);
+  const gap: Reading = { kind: "gap", why: "not-available" };
+  const missing = [numerator, denominator].find(({ kind }) => kind === "gap");
+  if (missing !== undefined || numerator.kind !== "value" || denominator.kind !== "value") {
+    series.setGap(at, stateOf(missing ?? gap));
+    return;
+  }
+  if (denominator.value === 0) {
+    series.setGap(at, stateOf(gap));
+    return;
+  }
+  const value = numerator.value / denominator.value;
+  checkRange(from.place, from.row, entry, value);
+  series.setValue(at, 0, value, null);
+  series.setCounts(at, numerator.value, denominator.value);
+}

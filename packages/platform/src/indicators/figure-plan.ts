@@ -1,0 +1,253 @@
+import type { AreaBook } from "#areas";
+import { malformed, requireColumns } from "#intake";
+import { type AreaId, type IndicatorId, Refusal } from "#kernel";
+import { type CellFormat, usualMissing } from "./cell.ts";
+import type {
+  Condition,
+  FigureEntry,
+  FiguresMapping,
+  PeriodSpec,
+  ReadAs,
+  UnitSpec,
+} from "./mapping.ts";
+import { type PeriodSource, periodSource } from "./period-spec.ts";
+import type { Figure, Indicator } from "./types.ts";
+
+/** What is needed to understand a file: the areas and the catalogue. */
+export interface Knowledge {
+  readonly book: AreaBook;
+  readonly catalogue: ReadonlyMap<IndicatorId, Indicator>;
+}
+
+/** The file whose figures are read. */
+export interface FileHead {
+  readonly file: string;
+  readonly header: readonly string[];
+  readonly headerLine?: number;
+}
+
+/** How one figure is read from a row. Columns by their place in the header. */
+export interface EntryPlan {
+  readonly indicator: Indicator;
+  readonly unit: UnitSpec | undefined;
+  readonly status: Figure["status"];
+  readonly value: number | null;
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+  readonly printed: number | null;
+  /** The columns' names, joined with `+`. */
+  readonly columns: string;
+}
+
+/** Cells that a row must have: their place and their text. */
+export type Cells = readonly (readonly [number, string])[];
+
+/** Entries that read the same rows, for the same area and period: they share what they know of a row. */
+export interface GroupPlan {
+  /** The same for groups that can share. */
+  readonly key: string;
+  readonly where: Cells;
+  readonly area: AreaId | null;
+  readonly period: PeriodSource;
+  readonly periodAt: number;
+  /** For long files: which column says what is read, and what its codes mean; null: not read. */
+  readonly codes: {
+    readonly at: number;
+    readonly column: string;
+    readonly entries: ReadonlyMap<string, EntryPlan | null>;
+  } | null;
+  readonly entries: readonly EntryPlan[];
+}
+
+/** A mapping made ready for one file. */
+export interface Plan {
+  readonly groups: readonly GroupPlan[];
+  readonly setAside: readonly {
+    readonly where: Cells;
+    readonly why: FiguresMapping["setAside"][number]["why"];
+  }[];
+  readonly format: CellFormat;
+}
+
+/** How the cells of a source are written. */
+export function cellFormat({ file, missing }: FiguresMapping): CellFormat {
+  return {
+    decimal: file.decimal,
+    thousands: file.thousands ?? null,
+    missing: new Map([...usualMissing, ...Object.entries(missing)]),
+  };
+}
+
+const columnsOf = ({ value, numerator, denominator, printed }: FigureEntry) =>
+  [value, numerator, denominator, printed].filter((column) => column !== undefined);
+
+/** `columns:` written out as entries: what people need not write 150 times. */
+function entriesOf({ columns, figures }: FiguresMapping): readonly FigureEntry[] {
+  const compact = Object.entries(columns).map(([value, read]) =>
+    typeof read === "string" ? { indicator: read, value } : { ...read, value },
+  );
+  return [...compact, ...figures];
+}
+
+function usedColumns(mapping: FiguresMapping, entries: readonly FigureEntry[]): readonly string[] {
+  const { areas, setAside, checks, period } = mapping;
+  const inSpec = (spec: FigureEntry["indicator"] | PeriodSpec | undefined) =>
+    typeof spec === "object" && "column" in spec ? [spec.column] : [];
+  return [
+    areas?.name,
+    areas?.within,
+    areas?.code,
+    ...inSpec(period),
+    ...entries.flatMap((entry) => [
+      ...columnsOf(entry),
+      ...inSpec(entry.indicator),
+      ...inSpec(entry.period),
+      ...Object.keys(entry.where ?? {}),
+    ]),
+    ...setAside.flatMap(({ where }) => Object.keys(where)),
+    ...checks.flatMap((check) =>
+      check.kind === "change"
+        ? [check.from, check.to, check.printed]
+        : [...check.columns, ...check.by, ...Object.keys(check.total)],
+    ),
+  ].filter((column) => column !== undefined);
+}
+
+function indicatorOf(file: string, id: IndicatorId, { catalogue }: Knowledge): Indicator {
+  const known = catalogue.get(id);
+  if (known !== undefined) return known;
+  throw new Refusal(
+    "indicator-unknown",
+    `${file}: its mapping names the indicator "${id}", which is not in indicators.yaml.`,
+    { file, indicator: id },
+  );
+}
+
+function checkUnit(file: string, { unit, value, indicator: { id, unit: is } }: EntryPlan): void {
+  if (is !== "share" && (value === null || unit === "percent"))
+    throw malformed({ file }, `its mapping reads ${id} as a share, but it is a ${is}.`);
+  if (is === "share" && typeof unit === "number")
+    throw malformed(
+      { file },
+      `its mapping reads ${id} with the factor ${unit}, but it is a share; write \`unit: percent\` or leave it out.`,
+    );
+}
+
+/** Turns the columns of a mapping into places in the header of a file. */
+class Planner {
+  readonly #head: FileHead;
+  readonly #mapping: FiguresMapping;
+  readonly #known: Knowledge;
+  readonly #places: ReadonlyMap<string, number>;
+
+  constructor(head: FileHead, mapping: FiguresMapping, known: Knowledge) {
+    this.#head = head;
+    this.#mapping = mapping;
+    this.#known = known;
+    this.#places = new Map(head.header.map((name, at) => [name, at]));
+  }
+
+  cells(where: Condition | undefined): Cells {
+    return Object.entries(where ?? {}).map(([column, cell]) => [this.#places.get(column)!, cell]);
+  }
+
+  #entry(entry: FigureEntry, read: ReadAs): EntryPlan {
+    const { file } = this.#head;
+    const place = (column: string | undefined) =>
+      column === undefined ? null : this.#places.get(column)!;
+    const [id, unit] = typeof read === "string" ? [read, undefined] : [read.indicator, read.unit];
+    const planned = {
+      indicator: indicatorOf(file, id, this.#known),
+      unit: unit ?? entry.unit,
+      status: entry.status ?? this.#mapping.status,
+      value: place(entry.value),
+      numerator: place(entry.numerator),
+      denominator: place(entry.denominator),
+      printed: place(entry.printed),
+      columns: columnsOf(entry).join("+"),
+    };
+    // The unit of the whole file is that of its shares; a count beside them is not in percent.
+    if (planned.unit === undefined && fits(this.#mapping.unit, planned.indicator))
+      planned.unit = this.#mapping.unit;
+    checkUnit(file, planned);
+    return planned;
+  }
+
+  #checkArea({ area, indicator }: FigureEntry): void {
+    const { file } = this.#head;
+    if (area !== undefined && this.#known.book.find(area) === undefined)
+      throw new Refusal(
+        "area-unknown",
+        `${file}: its mapping names the area "${area}", which is not in areas.csv.`,
+        { file, area },
+      );
+    const what = typeof indicator === "string" ? indicator : `the column "${indicator.column}"`;
+    if (area === undefined && this.#mapping.areas === undefined)
+      throw malformed(
+        { file },
+        `its mapping does not say which area the figures of ${what} are about.`,
+      );
+  }
+
+  /** One entry as a group of its own. */
+  group(entry: FigureEntry): GroupPlan {
+    this.#checkArea(entry);
+    const { file } = this.#head;
+    const { indicator } = entry;
+    const spec = entry.period ?? this.#mapping.period;
+    if (spec === undefined)
+      throw malformed({ file }, "its mapping does not say which period its figures are about.");
+    const period = periodSource(file, spec);
+    const common = {
+      key: JSON.stringify([entry.where ?? {}, entry.area ?? null, spec, indicator, entry.value]),
+      where: this.cells(entry.where),
+      area: entry.area ?? null,
+      period,
+      periodAt: period.kind === "column" ? this.#places.get(period.column)! : -1,
+    };
+    if (typeof indicator === "string")
+      return {
+        ...common,
+        key: JSON.stringify([entry.where ?? {}, entry.area ?? null, spec]),
+        codes: null,
+        entries: [this.#entry(entry, indicator)],
+      };
+    const { column, codes } = indicator;
+    const entries = new Map(
+      Object.entries(codes).map(([code, read]) => [
+        code.trim(),
+        read === null ? null : this.#entry(entry, read),
+      ]),
+    );
+    return { ...common, codes: { at: this.#places.get(column)!, column, entries }, entries: [] };
+  }
+}
+
+const fits = (unit: UnitSpec | undefined, indicator: Indicator) =>
+  (unit === "percent") === (indicator.unit === "share");
+
+/** Groups that read the same rows become one. */
+function joined(groups: readonly GroupPlan[]): readonly GroupPlan[] {
+  const byKey = new Map<string, GroupPlan>();
+  for (const group of groups) {
+    const found = byKey.get(group.key);
+    const entries = [...(found?.entries ?? []), ...group.entries];
+    byKey.set(group.key, { ...(found ?? group), entries });
+  }
+  return [...byKey.values()];
+}
+
+/**
+ * Makes a mapping ready for a file.
+ * @throws {Refusal} when it names a column, an indicator or an area that is not there
+ */
+export function planFor(head: FileHead, mapping: FiguresMapping, known: Knowledge): Plan {
+  const entries = entriesOf(mapping);
+  requireColumns(head, [...new Set(usedColumns(mapping, entries))]);
+  const planner = new Planner(head, mapping, known);
+  return {
+    groups: joined(entries.map((entry) => planner.group(entry))),
+    setAside: mapping.setAside.map(({ where, why }) => ({ where: planner.cells(where), why })),
+    format: cellFormat(mapping),
+  };
+}

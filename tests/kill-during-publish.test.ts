@@ -1,0 +1,85 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { figuresOf, filesAsOf, readReleases, releasedFiles } from "#indicators";
+import { placedStore } from "./support/test-store.ts";
+import { seenAsOf, toldIndicator, toldProgramme } from "./support/told-releases.ts";
+
+const script = fileURLToPath(new URL("support/publish-process.ts", import.meta.url));
+const figures = 3000;
+const { store, place } = await placedStore();
+
+/** A process that publishes release after release, in each of which every figure has the same value. */
+function publisher(from: number): { child: ChildProcess; done: Promise<unknown> } {
+  const options = JSON.stringify({ place, from, figures });
+  const child = spawn(process.execPath, ["--import", "tsx", script, options], {
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  return { child, done: once(child, "close") };
+}
+
+/** The one value that all figures have; anything else is half a release. */
+async function valueSeen(): Promise<number | null> {
+  const chain = await filesAsOf(store.db, toldProgramme, { asOf: null });
+  const read = await figuresOf(store.lake, { chain, catalogue: [] }, toldIndicator);
+  if (chain.length === 0) return null;
+  const values = new Set(read.map(({ reading }) => (reading as { value: number }).value));
+  expect([read.length, values.size]).toEqual([figures, 1]);
+  return [...values][0]!;
+}
+
+test("kill -9 of a publisher at random moments: who reads meanwhile sees whole releases only, and never goes back", {
+  timeout: 240_000,
+}, async () => {
+  let last = 0;
+  let [reads, changes, cutOff] = [0, 0, 0];
+  for (let round = 0; cutOff < 12; round++) {
+    const { child, done } = publisher(1000 * (round + 1));
+    const until = Date.now() + 700 + Math.random() * 900;
+    while (Date.now() < until) {
+      const value = await valueSeen();
+      reads++;
+      if (value === null) continue;
+      expect(value).toBeGreaterThanOrEqual(last);
+      if (value !== last) changes++;
+      last = value;
+    }
+    child.kill("SIGKILL");
+    await done;
+    cutOff++;
+  }
+  expect(reads).toBeGreaterThan(50);
+  expect(changes).toBeGreaterThan(5);
+  // Every release that is there is whole, and the next import sweeps what was left behind.
+  const releases = await readReleases(store.db, toldProgramme);
+  expect(releases.map(({ number }) => number)).toEqual(
+    releases.map((_, at) => releases.length - at),
+  );
+  for (const { manifest } of releases)
+    for (const { file, sha256, bytes } of manifest.parquet)
+      expect(await store.lake.sumOf(file)).toEqual({ sha256, bytes });
+  await store.lake.sweep(await releasedFiles(store.db));
+  expect(await store.lake.sweep(await releasedFiles(store.db))).toBe(0);
+  expect(await valueSeen()).toBe(last);
+});
+
+test("two publishers at once: their releases follow each other, and each is whole", {
+  timeout: 120_000,
+}, async () => {
+  const before = (await readReleases(store.db, toldProgramme)).length;
+  const both = [publisher(1_000_000), publisher(2_000_000)];
+  const until = Date.now() + 5000;
+  while (Date.now() < until) {
+    expect(await valueSeen()).toBeGreaterThan(0);
+    await pause(5);
+  }
+  for (const { child } of both) child.kill("SIGKILL");
+  await Promise.all(both.map(({ done }) => done));
+  const releases = await readReleases(store.db, toldProgramme);
+  expect(releases.length).toBeGreaterThan(before + 3);
+  expect(new Set(releases.map(({ number }) => number)).size).toBe(releases.length);
+  for (const { manifest } of releases.slice(0, 6)) expect(manifest.counts.figures).toBe(figures);
+  expect((await seenAsOf(store, null)).split(" ")).toHaveLength(figures);
+});
