@@ -13,15 +13,15 @@ export interface Candidate {
 /** When a number is too telling. Rules that are left out are not applied. */
 export interface TellingRules {
   /** Counts from 1 to below this; and with `among` also a rest from 1 to below this. */
-  readonly minimumCount?: number;
+  readonly minimumCount?: number | undefined;
   /** Counts among fewer than this. */
-  readonly minimumDenominator?: number;
+  readonly minimumDenominator?: number | undefined;
   /** Everybody has it: the count is all of what it is counted among. Or with `both` also: nobody has it. */
-  readonly wholeGroup?: "all" | "both";
+  readonly wholeGroup?: "all" | "both" | undefined;
   /** The largest `contributors` together are more than `share` of the sum. */
-  readonly dominance?: { readonly contributors: number; readonly share: number };
+  readonly dominance?: { readonly contributors: number; readonly share: number } | undefined;
   /** The second largest can work out the largest to within this share of it: the p %-rule. */
-  readonly precision?: number;
+  readonly precision?: number | undefined;
 }
 
 /** A rule, as it is named in an answer. */

@@ -65,6 +65,7 @@ export function manifestOf(fresh: NewRelease, about: Surroundings): Manifest {
       areas: described?.areas ?? null,
     },
     previous: before.find(({ counts }) => counts)?.id ?? null,
+    ...(fresh.follows === undefined ? {} : { follows: fresh.follows }),
     changes: about.changes,
   };
 }

@@ -174,6 +174,8 @@ export interface NewRelease
   readonly originals?: Manifest["originals"];
   /** ISO moment, UTC, at which it was fetched; left out: now. */
   readonly retrieved?: string;
+  /** The releases that it was worked out from; left out: a source delivered it. */
+  readonly follows?: readonly ReleaseId[];
 }
 
 /** The note that stays in the place of a release that was taken back. */
@@ -265,6 +267,8 @@ export interface Manifest {
   };
   /** The release of the same source that counted before it. */
   readonly previous: ReleaseId | null;
+  /** The releases that it was worked out from; only where no source delivered it. */
+  readonly follows?: readonly ReleaseId[];
   /** Null: there is nothing before it to compare with. */
   readonly changes: Changes | null;
 }
