@@ -1,5 +1,5 @@
 import { Simplex } from "./simplex.ts";
-import type { SumTable } from "./sum-table.ts";
+import { type SumTable, sumNamed, sumTable, type TableArea } from "./sum-table.ts";
 import { type Bundle, equationsOf, type Unknowns, unknownsOf } from "./unknowns.ts";
 
 /** What somebody who sees all that is published can still tell of a count that is not. */
@@ -12,7 +12,7 @@ export interface Range {
 }
 
 /** Above this many bundles of areas that equations tie together, ranges are no longer worked out exactly. */
-export const exactUpTo = 150;
+const exactUpTo = 150;
 
 /** Counts are whole numbers: what is a millionth beside one is one. */
 function near(value: number): number {
@@ -23,7 +23,7 @@ function near(value: number): number {
 type Bounds = (bundles: readonly number[]) => Range;
 
 /** The ranges of sums of whole bundles. */
-function boundsBy({ bundles, isFixed, systems, bundleOf: _ }: Unknowns): Bounds {
+function boundsBy({ bundles, isFixed, systems }: Unknowns): Bounds {
   const systemOf = new Int32Array(bundles.length).fill(-1);
   for (const [system, { bundles: own }] of systems.entries())
     for (const bundle of own) systemOf[bundle] = system;
@@ -86,6 +86,8 @@ export function rangesOf(
   const { bundles, bundleOf } = unknowns;
   const ofArea = (area: number): Range => {
     const bundle = bundleOf[area]!;
+    const value = table.values[area]!;
+    if (bundle < 0) return { least: value, most: value, isExact: true };
     const { areas } = bundles[bundle]!;
     const together = bounds([bundle]);
     const others = areas.reduce((so, one) => (one === area ? so : so + table.most[one]!), 0);
@@ -106,4 +108,35 @@ export function rangesOf(
     const range = bounds([...own]);
     return { ...range, least: range.least + published, most: range.most + published };
   };
+}
+
+/** What a reader can still tell of one name that is not published. */
+export interface TellableRange extends Range {
+  readonly id: string;
+}
+
+/**
+ * Attacks a publication: what somebody can tell of each area or total that was left out, from everything that was not.
+ *
+ * @param areas the smallest areas with their real counts, and the totals that each is in
+ * @param hidden names of areas and totals that are not published
+ * @returns in the order of `hidden`; the width (most − least) is 0 where the count can be worked out
+ * @throws {MeasureError} not-finite; out-of-range; unknown-name
+ *
+ * @example
+ * import { attackSums } from "@krachtwijk/measure/disclosure";
+ * const areas = [["a", 3], ["b", 40], ["c", 12]].map(([id, count]) => ({ id, count, within: ["city"] }));
+ * attackSums(areas, ["a"]); // → [{ id: "a", least: 3, most: 3, isExact: true }]
+ *
+ * Source: Fischetti & Salazar-González (2001), Management Science 47, 1008–1027; docs/methods/disclosure.md.
+ */
+export function attackSums(
+  areas: readonly TableArea[],
+  hidden: readonly string[],
+): readonly TellableRange[] {
+  const table = sumTable(areas);
+  const sums = hidden.map((name) => sumNamed(table, name));
+  const isHidden = new Set(sums);
+  const rangeFor = rangesOf(table, (sum) => isHidden.has(sum));
+  return sums.map((sum, at) => ({ id: hidden[at]!, ...rangeFor(sum) }));
 }

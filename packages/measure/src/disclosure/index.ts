@@ -1,4 +1,5 @@
 /** disclosure: which counts tell too much of too few people, and which others must stay out so that nobody works them out. */
+export { attackSums, type Range, type TellableRange } from "./attack.ts";
 export {
   type HiddenCount,
   type ProtectedTable,

@@ -2,7 +2,7 @@ import { MeasureError, requireFinite } from "../numeric/index.ts";
 import { type Range, rangesOf } from "./attack.ts";
 import { cheapestMove, type Move } from "./moves.ts";
 import { Rectangles } from "./rectangles.ts";
-import { type SumTable, sumTable, type TableArea } from "./sum-table.ts";
+import { type SumTable, sumNamed, sumTable, type TableArea } from "./sum-table.ts";
 
 /** A count that may not be published, and what a reader can still tell of it. */
 export interface HiddenCount extends Range {
@@ -135,16 +135,8 @@ class Pattern {
   }
 }
 
-function namedSums({ byName }: SumTable, names: readonly string[]): ReadonlySet<number> {
-  return new Set(
-    names.map((name) => {
-      const sum = byName.get(name);
-      if (sum === undefined)
-        throw new MeasureError("unknown-name", `There is no area or total "${name}".`, { name });
-      return sum;
-    }),
-  );
-}
+const namedSums = (table: SumTable, names: readonly string[]): ReadonlySet<number> =>
+  new Set(names.map((name) => sumNamed(table, name)));
 
 /** What a reader can tell: worked out, or shown to be possible by the two tables, whichever is wider. */
 function rangeOf(sum: number, worked: Range, pattern: Pattern): Range {

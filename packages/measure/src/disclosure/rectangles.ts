@@ -17,20 +17,14 @@ const without = (list: Iterable<number>, others: ReadonlySet<number>) =>
  */
 export class Rectangles {
   readonly #table: SumTable;
-  /** Area → the smallest total that it is in; −1: none. */
-  readonly homeOf: Int32Array;
   readonly #isHome: ReadonlySet<number>;
   readonly #pairs = new Map<string, Pair[]>();
 
   constructor(table: SumTable) {
     this.#table = table;
-    this.homeOf = Int32Array.from(
-      table.sumsOf,
-      (sums, area) => sums.find((sum) => sum !== area) ?? -1,
-    );
-    this.#isHome = new Set(this.homeOf);
+    this.#isHome = new Set(table.homeOf);
     const byHome = new Map<number, Map<string, number[]>>();
-    for (const [area, home] of this.homeOf.entries()) {
+    for (const [area, home] of table.homeOf.entries()) {
       if (home < 0) continue;
       const groups = byHome.get(home) ?? new Map<string, number[]>();
       byHome.set(home, groups);
@@ -63,7 +57,7 @@ export class Rectangles {
   like(first: number, second: number): readonly Pair[] {
     const key = this.#differenceOf(first, second);
     if (key === "|") return [];
-    const home = this.homeOf[first]!;
+    const home = this.#table.homeOf[first]!;
     return (this.#pairs.get(key) ?? []).filter((pair) => pair.home !== home);
   }
 }

@@ -7,13 +7,13 @@ export interface TableArea {
   readonly count: number;
   /** What the count is counted among, which everybody is taken to know: then the rest is as telling as the count. */
   readonly among?: number;
-  /** The totals that it is part of: its district, municipality and country, and groupings that cut across. */
+  /** The totals that it is part of: its district first, then municipality and country, and groupings that cut across. */
   readonly within: readonly string[];
 }
 
-/** One sum, and what is known of it. Totals over the same areas are one sum with several names. */
+/** One sum of areas. */
 export interface Sum {
-  /** Its names. Empty: a sum that is not in this table, but that could be worked out otherwise. */
+  /** Its names: totals over the same areas are one sum. */
   readonly names: readonly string[];
   /** The smallest areas in it, in ascending order. */
   readonly parts: Int32Array;
@@ -30,6 +30,8 @@ export interface SumTable {
   readonly sums: readonly Sum[];
   /** Area → sums that it is in, small ones first. */
   readonly sumsOf: readonly Int32Array[];
+  /** Area → the first of its totals that is more than itself; −1: none. */
+  readonly homeOf: Int32Array;
   /** Name → sum. */
   readonly byName: ReadonlyMap<string, number>;
 }
@@ -104,6 +106,10 @@ export function sumTable(areas: readonly TableArea[]): SumTable {
     most: Float64Array.from(areas, ({ among }) => among ?? Number.POSITIVE_INFINITY),
     sums,
     sumsOf: sumsByPart(names.length, sums),
+    homeOf: Int32Array.from(areas, ({ within }, at) => {
+      const home = within.find((name) => byName.get(name) !== at);
+      return home === undefined ? -1 : byName.get(home)!;
+    }),
     byName,
   };
 }
@@ -115,4 +121,11 @@ function sumsByPart(parts: number, sums: readonly Sum[]): readonly Int32Array[] 
   );
   for (const sum of bySize) for (const part of sums[sum]!.parts) lists[part]!.push(sum);
   return lists.map((list) => Int32Array.from(list));
+}
+
+/** The sum of a name. @throws {MeasureError} unknown-name */
+export function sumNamed({ byName }: SumTable, name: string): number {
+  const sum = byName.get(name);
+  if (sum !== undefined) return sum;
+  throw new MeasureError("unknown-name", `There is no area or total "${name}".`, { name });
 }

@@ -64,7 +64,7 @@ export function addingUpOf({
 }
 
 /** A reading of a count as what is known of it: `< 10` is 0 to 9. */
-export function countIn(reading: Reading | undefined): MemberCount {
+function countIn(reading: Reading | undefined): MemberCount {
   if (reading === undefined || reading.kind === "gap") return null;
   const { value } = reading;
   if (reading.kind === "value") return value;
