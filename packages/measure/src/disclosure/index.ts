@@ -6,6 +6,8 @@ export {
   type ProtectOptions,
   protectSums,
 } from "./protect-sums.ts";
+export { type RoundedSum, type RoundOptions, roundSums } from "./round-sums.ts";
+export { type EarlierRelease, type StackedReleases, stackReleases } from "./stack-releases.ts";
 export type { TableArea } from "./sum-table.ts";
 export {
   type Candidate,

@@ -29,6 +29,8 @@ export interface ProtectOptions {
   readonly width: number;
   /** Names of areas and totals that everybody knows, such as from an earlier release: hiding them is of no use. */
   readonly known?: readonly string[];
+  /** Names of areas and totals that are left out anyway. */
+  readonly hidden?: readonly string[];
   /** What hiding a sum costs: its size (default), so that small ones go first; or each the same, so that few go. */
   readonly cost?: "size" | "number";
 }
@@ -178,7 +180,8 @@ export function protectSums(areas: readonly TableArea[], options: ProtectOptions
   const table = sumTable(areas);
   const pattern = new Pattern(table, options);
   const primary = namedSums(table, options.primary);
-  for (const sum of primary) if (!pattern.isKnown(sum)) pattern.hidden[sum] = 1;
+  for (const sum of [...primary, ...namedSums(table, options.hidden ?? [])])
+    if (!pattern.isKnown(sum)) pattern.hidden[sum] = 1;
   // What needs most goes first: others can use what it hides.
   const order = [...primary].sort(
     (a, b) =>
