@@ -79,7 +79,7 @@ function knownIn(
 
 /**
  * How the members of a grouping changed together from the first to the last total: only those that are known in both
- * periods, or a member that is missing in one would look like a rise or a fall. Source: docs/methods/ratio-of-sums.md.
+ * periods, or a member that is missing in one would look like a rise or a fall. Source: docs/methods/aggregation.md.
  * @returns null with fewer than two totals, or when no member is known in both
  */
 export function totalChangeOf(
