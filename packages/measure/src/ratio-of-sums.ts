@@ -12,7 +12,7 @@ export interface Part {
  * @returns the sums, and their ratio; null when the wholes add up to 0
  * @throws {RangeError} if a count is negative, NaN or infinite
  *
- * Source: docs/methods/ratio-of-sums.md; Cochran (1977), Sampling Techniques, 3rd ed., ch. 6.
+ * Source: docs/methods/aggregation.md; Cochran (1977), Sampling Techniques, 3rd ed., ch. 6.
  */
 export function ratioOfSums(parts: readonly Part[]): Part & { readonly ratio: number | null } {
   let numerator = 0;

@@ -5,6 +5,7 @@ const loaders: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import("./serve.ts")).serveCommand,
   import: async () => (await import("./import.ts")).importCommand,
   areas: async () => (await import("./areas.ts")).areasCommand,
+  aggregate: async () => (await import("./aggregate.ts")).aggregateCommand,
   export: async () => (await import("./export.ts")).exportCommand,
   releases: async () => (await import("./releases.ts")).releasesCommand,
   report: async () => (await import("./report.ts")).reportCommand,

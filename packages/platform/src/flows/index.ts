@@ -1,4 +1,10 @@
 /** Flows: actions that write in more than one room, each in one transaction. */
+export {
+  type AggregateOrder,
+  type AggregateOutcome,
+  aggregateIndicator,
+  publishAggregates,
+} from "./aggregate-indicator.ts";
 export type { FileOutcome, ImportOutcome } from "./delivery.ts";
 export {
   type BoundariesOrder,

@@ -1,4 +1,8 @@
 /** Indicators: the catalogue, releases of sources, and the figures in them. */
+export { type Aggregate, type AggregateInput, addingUpOf, aggregate } from "./aggregate.ts";
+export { type HiddenMember, protectAggregates } from "./aggregate-disclosure.ts";
+export { type Whole, wholesOf } from "./aggregate-members.ts";
+export { aggregateColumns, aggregateRows, figuresOfAggregates } from "./aggregate-rows.ts";
 export { readCatalogueFile } from "./catalogue.ts";
 export { type CataloguePage, catalogueDocument } from "./catalogue-document.ts";
 export { unchangedRelease } from "./delivered-store.ts";

@@ -1,3 +1,4 @@
+import type { ReleaseId } from "#kernel";
 import type { Figures } from "./figure-store.ts";
 import type { Manifest, Release } from "./types.ts";
 
@@ -24,4 +25,6 @@ export interface NewRelease
   readonly originals?: Manifest["originals"];
   /** ISO moment, UTC, at which it was fetched; left out: now. */
   readonly retrieved?: string;
+  /** The releases that it was worked out from; left out: a source delivered it. */
+  readonly follows?: readonly ReleaseId[];
 }

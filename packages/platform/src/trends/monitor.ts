@@ -103,7 +103,7 @@ const byRank = (a: AreaTrend, b: AreaTrend) =>
  * What one indicator says of every area over time: values, changes, gaps, ranks and totals. Pure.
  * Periods, changes and gaps are of the source's own figures; totals are worked out from counts,
  * and their change over the members that are known in both periods.
- * Sources: docs/methods/ranking.md, change.md, gap-closing.md, ratio-of-sums.md.
+ * Sources: docs/methods/ranking.md, change.md, gap-closing.md, aggregation.md.
  */
 export function monitorOf({ indicator, figures, book, focus, country }: MonitorInput): Monitor {
   const grouped = byArea(figures);

@@ -1,42 +1,34 @@
-import { ratioOfSums } from "@krachtwijk/measure";
+import { addCounts, addRatios, type MemberCount } from "@krachtwijk/measure/aggregation";
 import type { Figure, Indicator } from "#indicators";
 import { type AreaId, comparePeriods, type Period } from "#kernel";
 import { changeOf } from "./change.ts";
 import type { GroupingChange, GroupingTotal } from "./types.ts";
-
-interface Counts {
-  readonly numerator: number;
-  readonly denominator: number;
-}
 
 function periodsOf(figures: readonly Figure[]): readonly Period[] {
   const byId = new Map(figures.map(({ period }) => [period.id, period]));
   return [...byId.values()].sort(comparePeriods);
 }
 
-function sumIn(figures: readonly Figure[], members: ReadonlySet<AreaId>, period: Period) {
-  const values = figures.flatMap(({ area, reading, period: { id } }) =>
-    id === period.id && members.has(area) && reading.kind === "value" ? [reading.value] : [],
-  );
-  return { known: values.length, sum: values.reduce((so, value) => so + value, 0) };
-}
-
-function sums(figures: readonly Figure[], members: ReadonlySet<AreaId>): readonly GroupingTotal[] {
-  return periodsOf(figures).flatMap((period) => {
-    const { known, sum } = sumIn(figures, members, period);
-    if (known === 0) return [];
-    return [{ period, value: sum, counts: null, members: { known, of: members.size } }];
-  });
-}
-
-function countsIn(
+/** The figures of the members in a period: one for each, undefined where there is none. */
+function membersIn(
   figures: readonly Figure[],
   members: ReadonlySet<AreaId>,
   period: Period,
-): readonly Counts[] {
-  return figures.flatMap(({ area, counts, period: { id } }) =>
-    id === period.id && members.has(area) && counts !== null ? [counts] : [],
+): readonly (Figure | undefined)[] {
+  const own = new Map(
+    figures.flatMap((figure) => (figure.period.id === period.id ? [[figure.area, figure]] : [])),
   );
+  return [...members].map((area) => own.get(area));
+}
+
+const countOf = (figure: Figure | undefined): MemberCount =>
+  figure?.reading.kind === "value" ? figure.reading.value : null;
+
+function sums(figures: readonly Figure[], members: ReadonlySet<AreaId>): readonly GroupingTotal[] {
+  return periodsOf(figures).flatMap((period) => {
+    const { sum, known, of } = addCounts(membersIn(figures, members, period).map(countOf));
+    return known === 0 ? [] : [{ period, value: sum, counts: null, members: { known, of } }];
+  });
 }
 
 function ratios(
@@ -44,17 +36,20 @@ function ratios(
   members: ReadonlySet<AreaId>,
 ): readonly GroupingTotal[] {
   return periodsOf(figures).flatMap((period) => {
-    const parts = countsIn(figures, members, period);
-    const { numerator, denominator, ratio } = ratioOfSums(parts);
+    const counts = membersIn(figures, members, period).map(
+      (figure) => figure?.counts ?? { numerator: null, denominator: null },
+    );
+    const { numerator, denominator, ratio, coverage } = addRatios(counts);
     if (ratio === null) return [];
-    const counts = { numerator, denominator };
-    return [{ period, value: ratio, counts, members: { known: parts.length, of: members.size } }];
+    return [
+      { period, value: ratio, counts: { numerator, denominator }, members: coverage.members },
+    ];
   });
 }
 
 /**
  * What the members of a grouping are together, per period: counts added, shares from added counts.
- * Never a mean of percentages. Source: docs/methods/ratio-of-sums.md.
+ * Never a mean of percentages. Source: docs/methods/aggregation.md.
  * @returns empty when the catalogue gives no way to work it out
  */
 export function totalsOf(
@@ -84,7 +79,7 @@ function knownIn(
 
 /**
  * How the members of a grouping changed together from the first to the last total: only those that are known in both
- * periods, or a member that is missing in one would look like a rise or a fall. Source: docs/methods/ratio-of-sums.md.
+ * periods, or a member that is missing in one would look like a rise or a fall. Source: docs/methods/aggregation.md.
  * @returns null with fewer than two totals, or when no member is known in both
  */
 export function totalChangeOf(

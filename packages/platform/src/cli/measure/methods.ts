@@ -10,6 +10,7 @@ import { convergenceMethod } from "./convergence.ts";
 import { decomposeMethod } from "./decompose.ts";
 import { didMethod } from "./did.ts";
 import { differenceMethod } from "./difference.ts";
+import { attackMethod, protectMethod, roundSumsMethod } from "./disclosure.ts";
 import { displacementMethod } from "./displacement.ts";
 import { funnelMethod } from "./funnel.ts";
 import { gearyMethod, getisOrdMethod, moranMethod } from "./global-autocorrelation.ts";
@@ -42,6 +43,9 @@ export const methods: readonly Command[] = [
   methodCommand(changePointMethod),
   methodCommand(suppressMethod),
   methodCommand(roundMethod),
+  methodCommand(protectMethod),
+  methodCommand(attackMethod),
+  methodCommand(roundSumsMethod),
   methodCommand(syntheticControlMethod),
   methodCommand(twinsMethod),
   methodCommand(matchingMethod),

@@ -38,6 +38,9 @@ export function manifestLines(release: Release): readonly string[] {
     ["licence", manifest.licence.en],
     ["published", manifest.published],
     ["retrieved", manifest.retrieved],
+    ...(manifest.follows === undefined
+      ? []
+      : [["follows from", manifest.follows.join(", ")] as const]),
     ["available", `${manifest.available} (the day it was ${manifest.availableBy})`],
     [
       "periods",

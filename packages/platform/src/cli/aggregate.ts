@@ -1,0 +1,162 @@
+import {
+  type AggregateOrder,
+  type AggregateOutcome,
+  aggregateIndicator,
+  publishAggregates,
+} from "#flows";
+import { aggregateColumns, aggregateRows, toCsv } from "#indicators";
+import { id, isId, parsePeriod, Refusal } from "#kernel";
+import { asOfIn, asOfOption } from "./as-of-option.ts";
+import type { Command, Values } from "./command.ts";
+import { numberOption, requiredOption, textOption } from "./measure/options.ts";
+import { programmeFor } from "./programme-option.ts";
+import { withStore } from "./with-store.ts";
+import { writeFileWhole } from "./write-file.ts";
+
+function periodIn(values: Values): string | null {
+  const period = textOption(values, "period");
+  if (period === undefined || parsePeriod(period) !== null) return period ?? null;
+  throw new Refusal(
+    "usage-wrong",
+    `--period "${period}" is not a period; expected one such as 2008, 2007/2008 or 2008-Q3.`,
+  );
+}
+
+function coverageIn(values: Values): number {
+  const minimum = numberOption(values, "min-coverage", 0.9);
+  if (minimum >= 0 && minimum <= 1) return minimum;
+  throw new Refusal("usage-wrong", `--min-coverage ${minimum}: expected a share of 0 to 1.`);
+}
+
+function sourceIn(values: Values) {
+  const source = textOption(values, "publish");
+  if (source === undefined) return null;
+  if (isId(source)) return id<"source">(source);
+  throw new Refusal(
+    "usage-wrong",
+    `--publish "${source}" cannot name a source; use letters, digits, dots, dashes and underscores.`,
+  );
+}
+
+/** The rows as a file of its ending. */
+function written(out: string, { indicator, aggregates }: AggregateOutcome): string {
+  const rows = aggregateRows(indicator, aggregates);
+  if (/\.csv$/i.test(out)) return toCsv(aggregateColumns, rows);
+  return `${JSON.stringify(
+    rows.map((row) => Object.fromEntries(aggregateColumns.map((name, at) => [name, row[at]]))),
+    null,
+    2,
+  )}\n`;
+}
+
+function outIn(values: Values): string | null {
+  const out = textOption(values, "out") ?? null;
+  if (out === null && values["publish"] === undefined)
+    throw new Refusal("usage-wrong", "aggregate needs --out FILE, ending in .csv or .json.");
+  if (out !== null && !/\.(csv|json)$/i.test(out))
+    throw new Refusal(
+      "usage-wrong",
+      `--out ${out}: the ending says what to make; expected .csv or .json.`,
+    );
+  return out;
+}
+
+function orderIn(name: string, values: Values): Omit<AggregateOrder, "programme"> {
+  return {
+    indicator: name,
+    to: requiredOption(values, "to")
+      .split(",")
+      .map((one) => one.trim()),
+    period: periodIn(values),
+    ...asOfIn(values),
+    release: textOption(values, "release") ?? null,
+    minimumCoverage: coverageIn(values),
+    size: textOption(values, "size") ?? null,
+    source: sourceIn(values),
+  };
+}
+
+/** How it went: how many have a value, and what may not be told. */
+function summary({ aggregates, hidden }: AggregateOutcome) {
+  const count = (kind: string) =>
+    aggregates.filter(
+      ({ reading }) => (reading.kind === "gap" ? reading.why : reading.kind) === kind,
+    ).length;
+  return {
+    rows: aggregates.length,
+    values: count("value"),
+    bounds: count("bound"),
+    suppressed: count("suppressed"),
+    notAvailable: count("not-available"),
+    membersToLeaveOut: hidden.map(({ area, period }) => ({ area, period: period.id })),
+  };
+}
+
+/** `krachtwijk aggregate`: an indicator added up to larger areas and groupings. */
+export const aggregateCommand: Command = {
+  name: "aggregate",
+  usage: "aggregate INDICATOR --to KIND|GROUPING[,…] --out FILE [options]",
+  about: "Add an indicator up to larger areas and groupings, from counts.",
+  help: [
+    "Counts are summed, shares are sums over sums; a share without counts is not added up. Every row says how many members are known, of how many, and the releases they are from.",
+    "Where the catalogue has a suppression rule, totals that are too small are left out, and those that would give them away.",
+    "",
+    "  krachtwijk aggregate early-school-leaving-rate --to forty --out forty.csv",
+  ],
+  options: {
+    to: {
+      type: "string",
+      value: "…",
+      about: "municipality, district, country … or a grouping; several with commas",
+    },
+    out: { type: "string", value: "FILE", about: "where to write it: .csv or .json" },
+    period: { type: "string", value: "P", about: "one period (default: every one with figures)" },
+    "as-of": asOfOption,
+    release: { type: "string", value: "ID", about: "figures of this release only" },
+    "min-coverage": {
+      type: "string",
+      value: "SHARE",
+      about: "share of the whole that must be known for a figure; default 0.9",
+    },
+    size: {
+      type: "string",
+      value: "INDICATOR",
+      about: "the count by which members weigh in coverage",
+    },
+    publish: {
+      type: "string",
+      value: "SOURCE",
+      about: "also publish it as a release of this source of its own",
+    },
+    programme: { type: "string", value: "ID", about: "which programme (default: the only one)" },
+  },
+  async run(call) {
+    const { values, positionals, result } = call;
+    const [name, ...more] = positionals;
+    if (name === undefined || more.length > 0)
+      throw new Refusal(
+        "usage-wrong",
+        "aggregate needs one INDICATOR. See krachtwijk aggregate --help.",
+      );
+    const out = outIn(values);
+    const asked = orderIn(name, values);
+    const source = sourceIn(values);
+    return withStore(call, async (store) => {
+      const order = { ...asked, programme: await programmeFor(store, values["programme"]) };
+      const outcome = await aggregateIndicator(store, order);
+      if (out !== null) await writeFileWhole(out, written(out, outcome));
+      const published = source && (await publishAggregates(store, order, outcome, source));
+      const told = summary(outcome);
+      result({ ok: true, out, published, ...told }, [
+        `${out ?? name}: ${told.rows} rows; ${told.values} values, ${told.bounds} at least, ${told.suppressed} suppressed, ${told.notAvailable} not available`,
+        ...(told.membersToLeaveOut.length > 0
+          ? [
+              `${told.membersToLeaveOut.length} figures of members must be left out too, or totals give them away`,
+            ]
+          : []),
+        ...(published ? [`${published.release}${published.isNew ? "" : ": nothing new"}`] : []),
+      ]);
+      return 0;
+    });
+  },
+};
