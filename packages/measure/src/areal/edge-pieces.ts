@@ -10,9 +10,15 @@ export interface EdgePiece {
   /** How much more often areas lie to the left of low → high than to its right. */
   net: number;
   /** Areas to the left of low → high, and to the right. */
-  readonly left: readonly number[];
-  readonly right: readonly number[];
+  left: readonly number[];
+  right: readonly number[];
 }
+
+/** Both lists; one of them where the other is empty, as it mostly is. */
+const joined = (one: readonly number[], other: readonly number[]): readonly number[] => {
+  if (one.length === 0) return other;
+  return other.length === 0 ? one : one.concat(other);
+};
 
 /** Edges, those between the same two vertices as one. */
 export class EdgePieces {
@@ -26,18 +32,14 @@ export class EdgePieces {
     // Numbers of vertices are below 2²⁶, so that a pair of them is one exact number.
     const key = low * 2 ** 26 + high;
     const known = this.#found.get(key);
-    const piece: EdgePiece =
-      known === undefined
-        ? { low, high, net: 0, left: onLeft, right: onRight }
-        : {
-            low,
-            high,
-            net: 0,
-            left: known.left.concat(onLeft),
-            right: known.right.concat(onRight),
-          };
-    piece.net = piece.left.length - piece.right.length;
-    this.#found.set(key, piece);
+    if (known === undefined) {
+      const net = onLeft.length - onRight.length;
+      this.#found.set(key, { low, high, net, left: onLeft, right: onRight });
+      return;
+    }
+    known.left = joined(known.left, onLeft);
+    known.right = joined(known.right, onRight);
+    known.net = known.left.length - known.right.length;
   }
 
   all(): EdgePiece[] {

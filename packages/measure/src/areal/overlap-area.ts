@@ -49,6 +49,11 @@ function put(pieces: Pieces, x0: number, y0: number, x1: number, y1: number, sig
   pieces.sign[at] = sign;
 }
 
+/** Where an edge passes a level, never beyond its ends. A function of its own, because making one anew for each edge costs time. */
+function crossingAt(y: number, x0: number, y0: number, x1: number, slope: number): number {
+  return Math.min(x1, Math.max(x0, x0 + (y - y0) / slope));
+}
+
 /** Adds one edge, cut to the box. */
 function putCut(
   pieces: Pieces,
@@ -64,17 +69,16 @@ function putCut(
     put(pieces, x0, top, x1, top, edge.sign);
     return;
   }
-  const crossing = (y: number) => Math.min(x1, Math.max(x0, x0 + (y - y0) / slope));
   const [rises, falls] = [y0 < y1, y0 > y1];
   let [from, fromY, to, toY] = [x0, y0, x1, y1];
-  if (rises && y0 < bottom) [from, fromY] = [crossing(bottom), bottom];
-  if (falls && y1 < bottom) [to, toY] = [crossing(bottom), bottom];
+  if (rises && y0 < bottom) [from, fromY] = [crossingAt(bottom, x0, y0, x1, slope), bottom];
+  if (falls && y1 < bottom) [to, toY] = [crossingAt(bottom, x0, y0, x1, slope), bottom];
   if (falls && y0 > top) {
-    [from, fromY] = [crossing(top), top];
+    [from, fromY] = [crossingAt(top, x0, y0, x1, slope), top];
     put(pieces, x0, top, from, top, edge.sign);
   }
   if (rises && y1 > top) {
-    [to, toY] = [crossing(top), top];
+    [to, toY] = [crossingAt(top, x0, y0, x1, slope), top];
     put(pieces, to, top, x1, top, edge.sign);
   }
   put(pieces, from, Math.max(bottom, fromY), to, Math.max(bottom, toY), edge.sign);
@@ -183,13 +187,12 @@ function inBox(one: Pieces, other: Pieces, box: Box, surface: Surface, depth: nu
  * areas share, or nearly share, is no special case, and an error of rounding in a corner moves the result by no more than the strip it sweeps.
  */
 export function overlapArea(one: PackedAreas, i: number, other: PackedAreas, j: number): number {
-  const edge = (side: number, pick: (a: number, b: number) => number) =>
-    pick(one.boxes[4 * i + side]!, other.boxes[4 * j + side]!);
+  const [mineAt, theirsAt] = [4 * i, 4 * j];
   const box = {
-    left: edge(0, Math.max),
-    bottom: edge(1, Math.max),
-    right: edge(2, Math.min),
-    top: edge(3, Math.min),
+    left: Math.max(one.boxes[mineAt]!, other.boxes[theirsAt]!),
+    bottom: Math.max(one.boxes[mineAt + 1]!, other.boxes[theirsAt + 1]!),
+    right: Math.min(one.boxes[mineAt + 2]!, other.boxes[theirsAt + 2]!),
+    top: Math.min(one.boxes[mineAt + 3]!, other.boxes[theirsAt + 3]!),
   };
   if (!(box.left < box.right && box.bottom < box.top)) return 0;
   const { one: mine, other: theirs } = scratchAt(0);
