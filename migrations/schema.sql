@@ -38,9 +38,65 @@ create table areas.area (
   constraint area_programme_id_slug_key UNIQUE (programme_id, slug),
   constraint area_programme_id_parent_fkey FOREIGN KEY (programme_id, parent) REFERENCES areas.area(programme_id, id) DEFERRABLE INITIALLY DEFERRED,
   constraint area_check CHECK ((((latitude IS NULL) = (longitude IS NULL)) AND ((latitude IS NULL) = (point_from IS NULL)))),
-  constraint area_kind_check CHECK ((kind = ANY (ARRAY['country'::text, 'municipality'::text, 'focus-neighbourhood'::text, 'grouping'::text]))),
+  constraint area_kind_check CHECK ((kind = ANY (ARRAY['country'::text, 'province'::text, 'municipality'::text, 'district'::text, 'neighbourhood'::text, 'postcode'::text, 'grid-cell'::text, 'focus-neighbourhood'::text, 'grouping'::text]))),
   constraint area_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
   constraint area_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision)))
+);
+
+create table areas.boundary_set (
+  programme_id text not null,
+  id text not null,
+  number integer not null,
+  kind text not null,
+  year integer not null,
+  reference_date date not null,
+  source text not null,
+  licence text not null,
+  hierarchy jsonb not null,
+  files jsonb not null,
+  checksum text not null,
+  area_count integer not null,
+  shapes_file text not null,
+  checks jsonb not null,
+  imported_at timestamp with time zone not null default now(),
+  constraint boundary_set_pkey PRIMARY KEY (programme_id, id, number),
+  constraint boundary_set_area_count_check CHECK ((area_count > 0)),
+  constraint boundary_set_checksum_check CHECK ((checksum ~ '^[0-9a-f]{64}$'::text)),
+  constraint boundary_set_kind_check CHECK ((kind = ANY (ARRAY['country'::text, 'province'::text, 'municipality'::text, 'district'::text, 'neighbourhood'::text, 'postcode'::text, 'grid-cell'::text]))),
+  constraint boundary_set_number_check CHECK ((number > 0)),
+  constraint boundary_set_year_check CHECK (((year >= 1800) AND (year <= 2200)))
+);
+
+create table areas.change (
+  programme_id text not null,
+  "position" integer not null,
+  from_year integer not null,
+  to_year integer not null,
+  kind text not null,
+  from_code text not null,
+  to_code text not null,
+  share_area double precision,
+  share_population double precision,
+  note text not null,
+  confirmed_by text not null,
+  constraint change_pkey PRIMARY KEY (programme_id, "position"),
+  constraint change_check CHECK ((to_year > from_year)),
+  constraint change_kind_check CHECK ((kind = ANY (ARRAY['merge'::text, 'split'::text, 'rename'::text, 'renumber'::text, 'border-change'::text]))),
+  constraint change_share_area_check CHECK (((share_area >= (0)::double precision) AND (share_area <= (1)::double precision))),
+  constraint change_share_population_check CHECK (((share_population >= (0)::double precision) AND (share_population <= (1)::double precision)))
+);
+
+create table areas.judged_name (
+  programme_id text not null,
+  name text not null,
+  within_id text not null,
+  area_id text not null,
+  seen_in text not null,
+  judged_by text not null,
+  judged_on date not null,
+  note text not null,
+  constraint judged_name_pkey PRIMARY KEY (programme_id, name, within_id, area_id),
+  constraint judged_name_judged_by_check CHECK ((judged_by <> ''::text))
 );
 
 create table areas.membership (
@@ -57,6 +113,34 @@ create table areas.outline (
   programme_id text not null,
   geojson jsonb not null,
   constraint outline_pkey PRIMARY KEY (programme_id)
+);
+
+create table areas.set_area (
+  programme_id text not null,
+  set_id text not null,
+  code text not null,
+  kind text not null,
+  year integer not null,
+  name text not null,
+  latitude double precision,
+  longitude double precision,
+  square_metres double precision,
+  inside text,
+  constraint set_area_pkey PRIMARY KEY (programme_id, set_id, code),
+  constraint set_area_check CHECK (((latitude IS NULL) = (longitude IS NULL))),
+  constraint set_area_square_metres_check CHECK ((square_metres > (0)::double precision))
+);
+
+create table areas.unmatched (
+  programme_id text not null,
+  source text not null,
+  file text not null,
+  line integer not null,
+  name text not null,
+  within_id text not null,
+  candidates jsonb not null,
+  seen_at timestamp with time zone not null default now(),
+  constraint unmatched_pkey PRIMARY KEY (programme_id, file, within_id, name)
 );
 
 create table indicators.indicator (
@@ -245,3 +329,5 @@ create table store.migration (
   at timestamp with time zone not null default now(),
   constraint migration_pkey PRIMARY KEY (name)
 );
+
+CREATE INDEX set_area_code ON areas.set_area USING btree (programme_id, code);

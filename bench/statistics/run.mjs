@@ -33,14 +33,14 @@ const here = join(root, "bench", "statistics");
 const bin = join(root, "packages", "platform", "bin", "krachtwijk.mjs");
 const megabytes = (bytes) => bytes / 1e6;
 
-/** Runs Node to its end. @returns seconds, the most memory it held, and what it wrote */
+/** Runs Node to its end. @returns seconds, seconds of processor, the most memory it held, and what it wrote */
 async function run(folder, args, env = {}) {
-  const memoryFile = join(folder, "memory");
+  const tookFile = join(folder, "took.json");
   const begin = performance.now();
-  const child = spawn(process.execPath, ["--import", join(here, "tell-memory.mjs"), ...args], {
+  const child = spawn(process.execPath, ["--import", join(here, "tell-usage.mjs"), ...args], {
     cwd: root,
     stdio: ["ignore", "pipe", "inherit"],
-    env: { ...process.env, DATABASE_URL: "", BENCH_MEMORY_FILE: memoryFile, ...env },
+    env: { ...process.env, DATABASE_URL: "", BENCH_TOOK_FILE: tookFile, ...env },
   });
   let out = "";
   child.stdout.on("data", (bytes) => {
@@ -50,7 +50,7 @@ async function run(folder, args, env = {}) {
   if (code !== 0) throw new Error(`${args.join(" ")} ended with ${code}: ${out}`);
   return {
     seconds: (performance.now() - begin) / 1000,
-    memory: Number(readFileSync(memoryFile, "utf8")),
+    ...JSON.parse(readFileSync(tookFile, "utf8")),
     out,
   };
 }
@@ -92,6 +92,10 @@ async function measure(folder, size) {
   tell("import, whole command", ours.seconds, "s", {
     name: "DuckDB from CSV to one sorted Parquet",
     value: bare.seconds,
+  });
+  tell("import, processor time", ours.processor, "s", {
+    name: "DuckDB, one order",
+    value: bare.processor,
   });
   const second = await run(folder, [bareImport, byArea, temporary, ...files], {
     BENCH_ORDER: "area, indicator, period",

@@ -19,6 +19,9 @@ export async function runStoreless(...args: readonly string[]): Promise<Ended> {
   const never = () => Promise.reject(new Error("no store is needed"));
   const code = await runCli([...args, "--json"], {
     openStore: never,
+    openClient: () => {
+      throw new Error("no network is needed");
+    },
     serveSite: never,
     print: (text) => out.push(text),
     complain: (text) => said.push(text),

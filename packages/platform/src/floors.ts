@@ -11,6 +11,7 @@ export const rooms = [
   "money",
   "parliament",
   "charts",
+  "exports",
   "flows",
   "report",
   "site",
@@ -41,10 +42,11 @@ export const floors: Readonly<Record<Room, readonly Room[]>> = {
   money: [...ground, "areas", "indicators", "programme"],
   parliament: [...ground, "areas", "programme"],
   charts: ["kernel", "areas", "indicators", "trends"],
+  exports: [...ground, "areas", "indicators", "programme"],
   flows: [...ground, "sources", ...knowing],
   report: [...ground, ...knowing, "charts"],
-  site: [...ground, ...knowing, "charts", "flows", "report"],
-  cli: [...ground, "sources", ...knowing, "charts", "flows", "report"],
+  site: [...ground, ...knowing, "charts", "exports", "flows", "report"],
+  cli: [...ground, "sources", ...knowing, "charts", "exports", "flows", "report"],
 };
 
 /** Packages from outside that only one room knows, so that exchanging one is the work of one room. */
@@ -54,6 +56,10 @@ export const guests: Readonly<Record<string, Room | "main.ts">> = {
   "@duckdb/node-bindings": "store",
   yaml: "intake",
   "topojson-client": "intake",
+  "sql.js": "intake",
+  saxes: "intake",
+  hyparquet: "intake",
+  fzstd: "intake",
   "d3-geo": "charts",
   "d3-scale": "charts",
   "d3-shape": "charts",

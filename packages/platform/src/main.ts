@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { runCli, type ServeOptions, type World } from "#cli";
 import { id, Refusal } from "#kernel";
+import { openClient } from "#sources";
 import { openStore, type Store } from "#store";
 
 /** Stores that were opened: a signal closes them before the process ends. Closing twice does nothing. */
@@ -141,6 +142,7 @@ export async function main(args: readonly string[]): Promise<void> {
   endOnSignals();
   const world: World = {
     openStore: openHere,
+    openClient,
     serveSite,
     print: (text) => process.stdout.write(`${text}\n`),
     complain: (text) => process.stderr.write(`${text}\n`),

@@ -1,16 +1,50 @@
-/** Areas: kinds, hierarchy, groupings, names and confirmed aliases. */
+/** Areas: kinds, hierarchy, groupings, names and confirmed aliases, and boundaries through the years. */
 export { AreaBook, fullName } from "./area-book.ts";
+export {
+  type BoundarySettings,
+  boundarySettingsSchema,
+  readBoundarySet,
+  type SetShape,
+} from "./boundary-set.ts";
+export {
+  areasEdition,
+  type BoundarySet,
+  boundaryFiles,
+  type NewBoundarySet,
+  placeByShape,
+  publishBoundarySet,
+  readBoundarySets,
+  readLearned,
+  readSetWithShapes,
+} from "./boundary-store.ts";
+export { changeColumns, changeRow } from "./change-file.ts";
+export { checkSet, type SetFinding } from "./check-set.ts";
+export { otherYearSentence, successorsOf } from "./code-years.ts";
+export { type Learned, makeBook } from "./coded-areas.ts";
 export { likeness } from "./likeness.ts";
+export {
+  type JudgedName,
+  judgeName,
+  readJudgedNames,
+  readUnmatched,
+  replaceUnmatched,
+  type WaitingName,
+} from "./names-store.ts";
 export { normalName } from "./normal-name.ts";
 export type { Outline } from "./outline.ts";
+export { proposeChanges } from "./propose-changes.ts";
 export { readAreaFacts } from "./read-area-files.ts";
 export { readAreaBook, readOutline, replaceAreas } from "./store.ts";
-export type {
-  Alias,
-  Area,
-  AreaFacts,
-  AreaKind,
-  AreaPoint,
-  Membership,
-  Resolution,
+export {
+  type Alias,
+  type Area,
+  type AreaChange,
+  type AreaFacts,
+  type AreaKind,
+  type AreaPoint,
+  type CodedArea,
+  type Membership,
+  type Resolution,
+  setKinds,
 } from "./types.ts";
+export { type Candidate, candidatesFor, UnknownNames, type UnmatchedName } from "./unmatched.ts";

@@ -1,5 +1,6 @@
 import { normalName } from "./normal-name.ts";
 
+/** The letter pairs of a name with their counts, blanks at its ends included. */
 function pairs(name: string): Map<string, number> {
   const letters = ` ${normalName(name)
     .replace(/[^\p{L}\p{N}]+/gu, " ")
@@ -12,8 +13,11 @@ function pairs(name: string): Map<string, number> {
   return found;
 }
 
-const sizeOf = (counted: ReadonlyMap<string, number>) =>
-  [...counted.values()].reduce((sum, n) => sum + n, 0);
+const sizeOf = (counted: ReadonlyMap<string, number>) => {
+  let sum = 0;
+  for (const count of counted.values()) sum += count;
+  return sum;
+};
 
 /**
  * How alike two names look, 0 to 1: the Dice coefficient of their letter pairs. It only suggests; a person decides.
@@ -26,4 +30,39 @@ export function likeness(a: string, b: string): number {
   for (const [pair, count] of left) shared += Math.min(count, right.get(pair) ?? 0);
   const size = sizeOf(left) + sizeOf(right);
   return size === 0 ? 0 : (2 * shared) / size;
+}
+
+/** Names by their letter pairs: which of thousands looks like one is asked only of those that share a pair with it. */
+export class NameIndex<Item> {
+  readonly #items: Item[] = [];
+  readonly #sizes: number[] = [];
+  readonly #byPair = new Map<string, [at: number, count: number][]>();
+
+  add(name: string, item: Item): void {
+    const counted = pairs(name);
+    const at = this.#items.push(item) - 1;
+    this.#sizes.push(sizeOf(counted));
+    for (const [pair, count] of counted) {
+      const there = this.#byPair.get(pair);
+      if (there === undefined) this.#byPair.set(pair, [[at, count]]);
+      else there.push([at, count]);
+    }
+  }
+
+  /** Every item that shares something with the name, each with the likeness of the likest of its names. */
+  like(name: string): ReadonlyMap<Item, number> {
+    const counted = pairs(name);
+    const size = sizeOf(counted);
+    const shared = new Map<number, number>();
+    for (const [pair, count] of counted)
+      for (const [at, own] of this.#byPair.get(pair) ?? [])
+        shared.set(at, (shared.get(at) ?? 0) + Math.min(count, own));
+    const best = new Map<Item, number>();
+    for (const [at, common] of shared) {
+      const score = (2 * common) / (size + this.#sizes[at]!);
+      const item = this.#items[at]!;
+      if (score > (best.get(item) ?? 0)) best.set(item, score);
+    }
+    return best;
+  }
 }

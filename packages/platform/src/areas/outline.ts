@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Delivered, malformed, textOf } from "#intake";
+import { type Delivered, readJson } from "#intake";
 
 const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
 const polygon = z.array(z.array(position).min(4)).min(1);
@@ -23,18 +23,6 @@ const outlineSchema = z.object({
 /** The land behind the dots of a map, as GeoJSON in WGS84; each feature's `kind` is land or water. */
 export type Outline = z.output<typeof outlineSchema>;
 
-/** Reads `outline.geojson`. @throws {Refusal} input-malformed */
-export function readOutlineFile(delivered: Delivered): Outline {
-  const file = delivered.name;
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(textOf(delivered));
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw malformed({ file }, `this is not JSON: ${error.message}.`);
-  }
-  const result = outlineSchema.safeParse(parsed);
-  if (result.success) return result.data;
-  const issue = result.error.issues[0]!;
-  throw malformed({ file }, `at ${issue.path.join(".") || "the top"}: ${issue.message}.`);
-}
+/** Reads `outline.geojson`. @throws {Refusal} input-malformed with file, line and column */
+export const readOutlineFile = (delivered: Delivered): Outline =>
+  readJson(delivered, outlineSchema);

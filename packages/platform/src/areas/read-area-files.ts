@@ -1,5 +1,6 @@
 import { type Delivered, malformed, type Row, requireColumns, type Table } from "#intake";
 import { type AreaId, id, isId, parsePeriod } from "#kernel";
+import { readAreaChanges } from "./change-file.ts";
 import { readOutlineFile } from "./outline.ts";
 import {
   type Alias,
@@ -182,6 +183,7 @@ export function readAreaFacts(files: {
   readonly groupings: Table;
   readonly aliases: Table;
   readonly outline: Delivered | null;
+  readonly changes?: Table | null;
 }): AreaFacts {
   const areas = readAreas(files.areas);
   return {
@@ -189,5 +191,9 @@ export function readAreaFacts(files: {
     memberships: readMemberships(files.groupings, areas),
     aliases: readAliases(files.aliases, areas),
     outline: files.outline === null ? null : readOutlineFile(files.outline),
+    // Left out where there is no such file, so that what was stored before there were any stays the same.
+    ...(files.changes === undefined || files.changes === null
+      ? {}
+      : { changes: readAreaChanges(files.changes) }),
   };
 }

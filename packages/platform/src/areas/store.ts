@@ -1,8 +1,10 @@
 import type { ProgrammeId } from "#kernel";
 import type { ReadDb, WriteDb } from "#store";
-import { AreaBook } from "./area-book.ts";
+import type { AreaBook } from "./area-book.ts";
+import { readLearned } from "./boundary-store.ts";
+import { makeBook } from "./coded-areas.ts";
 import type { Outline } from "./outline.ts";
-import type { Alias, Area, AreaFacts, AreaKind, Membership } from "./types.ts";
+import type { Alias, Area, AreaChange, AreaFacts, AreaKind, Membership } from "./types.ts";
 
 interface AreaRow {
   readonly id: Area["id"];
@@ -23,9 +25,20 @@ const toArea = ({ latitude, longitude, point_from, ...area }: AreaRow): Area => 
       : { latitude, longitude, from: point_from },
 });
 
-/** The areas of a programme with their groupings and confirmed names. */
+/** What became of areas between years, in the order of the programme's file. */
+async function readChanges(db: ReadDb, programme: ProgrammeId): Promise<readonly AreaChange[]> {
+  return db.rows<AreaChange>(
+    `select from_year as "fromYear", to_year as "toYear", kind, from_code as from, to_code as to,
+            share_area as "shareArea", share_population as "sharePopulation", note,
+            confirmed_by as "confirmedBy"
+       from areas.change where programme_id = $1 order by position`,
+    [programme],
+  );
+}
+
+/** The areas of a programme, those of its boundary sets too, with their groupings and confirmed names. */
 export async function readAreaBook(db: ReadDb, programme: ProgrammeId): Promise<AreaBook> {
-  const [areas, memberships, aliases] = await Promise.all([
+  const [areas, memberships, aliases, changes, learned] = await Promise.all([
     db.rows<AreaRow>(
       `select id, kind, slug, name, parent, latitude, longitude, point_from
          from areas.area where programme_id = $1 order by position`,
@@ -42,16 +55,19 @@ export async function readAreaBook(db: ReadDb, programme: ProgrammeId): Promise<
          from areas.alias where programme_id = $1 order by position`,
       [programme],
     ),
+    readChanges(db, programme),
+    readLearned(db, programme),
   ]);
-  return new AreaBook({ areas: areas.map(toArea), memberships, aliases });
+  return makeBook({ areas: areas.map(toArea), memberships, aliases, changes }, learned);
 }
 
 /** Stores what a programme knows of its areas, in place of what it knew before. */
 export async function replaceAreas(
   db: WriteDb,
   programme: ProgrammeId,
-  { areas, memberships, aliases, outline }: AreaFacts,
+  { areas, memberships, aliases, outline, changes = [] }: AreaFacts,
 ): Promise<void> {
+  await db.run("delete from areas.change where programme_id = $1", [programme]);
   await db.run("delete from areas.outline where programme_id = $1", [programme]);
   await db.run("delete from areas.alias where programme_id = $1", [programme]);
   await db.run("delete from areas.membership where programme_id = $1", [programme]);
@@ -85,6 +101,20 @@ export async function replaceAreas(
       confirmed_by: alias.confirmedBy,
       confirmed_on: alias.confirmedOn,
       note: alias.note,
+    })),
+  );
+  await db.insert(
+    "areas.change",
+    rows(changes, (change) => ({
+      from_year: change.fromYear,
+      to_year: change.toYear,
+      kind: change.kind,
+      from_code: change.from,
+      to_code: change.to,
+      share_area: change.shareArea,
+      share_population: change.sharePopulation,
+      note: change.note,
+      confirmed_by: change.confirmedBy,
     })),
   );
   if (outline !== null)

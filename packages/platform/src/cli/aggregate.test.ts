@@ -5,6 +5,7 @@ import { readAreaBook } from "#areas";
 import { edition, filesAsOf, readCatalogue, readFigures, readRelease } from "#indicators";
 import { id } from "#kernel";
 import { readProgramme } from "#programme";
+import { openClient } from "#sources";
 import { readMonitor } from "#trends";
 import { temporaryFolder } from "../../../../tests/support/data-folder.ts";
 import { changedExampleStore, exampleStore } from "../../../../tests/support/test-store.ts";
@@ -19,6 +20,7 @@ async function runOn(own: typeof store, ...args: readonly string[]) {
   const [out, said]: [string[], string[]] = [[], []];
   const world: World = {
     openStore: async () => ({ ...own, close: async () => undefined }),
+    openClient,
     serveSite: async () => undefined,
     print: (text) => out.push(text),
     complain: (text) => said.push(text),

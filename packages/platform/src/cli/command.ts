@@ -1,4 +1,5 @@
 import type { Language } from "#kernel";
+import type { Client, ClientOptions } from "#sources";
 import type { Store } from "#store";
 
 /** How a command ended: 0 done, 1 done with findings, 2 wrong use. Refusals carry 3 and 4. */
@@ -24,6 +25,8 @@ export interface World {
   }) => Promise<Store>;
   /** Serves the site of a programme until a signal comes. */
   readonly serveSite: (options: ServeOptions) => Promise<void>;
+  /** The way out to other people's servers. */
+  readonly openClient: (options: ClientOptions) => Client;
   readonly print: (text: string) => void;
   readonly complain: (text: string) => void;
   /** Whether a person looks at stderr, and wants to see how far the work is. */

@@ -5,6 +5,7 @@ const loaders: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import("./serve.ts")).serveCommand,
   import: async () => (await import("./import.ts")).importCommand,
   aggregate: async () => (await import("./aggregate.ts")).aggregateCommand,
+  areas: async () => (await import("./areas.ts")).areasCommand,
   export: async () => (await import("./export.ts")).exportCommand,
   releases: async () => (await import("./releases.ts")).releasesCommand,
   report: async () => (await import("./report.ts")).reportCommand,

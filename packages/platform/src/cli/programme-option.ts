@@ -1,5 +1,13 @@
 import { id, isId, type ProgrammeId, Refusal } from "#kernel";
 import type { Store } from "#store";
+import type { OptionSpec } from "./command.ts";
+
+/** `--programme` of a command about one programme. */
+export const programmeOption: OptionSpec = {
+  type: "string",
+  value: "ID",
+  about: "the programme (default: the only one)",
+};
 
 /**
  * The programme that a command is about: the one that `--programme` names, or the only one there is.

@@ -2,27 +2,15 @@ import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { runOnStore } from "../../../../tests/support/run-on-store.ts";
 import { exampleFolder, exampleStore } from "../../../../tests/support/test-store.ts";
-import { runCli } from "./run.ts";
 
 const store = await exampleStore();
 const place = await mkdtemp(join(tmpdir(), "krachtwijk-releases-"));
 const today = new Date().toISOString().slice(0, 10);
 
 /** Runs a command on the one store of this file. */
-async function run(...args: readonly string[]) {
-  const [out, said]: [string[], string[]] = [[], []];
-  const code = await runCli(args, {
-    openStore: async () => ({ ...store, close: async () => undefined }),
-    serveSite: async () => undefined,
-    print: (text) => out.push(text),
-    complain: (text) => said.push(text),
-    isTerminal: false,
-    examples: join(exampleFolder, ".."),
-    version: "1.2.3",
-  });
-  return { code, out: out.join("\n"), said: said.join("\n") };
-}
+const run = (...args: readonly string[]) => runOnStore(store, ...args);
 const json = async (...args: readonly string[]) => JSON.parse((await run(...args, "--json")).out);
 
 /** The early leavers of Kanaleneiland, as a file of a day and a scope. */

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { openClient } from "#sources";
 import { exampleFolder, testStore } from "../../../../tests/support/test-store.ts";
 import type { World } from "./command.ts";
 import { allCommands, commandNames } from "./commands.ts";
@@ -20,6 +21,7 @@ async function run(...args: readonly string[]) {
       whenMissing = options.whenMissing;
       return { ...store, close: async () => undefined };
     },
+    openClient,
     serveSite: async ({ programme, listening: tell }) => {
       listening.push(programme);
       tell("http://127.0.0.1:1");
@@ -41,7 +43,7 @@ describe("before anything is imported", () => {
     [["--version"], 0, ""],
     [["--lang", "en", "--json", "import", "--help"], 0, ""],
     [["--lang", "en"], 2, ""],
-    [["import", "package.json"], 2, "import reads programme folders and .csv files"],
+    [["import", "README.md"], 2, "import reads programme folders and tables"],
     [["import", "--help"], 0, ""],
     [["imprt"], 2, 'There is no command "imprt". Did you mean "import"?'],
     [["import"], 2, "import needs a folder or a file"],
@@ -51,7 +53,7 @@ describe("before anything is imported", () => {
     [["import", "x", "--as", "cake"], 2, '--as "cake" is not known'],
     [["import", "/no/such/folder"], 3, "/no/such/folder: there is no such file or folder."],
     [["import", "/tmp"], 3, "this is not a programme folder; it has no programme.yaml."],
-    [["import", "a", "b", "--mapping", "m"], 2, "import the files one by one"],
+    [["import", "a", "b", "--mapping", "m"], 3, "a: there is no such file"],
     [["export", "indicators", "--out", "x.csv"], 3, "No programme has been imported yet."],
     [["report", "--out", "x.doc"], 2, "expected .pdf, .html or .typ"],
     [["report"], 2, "report needs --out FILE"],
@@ -139,11 +141,11 @@ describe("with the worked example", () => {
     expect((await run("export", "indicators", "--out", file)).out).toBe(`${file}: 652 rows`);
     const lines = (await readFile(file, "utf8")).split("\r\n");
     expect(lines[1]).toBe(
-      "early-school-leaving-rate,AW01,Den Haag,Stationsbuurt,2005/2006,2005-08-01,2006-07-31,value,0.09429569266589057,81,859,0.094,final,early-school-leaving-r1,figures/early-school-leaving.csv,2,leavers_2005+participants_2005+printed_rate_2005_pct",
+      "early-school-leaving-rate,AW01,Den Haag,Stationsbuurt,2005/2006,2005-08-01,2006-07-31,value,0.09429569266589057,81,859,0.094,final,early-school-leaving-r1,figures/early-school-leaving.csv,2,leavers_2005+participants_2005+printed_rate_2005_pct,focus-neighbourhood,share,,early-school-leaving,CFI,public parliamentary document,2009-10-22,,/indicatoren/early-school-leaving-rate",
     );
     const areas = join(place, "areas.json");
     await run("export", "areas", "--out", areas);
-    expect(JSON.parse(await readFile(areas, "utf8"))).toHaveLength(61);
+    expect(JSON.parse(await readFile(areas, "utf8")).rows).toHaveLength(61);
   });
 
   test("a file that cannot be written ends with 4, and leaves nothing", async () => {

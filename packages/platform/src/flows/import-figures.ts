@@ -14,7 +14,7 @@ import {
   releasedFiles,
   unchangedRelease,
 } from "#indicators";
-import { checksumOf, openDelimited, readDelivered, readYaml } from "#intake";
+import { checksumOf, malformed, openTable, readDelivered, readYaml } from "#intake";
 import type { ProgrammeId } from "#kernel";
 import { readProgramme } from "#programme";
 import type { Store } from "#store";
@@ -65,9 +65,14 @@ async function understand(
   known: Knowledge,
 ): Promise<Omit<NewRelease, "checksum" | "bytes" | "file" | "figures"> & { figures: FigureSet }> {
   const streams = files.map(({ path, name }) => async () => {
-    return openDelimited(await readDelivered(path, name), mapping.file);
+    return openTable(await readDelivered(path, name), mapping.file);
   });
   const read = await readFigureFiles(streams, mapping, known);
+  if (read.rows === 0)
+    throw malformed(
+      { file: files[0]!.name },
+      "the table has a header and no rows; figures were expected.",
+    );
   const { source, title, origin, scope } = mapping;
   const originals = files.map(({ name, checksum: sha256, bytes }) => ({ name, sha256, bytes }));
   return { source, title, origin, scope, kind: "figures", originals, ...read };

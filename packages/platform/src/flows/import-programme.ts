@@ -1,4 +1,4 @@
-import { replaceAreas } from "#areas";
+import { readLearned, replaceAreas } from "#areas";
 import { lockReleases, publishRelease, releasedFiles, replaceCatalogue } from "#indicators";
 import { id, type ProgrammeId, type ReleaseId } from "#kernel";
 import { replaceFunds, replaceProjects } from "#money";
@@ -16,7 +16,7 @@ import {
   outcomeOf,
 } from "./delivery.ts";
 import { readProgrammeFolder } from "./programme-folder.ts";
-import { type UnderstoodFolder, understandFolder } from "./understand-folder.ts";
+import { programmeOf, type UnderstoodFolder, understandFolder } from "./understand-folder.ts";
 
 /** The facts of the programme itself are delivered too: areas, catalogue, funds, promises. */
 function factsDelivery(folder: UnderstoodFolder): Delivery {
@@ -108,7 +108,9 @@ export async function importProgramme(
   folder: string,
   { dryRun }: { readonly dryRun: boolean },
 ): Promise<ImportOutcome> {
-  const understood = understandFolder(await readProgrammeFolder(folder));
+  const delivered = await readProgrammeFolder(folder);
+  const learned = await readLearned(store.db, programmeOf(delivered));
+  const understood = understandFolder(delivered, learned);
   const programme = understood.programme.id;
   const deliveries = deliveriesOf(understood);
   const foreseen = await foresee(store.db, programme, deliveries);

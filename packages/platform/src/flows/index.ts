@@ -6,6 +6,17 @@ export {
   publishAggregates,
 } from "./aggregate-indicator.ts";
 export type { FileOutcome, ImportOutcome } from "./delivery.ts";
-export { type FiguresOrder, importFigures } from "./import-figures.ts";
-export { importProgramme } from "./import-programme.ts";
+export {
+  type BoundariesOrder,
+  type BoundariesOutcome,
+  importBoundaries,
+} from "./import-boundaries.ts";
+export type { FiguresOrder } from "./import-figures.ts";
+export { importSource, type SourceOrder, type SourceOutcome } from "./import-source.ts";
+export {
+  importFiguresReviewed as importFigures,
+  importProgrammeReviewed as importProgramme,
+  judgeNameAs,
+  type NameOrder,
+} from "./review-names.ts";
 export { type WithdrawalOrder, withdraw } from "./withdraw-release.ts";

@@ -17,6 +17,8 @@ export interface ProgrammeFolder {
   readonly aliases: Delivered;
   readonly indicators: Delivered;
   readonly outline: Delivered | null;
+  /** What became of areas between years. */
+  readonly changes: Delivered | null;
   readonly figures: readonly MappedFile[];
   readonly grants: readonly MappedFile[];
 }
@@ -66,13 +68,15 @@ export async function readProgrammeFolder(folder: string): Promise<ProgrammeFold
       { file: folder },
     );
   const read = (name: string) => readDelivered(join(folder, name), name);
+  const readIfThere = async (name: string) => (names.includes(name) ? read(name) : null);
   return {
     programme: await read("programme.yaml"),
     areas: await read("areas.csv"),
     groupings: await read("groupings.csv"),
     aliases: await read("aliases.csv"),
     indicators: await read("indicators.yaml"),
-    outline: names.includes("outline.geojson") ? await read("outline.geojson") : null,
+    outline: await readIfThere("outline.geojson"),
+    changes: await readIfThere("area-changes.csv"),
     figures: await readMapped(folder, "figures"),
     grants: await readMapped(folder, "grants"),
   };

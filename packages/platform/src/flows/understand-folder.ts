@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AreaBook, type AreaFacts, readAreaFacts } from "#areas";
+import { type AreaBook, type AreaFacts, type Learned, makeBook, readAreaFacts } from "#areas";
 import {
   figuresMappingSchema,
   type Indicator,
@@ -12,12 +12,13 @@ import {
   checksumOf,
   type DelimitedOptions,
   type Delivered,
+  idSchema,
   malformed,
   readCsv,
   readYaml,
   type Table,
 } from "#intake";
-import type { FundId, ThemeId } from "#kernel";
+import type { FundId, ProgrammeId, ThemeId } from "#kernel";
 import { type Fund, fundsOf, fundsShape, grantsMappingSchema, readGrantTable } from "#money";
 import { type ParliamentFacts, parliamentOf, parliamentShape } from "#parliament";
 import {
@@ -132,22 +133,29 @@ function understandGrants(
   );
 }
 
+/** Which programme a folder is of. @throws {Refusal} input-malformed */
+export const programmeOf = ({ programme }: Pick<ProgrammeFolder, "programme">): ProgrammeId =>
+  readYaml(programme, z.looseObject({ programme: z.looseObject({ id: idSchema<"programme">() }) }))
+    .programme.id;
+
 /**
- * What the files of a programme folder say. Pure: no store, no clock.
+ * What the files of a programme folder say, with what the store learned of areas before: codes of boundary sets, and
+ * names that a person judged. Pure: no store, no clock.
  * @throws {Refusal} for the first thing that is wrong, with file, line and column
  */
-export function understandFolder(folder: ProgrammeFolder): UnderstoodFolder {
+export function understandFolder(folder: ProgrammeFolder, learned: Learned): UnderstoodFolder {
   const areas = readAreaFacts({
     areas: readCsv(folder.areas),
     groupings: readCsv(folder.groupings),
     aliases: readCsv(folder.aliases),
     outline: folder.outline,
+    changes: folder.changes === null ? null : readCsv(folder.changes),
   });
   const written = readYaml(folder.programme, programmeFileSchema);
   const themes = themesOf(written);
   const catalogue = readCatalogueFile(folder.indicators, themes);
   const parts = understandParts(folder.programme, written, areas, catalogue);
-  const book = new AreaBook(areas);
+  const book = makeBook(areas, learned);
   const known = {
     book,
     catalogue: new Map(catalogue.map((indicator) => [indicator.id, indicator])),

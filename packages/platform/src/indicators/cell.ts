@@ -65,6 +65,22 @@ function readNumber(text: string, from: number, to: number, format: CellFormat, 
   return true;
 }
 
+const power = /^(.*\d)e([+-]\d{1,2})$/i;
+
+/**
+ * A number with a power of ten, as programs write the smallest: 4.02339e-05. Without a sign it may as well be a code.
+ * Its decimals are those of the number written out.
+ */
+function readPower(written: string, format: CellFormat, cell: Cell): boolean {
+  const [, digits, exponent] = power.exec(written) ?? [];
+  if (digits === undefined || !readNumber(digits, 0, digits.length, format, cell)) return false;
+  cell.decimals -= Number(exponent);
+  if (cell.decimals >= 0) return true;
+  cell.digits = scaled(cell.digits, cell.decimals);
+  cell.decimals = 0;
+  return true;
+}
+
 const isBlank = (code: number) => code === 32 || code === 9 || code === 160;
 
 /** Reads a cell into `cell`. @returns false when it is none of the things a cell may be */
@@ -78,6 +94,10 @@ export function readCellInto(text: string, format: CellFormat, cell: Cell): bool
     return true;
   }
   const written = text.slice(from, to);
+  if (readPower(written, format, cell)) {
+    cell.state = 0;
+    return true;
+  }
   const why = format.missing.get(written);
   if (why !== undefined) {
     cell.state = gapState(why);

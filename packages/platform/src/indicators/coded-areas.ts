@@ -1,11 +1,26 @@
-import type { AreaBook } from "#areas";
-import { placeName, type TableRow } from "#intake";
-import { Refusal } from "#kernel";
+import { type AreaBook, otherYearSentence } from "#areas";
+import { type Place, placeName, type TableRow } from "#intake";
+import { type AreaId, Refusal } from "#kernel";
 import type { FileHead } from "./figure-plan.ts";
 import type { FigureSet } from "./figure-set.ts";
 
 /** Most codes that a message lists. */
 const shown = 5;
+
+/**
+ * A code of other boundaries than the mapping names is another piece of ground, perhaps under the same name.
+ * @throws {Refusal} area-unknown, with the years that have the code and what follows it
+ */
+export function refuseOtherYear(
+  place: Place,
+  area: AreaId,
+  year: number | undefined,
+  book: AreaBook,
+): void {
+  const sentence = year === undefined ? null : otherYearSentence(book, area, year);
+  if (sentence !== null)
+    throw new Refusal("area-unknown", `${placeName(place)}: ${sentence}`, { ...place, area });
+}
 
 /** Areas by a column of codes: the code is the area's id. */
 export class CodedAreas {
@@ -13,6 +28,7 @@ export class CodedAreas {
   readonly #column: string;
   readonly #at: number;
   readonly #prefix: string;
+  readonly #year: number | undefined;
   readonly #book: AreaBook;
   readonly #set: FigureSet;
   readonly #found = new Map<string, number>();
@@ -20,7 +36,15 @@ export class CodedAreas {
 
   constructor(
     head: FileHead,
-    { code, prefix }: { readonly code: string; readonly prefix: string },
+    {
+      code,
+      prefix,
+      boundaries,
+    }: {
+      readonly code: string;
+      readonly prefix: string;
+      readonly boundaries: number | undefined;
+    },
     book: AreaBook,
     set: FigureSet,
   ) {
@@ -28,6 +52,7 @@ export class CodedAreas {
     this.#column = code;
     this.#at = head.header.indexOf(code);
     this.#prefix = prefix;
+    this.#year = boundaries;
     this.#book = book;
     this.#set = set;
   }
@@ -39,6 +64,8 @@ export class CodedAreas {
     if (found === undefined) {
       const code = this.#prefix + written.trim();
       const area = this.#book.find(code);
+      const place = { file: this.#head.file, line, column: this.#column };
+      if (area !== undefined) refuseOtherYear(place, area.id, this.#year, this.#book);
       found = area === undefined ? -1 : this.#set.areaCode(area.id);
       if (found === -1) this.#unknown.set(code, line);
       this.#found.set(written, found);

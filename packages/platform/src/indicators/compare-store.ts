@@ -195,22 +195,10 @@ export async function compareStates(
   return { counts, ...found };
 }
 
-/** What a manifest tells of the Parquet file of a release. */
-export async function describeFigures(
-  lake: Lake,
-  file: string,
-): Promise<Pick<Manifest, "columns" | "periods"> & { readonly areas: number }> {
-  const table = tableOf(lake, file);
+/** The columns of a Parquet file of figures, as its manifest tells them. */
+export async function columnsOf(lake: Lake, file: string): Promise<Manifest["columns"]> {
   const columns = await lake.rows<{ column_name: string; column_type: string }>(
-    `describe select * from ${table}`,
+    `describe select * from ${tableOf(lake, file)}`,
   );
-  const periods = await lake.rows<{ period: string }>(
-    `select period from ${table} group by period order by min(period_begin), min(period_end), period`,
-  );
-  const [areas] = await lake.rows<{ n: number }>(`select count(distinct area) as n from ${table}`);
-  return {
-    columns: columns.map(({ column_name: name, column_type: type }) => ({ name, type })),
-    periods: periods.map(({ period }) => period),
-    areas: areas?.n ?? 0,
-  };
+  return columns.map(({ column_name: name, column_type: type }) => ({ name, type }));
 }

@@ -17,12 +17,17 @@ export function codeOf(state: number, decimals: number | null): number {
   return state * span + (kept - fewest);
 }
 
+/** Whether decimals are kept as they are: digits with fewer or more would come back as another number. */
+export const areKept = (decimals: number): boolean => decimals >= fewest && decimals <= most;
+const statesOfCodes = Uint8Array.from({ length: 256 }, (_, code) => Math.floor(code / span));
+const decimalsOfCodes = Int8Array.from({ length: 256 }, (_, code) => (code % span) + fewest);
+
 /** The place in `states`. */
-export const stateIn = (code: number): number => Math.floor(code / span);
+export const stateIn = (code: number): number => statesOfCodes[code]!;
 
 /** How many decimals the source writes; null for what is worked out. */
 export function decimalsIn(code: number): number | null {
-  const decimals = (code % span) + fewest;
+  const decimals = decimalsOfCodes[code]!;
   return decimals === none ? null : decimals;
 }
 

@@ -2,7 +2,7 @@ import type { LakeCells, LakeColumn, LakeTable } from "#store";
 import { decimalsIn, isGap, stateIn, states } from "./figure-codes.ts";
 import type { figureColumns } from "./figure-file.ts";
 import type { Series } from "./figure-series.ts";
-import type { FigureSet, Group } from "./figure-set.ts";
+import type { FigureSet } from "./figure-set.ts";
 
 /** The smallest 32-bit integer stands for "no decimals": nobody wrote them. */
 const noInteger = -(2 ** 31);
@@ -25,6 +25,20 @@ class Words {
 
 const statuses = ["provisional", "final", "revised"] as const;
 
+type ColumnName = keyof typeof figureColumns;
+
+/** What a profile is made of; the rest of a figure is in the file in the order of maps. */
+const inProfiles: ReadonlySet<ColumnName> = new Set([
+  "indicator",
+  "area",
+  "period",
+  "state",
+  "value",
+  "decimals",
+  "status",
+  "line",
+]);
+
 /** The columns of a release's file, as `figureColumns` names them, and how each cell is found. */
 class FigureTable {
   readonly #ranks: Uint32Array;
@@ -35,14 +49,14 @@ class FigureTable {
   readonly #columns = new Words();
   readonly #areas: readonly string[];
   /** Per series: indicator, period, its begin, its end, status, columns. */
-  readonly #heads: readonly (readonly number[])[];
+  readonly #heads: Uint32Array;
   readonly #hasCounts: boolean;
   readonly #hasPrinted: boolean;
 
   constructor(set: FigureSet) {
     this.#ranks = set.ranks;
     this.#areas = set.areas;
-    this.#heads = set.series.map(({ head: { indicator, period, status, columns } }) => [
+    const heads = set.series.flatMap(({ head: { indicator, period, status, columns } }) => [
       this.#indicators.place(indicator),
       this.#periods.place(period.id),
       this.#begins.place(period.begin),
@@ -50,11 +64,13 @@ class FigureTable {
       statuses.indexOf(status),
       this.#columns.place(columns),
     ]);
+    this.#heads = Uint32Array.from(heads);
     this.#hasCounts = set.series.some(({ hasCounts }) => hasCounts);
     this.#hasPrinted = set.series.some(({ hasPrinted }) => hasPrinted);
   }
 
-  columns(sought: ReadonlySet<string>): Record<keyof typeof figureColumns, LakeColumn> {
+  /** Every column, and with which of them rows are looked up. */
+  columns(sought: ReadonlySet<string>): Record<ColumnName, LakeColumn> {
     const words = (name: string, list: readonly string[]): LakeColumn => ({
       kind: "words",
       words: list,
@@ -81,15 +97,16 @@ class FigureTable {
 
   /** Puts one figure into place `at` of the columns. */
   put(out: readonly LakeCells[], at: number, series: Series, row: number): void {
-    const [indicator, period, begin, end, status, columns] = this.#heads[series.order]!;
+    const heads = this.#heads;
+    const head = series.order * 6;
     const code = series.codes[row]!;
     const state = stateIn(code);
     const gap = isGap(state);
-    out[0]![at] = indicator!;
+    out[0]![at] = heads[head]!;
     out[1]![at] = this.#ranks[series.rows.areas[row]!]!;
-    out[2]![at] = period!;
-    out[3]![at] = begin!;
-    out[4]![at] = end!;
+    out[2]![at] = heads[head + 1]!;
+    out[3]![at] = heads[head + 2]!;
+    out[4]![at] = heads[head + 3]!;
     out[5]![at] = state;
     out[6]![at] = gap ? Number.NaN : series.valueAt(row);
     out[7]![at] = gap ? noInteger : (decimalsIn(code) ?? noInteger);
@@ -99,110 +116,124 @@ class FigureTable {
       out[9]![at] = counts?.denominator ?? Number.NaN;
     }
     if (this.#hasPrinted) out[10]![at] = series.printedAt(row) ?? Number.NaN;
-    out[11]![at] = status!;
+    out[11]![at] = heads[head + 4]!;
     out[12]![at] = series.rows.lines[row]!;
-    out[13]![at] = columns!;
+    out[13]![at] = heads[head + 5]!;
   }
 }
 
-const seriesOf = ({ series, from }: Group, place: number) =>
-  series[from === null ? 0 : from[place]!]!;
+/** Some rows of the table, in its columns. */
+interface Block {
+  readonly columns: readonly LakeCells[];
+  readonly size: number;
+}
+
+const cellsFor = (column: LakeColumn, size: number): LakeCells => {
+  if (column.kind === "double") return new Float64Array(size);
+  return column.kind === "integer" ? new Int32Array(size) : new Uint32Array(size);
+};
+
+/** Columns that grow to the largest block and are used again for every other. */
+class BlockColumns {
+  readonly #kinds: readonly LakeColumn[];
+  #columns: readonly LakeCells[] = [];
+  #size = 0;
+
+  constructor(columns: Readonly<Record<string, LakeColumn>>) {
+    this.#kinds = Object.values(columns);
+  }
+
+  ofSize(size: number): readonly LakeCells[] {
+    if (size > this.#size) {
+      this.#columns = this.#kinds.map((kind) => cellsFor(kind, size));
+      this.#size = size;
+    }
+    return this.#columns;
+  }
+}
+
+/** A table of the columns in `kept`, from blocks that have all of them. */
+function tableOf(
+  columns: Record<ColumnName, LakeColumn>,
+  kept: ReadonlySet<ColumnName>,
+  blocks: Iterator<Block, unknown>,
+): LakeTable {
+  const all = Object.entries(columns) as [ColumnName, LakeColumn][];
+  const places = all.flatMap(([name], at) => (kept.has(name) ? [at] : []));
+  let block: Block = { columns: [], size: 0 };
+  let at = 0;
+  const fill = (out: readonly LakeCells[], most: number) => {
+    while (at === block.size) {
+      const { value, done } = blocks.next();
+      if (done === true) return 0;
+      block = value as Block;
+      at = 0;
+    }
+    const end = Math.min(block.size, at + most);
+    for (const [to, from] of places.entries()) out[to]!.set(block.columns[from]!.subarray(at, end));
+    const filled = end - at;
+    at = end;
+    return filled;
+  };
+  return { columns: Object.fromEntries(all.filter(([name]) => kept.has(name))), fill };
+}
+
+function* blocksByGroup(set: FigureSet, table: FigureTable, room: BlockColumns): Generator<Block> {
+  for (const group of set.groups) {
+    const { rows, series, from } = group;
+    const columns = room.ofSize(rows.length);
+    for (let place = 0; place < rows.length; place++)
+      table.put(columns, place, series[from === null ? 0 : from[place]!]!, rows[place]!);
+    yield { columns, size: rows.length };
+  }
+}
 
 /** By indicator, period and area: a map is one stretch of the file. */
 export function mapOrder(set: FigureSet): LakeTable {
   const table = new FigureTable(set);
-  const { groups } = set;
-  let [group, place] = [0, 0];
-  return {
-    columns: table.columns(new Set(["indicator", "period"])),
-    fill: (out, most) => {
-      let filled = 0;
-      while (filled < most && group < groups.length) {
-        const from = groups[group]!;
-        const until = Math.min(from.rows.length, place + most - filled);
-        for (; place < until; place++)
-          table.put(out, filled++, seriesOf(from, place), from.rows[place]!);
-        if (place === from.rows.length) {
-          group++;
-          place = 0;
-        }
-      }
-      return filled;
-    },
-  };
+  const columns = table.columns(new Set(["indicator", "period"]));
+  const kept = new Set(Object.keys(columns) as ColumnName[]);
+  return tableOf(columns, kept, blocksByGroup(set, table, new BlockColumns(columns)));
 }
 
 /** So many areas are put in order at a time. */
 const areasAtOnce = 64;
 
-/** The figures of some areas: which group each is in, and where in it. */
-interface Block {
-  readonly groups: Uint32Array;
-  readonly places: Uint32Array;
-}
-
-/** The next areas' figures, each area's together, in the order of the groups. */
-function* blocksByArea(set: FigureSet): Generator<Block> {
+/**
+ * The next areas' figures, each area's together, in the order of the groups: a counting sort. Group by group, because
+ * going from group to group for every area would miss the processor's cache every time.
+ */
+function* blocksByArea(set: FigureSet, table: FigureTable, room: BlockColumns): Generator<Block> {
   const { groups, ranks } = set;
-  const next = new Uint32Array(groups.length);
-  const rankAt = (group: Group, place: number) =>
-    ranks[seriesOf(group, place).rows.areas[group.rows[place]!]!]!;
+  const ends = new Uint32Array(groups.length);
   for (let first = 0; first < ranks.length; first += areasAtOnce) {
-    const found: number[] = [];
-    for (const [at, group] of groups.entries()) {
-      let place = next[at]!;
-      for (; place < group.rows.length; place++) {
-        const rank = rankAt(group, place);
-        if (rank >= first + areasAtOnce) break;
-        found.push(rank - first, at, place);
+    const begins = Uint32Array.from(ends);
+    const next = new Uint32Array(areasAtOnce + 1);
+    for (const [at, group] of groups.entries())
+      ends[at] = countAreas(group.ranks, begins[at]!, first, next);
+    for (let area = 0; area < areasAtOnce; area++) next[area + 1]! += next[area]!;
+    const size = next[areasAtOnce]!;
+    const columns = room.ofSize(size);
+    for (const [at, { rows, series, from, ranks: ofGroup }] of groups.entries())
+      for (let place = begins[at]!; place < ends[at]!; place++) {
+        const to = next[ofGroup[place]! - first]!++;
+        table.put(columns, to, series[from === null ? 0 : from[place]!]!, rows[place]!);
       }
-      next[at] = place;
-    }
-    yield sortedBlock(found);
+    yield { columns, size };
   }
 }
 
-/** Triples of area, group and place by area; a stable counting sort keeps the groups in order. */
-function sortedBlock(found: readonly number[]): Block {
-  const begins = new Uint32Array(areasAtOnce + 1);
-  for (let at = 0; at < found.length; at += 3) begins[found[at]! + 1]!++;
-  for (let area = 0; area < areasAtOnce; area++) begins[area + 1]! += begins[area]!;
-  const groups = new Uint32Array(found.length / 3);
-  const places = new Uint32Array(found.length / 3);
-  for (let at = 0; at < found.length; at += 3) {
-    const to = begins[found[at]!]!++;
-    groups[to] = found[at + 1]!;
-    places[to] = found[at + 2]!;
-  }
-  return { groups, places };
+/** Counts the figures of each of the next areas, one place further on. @returns where the areas after them begin */
+function countAreas(ranks: Uint32Array, from: number, first: number, counts: Uint32Array): number {
+  let place = from;
+  while (place < ranks.length && ranks[place]! < first + areasAtOnce)
+    counts[ranks[place++]! - first + 1]!++;
+  return place;
 }
 
 /** By area, indicator and period: all of one area is one stretch of the file. */
 export function profileOrder(set: FigureSet): LakeTable {
   const table = new FigureTable(set);
-  const { groups } = set;
-  const blocks = blocksByArea(set);
-  let block: Block = { groups: new Uint32Array(0), places: new Uint32Array(0) };
-  let at = 0;
-  const hasMore = () => {
-    while (at === block.groups.length) {
-      const { value, done } = blocks.next();
-      if (done === true) return false;
-      block = value;
-      at = 0;
-    }
-    return true;
-  };
-  return {
-    columns: table.columns(new Set(["area"])),
-    fill: (out, most) => {
-      let filled = 0;
-      while (filled < most && hasMore()) {
-        const group = groups[block.groups[at]!]!;
-        const place = block.places[at++]!;
-        table.put(out, filled++, seriesOf(group, place), group.rows[place]!);
-      }
-      return filled;
-    },
-  };
+  const columns = table.columns(new Set(["area"]));
+  return tableOf(columns, inProfiles, blocksByArea(set, table, new BlockColumns(columns)));
 }

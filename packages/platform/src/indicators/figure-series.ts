@@ -1,6 +1,6 @@
 import type { Hash } from "node:crypto";
 import type { IndicatorId, Period } from "#kernel";
-import { codeOf, decimalsIn, scaled } from "./figure-codes.ts";
+import { areKept, codeOf, decimalsIn, scaled } from "./figure-codes.ts";
 import type { Figure } from "./types.ts";
 
 function grown<Numbers extends Uint8Array | Uint32Array | Int32Array | Float64Array>(
@@ -19,7 +19,7 @@ export class RowSet {
   areas = new Uint32Array(0);
   lines = new Uint32Array(0);
   size = 0;
-  #sorted: Uint32Array | null = null;
+  #sorted: SortedRows | null = null;
 
   push(area: number, line: number): void {
     if (this.size === this.areas.length) {
@@ -37,14 +37,24 @@ export class RowSet {
   }
 
   /** Rows by the rank of their area; of one area, by line. Kept: all series of a file ask for the same. */
-  sorted(ranks: Uint32Array): Uint32Array {
+  sorted(ranks: Uint32Array): SortedRows {
     if (this.#sorted !== null) return this.#sorted;
     // Rank and row in one number, which sorts fast and exactly: both are below 2 to the 26th.
     const keys = new Float64Array(this.size);
     for (let row = 0; row < this.size; row++) keys[row] = ranks[this.areas[row]!]! * 2 ** 26 + row;
-    this.#sorted = Uint32Array.from(keys.sort(), (key) => key % 2 ** 26);
+    keys.sort();
+    this.#sorted = {
+      rows: Uint32Array.from(keys, (key) => key % 2 ** 26),
+      ranks: Uint32Array.from(keys, (key) => key / 2 ** 26),
+    };
     return this.#sorted;
   }
+}
+
+/** Rows in the order of their areas, and the rank of each one's area. */
+export interface SortedRows {
+  readonly rows: Uint32Array;
+  readonly ranks: Uint32Array;
 }
 
 /** What all figures of a series have in common. */
@@ -82,7 +92,7 @@ export class Series {
   setDigits(row: number, state: number, digits: number, decimals: number): void {
     this.#reserve(row);
     this.codes[row] = codeOf(state, decimals);
-    if (this.#digits !== null && digits <= largest && digits >= -largest) {
+    if (this.#digits !== null && areKept(decimals) && Math.abs(digits) <= largest) {
       this.#digits[row] = digits;
       return;
     }

@@ -21,6 +21,8 @@ export interface Group {
   readonly from: Uint16Array | null;
   /** Rows in their series, sorted by area. */
   readonly rows: Uint32Array;
+  /** The ranks of their areas. */
+  readonly ranks: Uint32Array;
 }
 
 /**
@@ -67,6 +69,16 @@ export class FigureSet {
 
   get indicators(): readonly IndicatorId[] {
     return [...new Set(this.#series.map(({ head }) => head.indicator))];
+  }
+
+  /** The ids of the periods that it has figures of, in order. */
+  get periods(): readonly string[] {
+    const known = new Map(
+      this.#series
+        .filter(({ rows }) => rows.size > 0)
+        .map(({ head: { period } }) => [period.id, period]),
+    );
+    return [...known.values()].sort(comparePeriods).map(({ id }) => id);
   }
 
   /** Areas in the order in which they are stored. */
@@ -181,14 +193,15 @@ function hashRows(hash: Hash, rows: RowSet, ranks: Uint32Array): void {
 function groupOf(series: readonly Series[], ranks: Uint32Array): Group {
   const [{ head, rows: only }] = series as readonly [Series];
   const common = { indicator: head.indicator, period: head.period, series };
-  if (series.length === 1) return { ...common, from: null, rows: only.sorted(ranks) };
+  if (series.length === 1) return { ...common, from: null, ...only.sorted(ranks) };
   const places = series.flatMap(({ rows }, from) =>
-    Array.from(rows.sorted(ranks), (row) => ({ from, row, rank: ranks[rows.areas[row]!]! })),
+    Array.from(rows.sorted(ranks).rows, (row) => ({ from, row, rank: ranks[rows.areas[row]!]! })),
   );
   places.sort((a, b) => a.rank - b.rank || a.from - b.from || a.row - b.row);
   return {
     ...common,
     from: Uint16Array.from(places, (place) => place.from),
     rows: Uint32Array.from(places, (place) => place.row),
+    ranks: Uint32Array.from(places, (place) => place.rank),
   };
 }

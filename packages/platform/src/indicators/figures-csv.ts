@@ -1,67 +1,9 @@
-import type { Area, AreaBook } from "#areas";
+import type { Area } from "#areas";
 import type { Period } from "#kernel";
-import type { Figure, Indicator, Reading, Release } from "./types.ts";
-
-/** The columns of an export of figures, one row for every figure. */
-export const exportColumns = [
-  "indicator",
-  "area",
-  "municipality",
-  "name",
-  "period",
-  "period_begin",
-  "period_end",
-  "state",
-  "value",
-  "numerator",
-  "denominator",
-  "printed",
-  "status",
-  "release",
-  "file",
-  "line",
-  "columns",
-] as const;
+import { type ExportColumn, exportColumns } from "./export-store.ts";
+import type { Figure, Indicator } from "./types.ts";
 
 type Cell = string | number | null;
-
-const states = { "<": "below", "<=": "at-most", ">": "above", ">=": "at-least" } as const;
-const stateOf = (reading: Reading) =>
-  reading.kind === "value" ? "value" : reading.kind === "gap" ? reading.why : states[reading.op];
-
-/**
- * Figures as rows of an export, in the order of `exportColumns`. A value is in the indicator's unit (a share is 0 to 1);
- * `state` says whether it is a value, a bound (below, at-most, above, at-least) or why there is none.
- */
-export function exportRows(
-  figures: readonly Figure[],
-  book: AreaBook,
-  releases: readonly Release[],
-): readonly (readonly Cell[])[] {
-  const files = new Map(releases.map(({ id, file }) => [id, file]));
-  return figures.map(({ reading, counts, period, ...figure }) => {
-    const area = book.find(figure.area);
-    return [
-      figure.indicator,
-      figure.area,
-      area === undefined ? "" : (book.municipalityOf(area)?.name ?? ""),
-      area === undefined ? "" : area.name,
-      period.id,
-      period.begin,
-      period.end,
-      stateOf(reading),
-      reading.kind === "gap" ? null : reading.value,
-      counts?.numerator ?? null,
-      counts?.denominator ?? null,
-      figure.printed,
-      figure.status,
-      figure.release,
-      files.get(figure.release) ?? "",
-      figure.line,
-      figure.columns,
-    ];
-  });
-}
 
 /** What a grouping is in a period, worked out from the counts of its members. */
 interface Computed {
@@ -79,39 +21,48 @@ export function computedRows(
   indicator: Indicator,
   grouping: Area,
   totals: readonly Computed[],
+  definition: string,
 ): readonly (readonly Cell[])[] {
-  return totals.map(({ period, value, counts, members }) => [
-    indicator.id,
-    grouping.id,
-    "",
-    grouping.name,
-    period.id,
-    period.begin,
-    period.end,
-    "value",
-    value,
-    counts?.numerator ?? null,
-    counts?.denominator ?? null,
-    null,
-    "computed",
-    "",
-    "",
-    null,
-    `${members.known} of ${members.of}`,
-  ]);
+  return totals.map(({ period, value, counts, members }) => {
+    const known: Partial<Record<ExportColumn, Cell>> = {
+      indicator: indicator.id,
+      area: grouping.id,
+      municipality: "",
+      name: grouping.name,
+      period: period.id,
+      period_begin: period.begin,
+      period_end: period.end,
+      state: "value",
+      value,
+      numerator: counts?.numerator ?? null,
+      denominator: counts?.denominator ?? null,
+      status: "computed",
+      columns: `${members.known} of ${members.of}`,
+      kind: grouping.kind,
+      unit: indicator.unit,
+      definition,
+    };
+    return exportColumns.map((column) => known[column] ?? null);
+  });
 }
 
 /** A spreadsheet runs a text that begins like a formula; an apostrophe before it makes it text again. */
 const safe = (text: string) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
 
+/** What most cells are: they need no second look. */
+const plainWord = /^[A-Za-z0-9][A-Za-z0-9 ._:/-]*$/;
+
 function csvCell(cell: Cell): string {
   if (cell === null) return "";
   if (typeof cell === "number") return String(cell);
+  if (plainWord.test(cell)) return cell;
   const text = safe(cell);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** Rows as CSV text (RFC 4180, UTF-8), with texts that a spreadsheet would run as a formula made harmless. */
-export function toCsv(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  return [header, ...rows].map((row) => `${row.map(csvCell).join(",")}\r\n`).join("");
-}
+/** One row as a line of CSV (RFC 4180), with texts that a spreadsheet would run as a formula made harmless. */
+export const csvLine = (row: readonly Cell[]): string => `${row.map(csvCell).join(",")}\r\n`;
+
+/** A small table as CSV text. */
+export const toCsv = (header: readonly string[], rows: readonly (readonly Cell[])[]): string =>
+  [header, ...rows].map(csvLine).join("");

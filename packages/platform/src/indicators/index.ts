@@ -7,11 +7,20 @@ export { readCatalogueFile } from "./catalogue.ts";
 export { type CataloguePage, catalogueDocument } from "./catalogue-document.ts";
 export { unchangedRelease } from "./delivered-store.ts";
 export { type FiguresThen, figuresOf, readFigures } from "./derived-figures.ts";
+export {
+  type ExportColumn,
+  exportColumns,
+  exportTypes,
+  type FigureContext,
+  type FigureExport,
+  type FigureFilter,
+  openFigureExport,
+} from "./export-store.ts";
 export type { Knowledge } from "./figure-plan.ts";
 export { readMap, readProfile } from "./figure-queries.ts";
 export type { FigureSet } from "./figure-set.ts";
 export type { MapFigures, ProfileFigures } from "./figure-store.ts";
-export { computedRows, exportColumns, exportRows, toCsv } from "./figures-csv.ts";
+export { computedRows, csvLine, toCsv } from "./figures-csv.ts";
 export {
   formatDifference,
   formatReading,
@@ -38,6 +47,13 @@ export {
   type MeasurementUnit,
   unitWords,
 } from "./measurement-unit.ts";
+export type { NewRelease } from "./new-release.ts";
+export {
+  crosswalkByArea,
+  crosswalkByPopulation,
+  type ReestimatedFigure,
+  reestimateFigures,
+} from "./re-estimate.ts";
 export {
   type FiguresRead,
   type FilesRead,
@@ -52,8 +68,10 @@ export {
   filesAsOf,
   findRelease,
   lockReleases,
+  type ReleaseContents,
   readClock,
   readRelease,
+  readReleaseContents,
   readReleases,
   releasedFiles,
 } from "./release-store.ts";
@@ -66,6 +84,9 @@ export {
   readReleaseFigures,
   replaceCatalogue,
 } from "./store.ts";
+export { suggestMapping } from "./suggest.ts";
+export { sampleOf } from "./suggest-sample.ts";
+export { catalogueYaml, suggestionYaml } from "./suggest-yaml.ts";
 export type {
   Changes,
   Contact,
@@ -75,7 +96,6 @@ export type {
   Gap,
   Indicator,
   Manifest,
-  NewRelease,
   Origin,
   Reading,
   Release,

@@ -1,18 +1,20 @@
 import type { ProgrammeId, ReleaseId } from "#kernel";
-import type { Changes, Manifest, NewRelease, Release } from "./types.ts";
+import type { Written } from "./figure-store.ts";
+import type { NewRelease } from "./new-release.ts";
+import type { Changes, Manifest, Release } from "./types.ts";
 
 /** What a manifest tells that the delivery itself does not know. */
 interface Surroundings {
   readonly programme: ProgrammeId;
   readonly release: ReleaseId;
   readonly number: number;
-  readonly indicators: number;
+  /** What was written of its figures; null for a release without. */
+  readonly written: Written | null;
   readonly clock: { readonly today: string; readonly moment: string };
   /** The releases of the source, the newest first. */
   readonly before: readonly (Pick<Release, "id" | "available"> & { readonly counts: boolean })[];
   readonly parquet: Manifest["parquet"];
-  readonly figures: number;
-  readonly described: (Pick<Manifest, "columns" | "periods"> & { readonly areas: number }) | null;
+  readonly columns: Manifest["columns"];
   readonly changes: Changes | null;
 }
 
@@ -34,7 +36,7 @@ export function availableFrom(
 /** The manifest of a release that is about to be published. Pure. */
 export function manifestOf(fresh: NewRelease, about: Surroundings): Manifest {
   const { origin, file, checksum, bytes } = fresh;
-  const { clock, before, parquet, described } = about;
+  const { clock, before, parquet, columns, written } = about;
   return {
     version: 1,
     programme: about.programme,
@@ -54,15 +56,15 @@ export function manifestOf(fresh: NewRelease, about: Surroundings): Manifest {
       today: clock.today,
       before: before[0]?.available ?? null,
     }),
-    periods: described?.periods ?? [],
+    periods: written?.periods ?? [],
     originals: fresh.originals ?? [{ name: file, sha256: checksum, bytes }],
     parquet,
-    columns: described?.columns ?? [],
+    columns,
     counts: {
       rows: fresh.rows,
-      figures: about.figures,
-      indicators: about.indicators,
-      areas: described?.areas ?? null,
+      figures: typeof fresh.figures === "number" ? fresh.figures : (written?.figures ?? 0),
+      indicators: written?.indicators.length ?? 0,
+      areas: written?.areas ?? null,
     },
     previous: before.find(({ counts }) => counts)?.id ?? null,
     ...(fresh.follows === undefined ? {} : { follows: fresh.follows }),

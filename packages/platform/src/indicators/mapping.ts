@@ -23,6 +23,8 @@ const figureAreasSchema = z
     within: z.string().optional(),
     code: z.string().optional(),
     prefix: z.string().optional(),
+    /** The year of the boundaries that the areas are of: an area of another year is refused. */
+    boundaries: z.number().int().optional(),
   })
   .refine(({ name, code }) => (name === undefined) !== (code === undefined), {
     error: "give either `name` or `code`, the column with the area",
@@ -124,6 +126,7 @@ const fileSchema = z
     separator: z.string().length(1).optional(),
     encoding: z.enum(["utf-8", "windows-1252"]).optional(),
     headerLine: z.number().int().min(1).max(1000).optional(),
+    sheet: z.union([z.string(), z.number().int().min(1)]).optional(),
     decimal: z.enum([".", ","]).default("."),
     thousands: z.enum([".", ",", " ", "'"]).optional(),
   })

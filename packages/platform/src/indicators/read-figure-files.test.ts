@@ -204,7 +204,7 @@ test.for<readonly [string, string, Readonly<Record<string, string>>]>([
     { "k-2019.csv": "r,n\nGM0363,-1\n" },
   ],
   [
-    'k.csv:3, column "o": owned cannot be 1.4; expected a share of 0 to 100 %.',
+    'k.csv:3, column "o": owned cannot be 140 %; expected a share of 0 to 100 %.',
     wide,
     { "k.csv": "regio,n,o\nGM0363,1,100\nBU03630000,1,140.0\n" },
   ],

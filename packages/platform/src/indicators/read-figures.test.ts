@@ -86,6 +86,9 @@ test.for([
   ["1,5", null],
   ["NaN", null],
   ["1e3", null],
+  ["4.02339e-05", { kind: "value", value: 0.0000402339, decimals: 10 }],
+  ["-2.5E+2", { kind: "value", value: -250, decimals: 0 }],
+  ["1e+999", null],
   ["< -1", null],
 ] as const)("the cell %j is %j", ([cell, reading]) => {
   expect(readCell(cell)).toEqual(reading);
@@ -164,7 +167,11 @@ test.for([
     "s.csv:3: leavers of Noord in 2005/2006 is given a second time; line 2 has it too.",
   ],
   ["area,m\nNoord,1\n", leavers, 's.csv:1: the column "n" is expected; the header has: area, m.'],
-  ["area,n,all,pct\nNoord,9,8,\n", rates, "rate cannot be 1.125; expected a share of 0 to 100 %."],
+  [
+    "area,n,all,pct\nNoord,9,8,\n",
+    rates,
+    "rate cannot be 112.5 %; expected a share of 0 to 100 %.",
+  ],
 ])("refuses %j", ([csv, mapping, sentence]) => {
   expect(() => read(csv!, mapping!)).toThrow(sentence);
 });

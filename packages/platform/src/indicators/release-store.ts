@@ -1,4 +1,4 @@
-import { type IndicatorId, type ProgrammeId, Refusal, type ReleaseId } from "#kernel";
+import { type IndicatorId, type ProgrammeId, parsePeriod, Refusal, type ReleaseId } from "#kernel";
 import type { ReadDb, WriteDb } from "#store";
 import { filesOfRelease, type ReleaseFile } from "./figure-store.ts";
 import type { Release, Withdrawal } from "./types.ts";
@@ -87,6 +87,7 @@ export async function readRelease(
 
 /** A file whose figures count, and which indicators it has. */
 export interface ChainFile extends ReleaseFile {
+  readonly source: Release["source"];
   readonly indicators: readonly IndicatorId[];
 }
 
@@ -100,11 +101,56 @@ export async function filesAsOf(
   { indicator = null, asOf }: AsOf & { readonly indicator?: IndicatorId | null },
 ): Promise<readonly ChainFile[]> {
   return db.rows<ChainFile>(
-    `select id, figures_file as file, indicators from ${standing}
+    `select id, source_id as source, figures_file as file, indicators from ${standing}
       where current and kind = 'figures' and ($3::text is null or $3 = any (indicators))
       order by place, source_id, number`,
     [programme, asOf, indicator],
   );
+}
+
+/** The file of one release, whether its figures count or not; none for a release without figures. */
+export async function filesOfOne(
+  db: ReadDb,
+  programme: ProgrammeId,
+  release: ReleaseId,
+): Promise<readonly ChainFile[]> {
+  return db.rows<ChainFile>(
+    `select id, source_id as source, figures_file as file, indicators from indicators.release
+      where programme_id = $1 and id = $2 and kind = 'figures'`,
+    [programme, release],
+  );
+}
+
+/** What is in a release of figures. */
+export interface ReleaseContents {
+  readonly release: ReleaseId;
+  readonly indicators: readonly IndicatorId[];
+  /** ISO dates: of the first period and of the last; null without figures. */
+  readonly begin: string | null;
+  readonly end: string | null;
+}
+
+/** What is in every release of figures of a programme, current or not. */
+export async function readReleaseContents(
+  db: ReadDb,
+  programme: ProgrammeId,
+): Promise<readonly ReleaseContents[]> {
+  const rows = await db.rows<
+    Pick<ReleaseContents, "release" | "indicators"> & { readonly periods: readonly string[] }
+  >(
+    `select id as release, indicators, manifest -> 'periods' as periods
+       from indicators.release where programme_id = $1 and kind = 'figures'`,
+    [programme],
+  );
+  return rows.map(({ release, indicators, periods }) => {
+    const ends = periods.map((one) => parsePeriod(one)?.end ?? "").sort();
+    return {
+      release,
+      indicators,
+      begin: parsePeriod(periods[0] ?? "")?.begin ?? null,
+      end: ends.at(-1) ?? null,
+    };
+  });
 }
 
 /**

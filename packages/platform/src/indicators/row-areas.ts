@@ -1,8 +1,8 @@
 import type { Area, AreaBook } from "#areas";
-import { fullName } from "#areas";
+import { candidatesFor, fullName, UnknownNames } from "#areas";
 import { placeName, type Row, type Table, type TableRow } from "#intake";
 import { Refusal } from "#kernel";
-import { CodedAreas } from "./coded-areas.ts";
+import { CodedAreas, refuseOtherYear } from "./coded-areas.ts";
 import type { FileHead } from "./figure-plan.ts";
 import type { FigureSet } from "./figure-set.ts";
 import type { AreaColumns, FigureAreas } from "./mapping.ts";
@@ -41,8 +41,17 @@ function unknownAreas(
   const { names, text } = sentenceOf(file, first, book);
   const below = others.map((one) => `\n  ${sentenceOf(file, one, book).text}`);
   const { line, column, name } = first;
-  return new Refusal(
-    "area-unknown",
+  const all = [first, ...others].map((one) => ({
+    line: one.line,
+    name: one.name,
+    within: one.inside?.id ?? null,
+    candidates: candidatesFor(
+      { name: one.name, within: one.inside?.id ?? null, book },
+      one.candidates,
+    ),
+  }));
+  return new UnknownNames(
+    { file, names: all },
     `${text} If one is right, confirm it as a row in aliases.csv.${below.join("")}`,
     {
       file,
@@ -56,7 +65,7 @@ function unknownAreas(
 }
 
 function named(row: Row, column: string, inside: Area | null, book: AreaBook): NamedAreas {
-  const name = row.cells[column] ?? "";
+  const name = (row.cells[column] ?? "").trim();
   const resolution = book.resolve(name, inside?.id ?? null);
   if (resolution.kind === "found") return resolution;
   return { ...resolution, line: row.line, column, name, inside };
@@ -124,6 +133,7 @@ export class RowAreas {
   readonly #book: AreaBook;
   readonly #set: FigureSet;
   readonly #places: readonly number[];
+  readonly #year: number | undefined;
   readonly #found = new Map<string, number>();
   readonly #unknown = new Map<string, UnknownName>();
 
@@ -132,9 +142,13 @@ export class RowAreas {
     this.#head = head;
     this.#book = book;
     this.#set = set;
+    this.#year = areas?.boundaries;
     this.isByName = code === undefined;
     this.#columns = name === undefined ? null : { name, within };
-    this.#coded = code === undefined ? null : new CodedAreas(head, { code, prefix }, book, set);
+    this.#coded =
+      code === undefined
+        ? null
+        : new CodedAreas(head, { code, prefix, boundaries: this.#year }, book, set);
     this.#places = [name, within].flatMap((one) =>
       one === undefined ? [] : head.header.indexOf(one),
     );
@@ -162,7 +176,16 @@ export class RowAreas {
       if (!this.#unknown.has(key)) this.#unknown.set(key, found);
       return -1;
     }
-    if (found.areas.length === 1) return this.#set.areaCode(found.areas[0]!.id);
+    if (found.areas.length === 1) {
+      const { id } = found.areas[0]!;
+      refuseOtherYear(
+        { file: this.#head.file, line, column: columns.name },
+        id,
+        this.#year,
+        this.#book,
+      );
+      return this.#set.areaCode(id);
+    }
     throw ambiguous(this.#head.file, row, columns.name, found.areas, this.#book);
   }
 

@@ -1,10 +1,11 @@
 import { checksumOf } from "#intake";
 import { type IndicatorId, id, type ProgrammeId, type ReleaseId } from "#kernel";
 import type { Lake, ReadDb, Store, WriteDb } from "#store";
-import { type Comparison, compareStates, describeFigures } from "./compare-store.ts";
+import { type Comparison, columnsOf, compareStates } from "./compare-store.ts";
 import { figuresIn, filesOfRelease, type ReleaseFile, writeFigures } from "./figure-store.ts";
 import { parseFormula } from "./formula.ts";
 import { manifestOf } from "./manifest.ts";
+import type { NewRelease } from "./new-release.ts";
 import {
   type AsOf,
   type ChainFile,
@@ -16,7 +17,7 @@ import {
   releasesBefore,
   repeatable,
 } from "./release-store.ts";
-import type { Figure, Indicator, Manifest, NewRelease } from "./types.ts";
+import type { Figure, Indicator, Manifest } from "./types.ts";
 import { requireReadable } from "./withdrawal.ts";
 
 type IndicatorWords = Pick<Indicator, "name" | "short" | "definition" | "counts" | "source">;
@@ -207,12 +208,11 @@ export async function publishRelease(
     programme,
     release,
     number,
-    indicators: written?.indicators.length ?? 0,
-    figures: typeof figures === "number" ? figures : written!.figures,
+    written,
     clock: await readClock(db),
     before: await releasesBefore(db, programme, fresh.source),
     parquet: written === null ? [] : await summed(lake, filesOfRelease(written.file)),
-    described: written && (await describeFigures(lake, written.file)),
+    columns: written === null ? [] : await columnsOf(lake, written.file),
     changes: compared?.counts ?? null,
   });
   await db.insert("indicators.release", [

@@ -20,8 +20,9 @@ export interface GeometryQuestion {
   readonly layer?: string | undefined;
 }
 
-type Entry = Readonly<Record<string, unknown>>;
-const isEntry = (value: unknown): value is Entry =>
+/** A JSON object of which nothing is known yet. */
+export type Entry = Readonly<Record<string, unknown>>;
+export const isEntry = (value: unknown): value is Entry =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** One layer of a TopoJSON file, as GeoJSON. */
@@ -47,7 +48,11 @@ function layerOf(file: string, topology: Entry, layer: string | undefined): unkn
   }
 }
 
-function featuresOf(delivered: Delivered, layer: string | undefined): readonly unknown[] {
+/** The features of a GeoJSON or TopoJSON file, and what it says of its coordinates (`crs`), as they stand there. */
+export function documentOf(
+  delivered: Delivered,
+  layer: string | undefined,
+): { readonly features: readonly unknown[]; readonly crs: unknown } {
   const file = delivered.name;
   const read = parseJson(delivered);
   const document = isEntry(read) && read["type"] === "Topology" ? layerOf(file, read, layer) : read;
@@ -55,7 +60,7 @@ function featuresOf(delivered: Delivered, layer: string | undefined): readonly u
     throw malformed({ file }, "a GeoJSON FeatureCollection, or TopoJSON, is expected.");
   const { features } = document;
   if (!Array.isArray(features)) throw malformed({ file }, '"features" must be a list.');
-  return features;
+  return { features, crs: isEntry(read) ? read["crs"] : undefined };
 }
 
 const isPosition = (value: unknown): value is Position =>
@@ -72,7 +77,7 @@ function polygonComplaint(polygon: unknown): string | undefined {
 }
 
 /** What a geometry is, or a sentence on what is wrong with it. */
-function shapeOf(geometry: unknown): Shape | string {
+export function shapeOf(geometry: unknown): Shape | string {
   if (geometry === null || geometry === undefined) return { kind: "none" };
   if (!isEntry(geometry)) return "its geometry is not a GeoJSON geometry";
   const { type, coordinates } = geometry;
@@ -105,7 +110,7 @@ export function readGeometry(
 ): ReadonlyMap<string, Shape> {
   const file = delivered.name;
   const shapes = new Map<string, Shape>();
-  for (const [at, one] of featuresOf(delivered, layer).entries()) {
+  for (const [at, one] of documentOf(delivered, layer).features.entries()) {
     const where = `feature ${at + 1}`;
     if (!isEntry(one) || one["type"] !== "Feature")
       throw malformed({ file }, `${where} is not a GeoJSON Feature.`);

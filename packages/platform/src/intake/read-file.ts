@@ -13,34 +13,32 @@ export interface Delivered {
 /** Larger files are not figures of neighbourhoods but a mistake; they would fill the memory. */
 const largestBytes = 256 * 1024 * 1024;
 
-const tooLarge = (file: string) => malformed({ file }, "the file is larger than 256 MB; split it.");
+const told: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  EISDIR: "this is a folder; a file was expected",
+  EACCES: "it may not be read by this user",
+  ELOOP: "its symbolic links lead round in a circle",
+  ENOTDIR: "part of its path is a file",
+};
 
 /**
- * Reads a file whole.
- * @throws {Refusal} input-missing when it is not there or cannot be read
+ * Reads a file whole. Its size and kind are looked at first: a pipe would never end, and a disk image fill the memory.
+ * @throws {Refusal} input-missing when it is not there or cannot be read; input-malformed when it is too large
  */
 export async function readDelivered(path: string, name: string): Promise<Delivered> {
-  let bytes: Uint8Array;
+  const refuse = (why: string) => new Refusal("input-missing", `${name}: ${why}.`, { file: name });
   try {
-    if ((await stat(path)).size > largestBytes) throw tooLarge(name);
-    bytes = await readFile(path);
+    const found = await stat(path);
+    if (!found.isFile() && !found.isDirectory())
+      throw refuse("this is a device or a pipe; a file was expected");
+    if (found.isFile() && found.size > largestBytes)
+      throw malformed({ file: name }, "the file is larger than 256 MB; split it.");
+    return { name, bytes: await readFile(path) };
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    const why = (error as NodeJS.ErrnoException).code;
-    const told: Readonly<Record<string, string>> = {
-      ENOENT: "there is no such file",
-      EISDIR: "this is a folder; a file was expected",
-      EACCES: "it may not be read by this user",
-    };
-    throw new Refusal(
-      "input-missing",
-      `${name}: ${told[why ?? ""] ?? `it cannot be read (${why})`}.`,
-      {
-        file: name,
-      },
-    );
+    const why = (error as NodeJS.ErrnoException).code ?? "";
+    throw refuse(told[why] ?? `it cannot be read (${why})`);
   }
-  return { name, bytes };
 }
 
 /** @throws {Refusal} input-malformed when the bytes are not UTF-8 or hold a NUL */

@@ -33,6 +33,16 @@ function sentence(issue: Issue): string {
   return `${where(issue.path)}: ${issue.message.replace(/^Invalid input: /, "")}.`;
 }
 
+/** Aliases are limited against a file that unfolds to gigabytes. */
+function unfolded(file: string, document: ReturnType<typeof parseDocument>): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    throw malformed({ file }, "its aliases (*) unfold to far more than it says; write it out.");
+  }
+}
+
 /**
  * Reads a YAML file by a schema. Unknown keys are the schema's to refuse (use strict objects).
  * @throws {Refusal} input-malformed with file, line and column of the first mistake
@@ -52,8 +62,7 @@ export function readYaml<Schema extends ZodType>(
       `this is not YAML: ${broken.message.split(" at line ")[0]}.`,
     );
   }
-  // Aliases are limited against a file that unfolds to gigabytes.
-  const result = schema.safeParse(document.toJS({ maxAliasCount: 100 }));
+  const result = schema.safeParse(unfolded(file, document));
   if (result.success) return result.data;
   const issue = result.error.issues[0]!;
   const node = nodeAt(document.contents as Node | null, issue.path);

@@ -17,6 +17,8 @@ export const refusals = {
   "input-missing": { exit: 3, http: 404 },
   "input-malformed": { exit: 3, http: 422 },
   "question-impossible": { exit: 3, http: 422 },
+  "source-not-allowed": { exit: 3, http: 422 },
+  "source-unreachable": { exit: 4, http: 503 },
   "output-not-writable": { exit: 4, http: 503 },
   "data-missing": { exit: 4, http: 503 },
   "data-in-use": { exit: 4, http: 503 },

@@ -9,6 +9,7 @@ import { drawTrend } from "./draw.ts";
 import { areaPath, countryName, indicatorPath, type Page } from "./page.ts";
 import {
   ChartFigure,
+  Downloads,
   H1,
   H2,
   H3,
@@ -281,6 +282,22 @@ const Neighbours: FC<{ page: Page; area: Area }> = ({ page, area }) => {
   );
 };
 
+/** The figures of the neighbourhood as files, or that there are none. */
+const FiguresAsFiles: FC<{ page: Page; area: Area; any: boolean }> = ({ page, area, any }) =>
+  any ? (
+    <Downloads
+      path={(tail) => page.to("areas", area.slug, { tail })}
+      what={page.say("de cijfers van deze wijk", "the figures of this neighbourhood")}
+    />
+  ) : (
+    <P>
+      {page.say(
+        `Er zijn nog geen cijfers over ${area.name}.`,
+        `There are no figures on ${area.name} yet.`,
+      )}
+    </P>
+  );
+
 /** One neighbourhood: its figures with trend and gap, money, what was done, and the promises that name it. */
 export async function areaPage(page: Page, area: Area, outline: Outline | null) {
   const { data, say } = page;
@@ -335,14 +352,7 @@ export async function areaPage(page: Page, area: Area, outline: Outline | null) 
           all={followed.filter(({ monitor }) => monitor.indicator.theme === theme)}
         />
       ))}
-      {followed.length === 0 && (
-        <P>
-          {say(
-            `Er zijn nog geen cijfers over ${area.name}.`,
-            `There are no figures on ${area.name} yet.`,
-          )}
-        </P>
-      )}
+      <FiguresAsFiles page={page} area={area} any={followed.length > 0} />
       <H2>{say("Geld en projecten", "Money and projects")}</H2>
       <Projects page={page} area={area} />
       <Doings page={page} area={area} />

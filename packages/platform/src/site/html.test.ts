@@ -20,7 +20,7 @@ const text = async (path: string) => (await site.request(path)).text();
 
 const sections: readonly Section[] = [
   ...(["overview", "areas", "indicators", "money"] as const),
-  ...(["commitments", "sources", "about"] as const),
+  ...(["commitments", "sources", "names", "about"] as const),
 ];
 const book = await readAreaBook(store.db, programme);
 const slugs = book.members(id<"area">("forty")).map(({ slug }) => slug);

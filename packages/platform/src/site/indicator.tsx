@@ -8,7 +8,19 @@ import { FortyFigure } from "./forty-figure.tsx";
 import { IndicatorFacts } from "./indicator-facts.tsx";
 import { releasesOf } from "./overview.tsx";
 import { areaName, areaPath, countryName, indicatorPath, type Page } from "./page.ts";
-import { ChartFigure, H1, H2, LineLink, Link, Num, P, Sources, Table, Th } from "./parts.tsx";
+import {
+  ChartFigure,
+  Downloads,
+  H1,
+  H2,
+  LineLink,
+  Link,
+  Num,
+  P,
+  Sources,
+  Table,
+  Th,
+} from "./parts.tsx";
 import { RevisedFigures } from "./revised.tsx";
 import {
   differenceUnit,
@@ -278,11 +290,10 @@ export async function indicatorPage(page: Page, indicator: Indicator, outline: O
           <H1>{indicator.name[language]}</H1>
           <P lead>{indicator.definition[language]}</P>
           <IndicatorFacts page={page} indicator={indicator} />
-          <p class="kw-download">
-            <Link href={indicatorPath(page, indicator, { tail: ".csv" })}>
-              {say("Download deze cijfers (CSV)", "Download these figures (CSV)")}
-            </Link>
-          </p>
+          <Downloads
+            path={(tail) => indicatorPath(page, indicator, { tail })}
+            what={say("deze cijfers", "these figures")}
+          />
         </div>
         <div>
           <div class="kw-card">

@@ -5,8 +5,8 @@ import type { Theme } from "#programme";
 import type { Monitor } from "#trends";
 import { fortyOf } from "./forty.ts";
 import { areaName, indicatorPath, type Page } from "./page.ts";
-import { H1, H2, H3, Link, Num, P, Table, Th } from "./parts.tsx";
-
+import { Downloads, H1, H2, H3, Link, Num, P, Table, Th } from "./parts.tsx";
+import { allFigures, onDay } from "./paths.ts";
 import { tellPeriod } from "./telling.ts";
 
 const MeasuredRow: FC<{ page: Page; monitor: Monitor; improvement: boolean }> = ({
@@ -156,6 +156,10 @@ export async function indicatorsPage(page: Page) {
           "Choose a figure for its meaning, map, ranking and file.",
         )}
       </P>
+      <Downloads
+        path={(tail) => onDay(allFigures(language), page.day, { tail })}
+        what={say("alle cijfers", "all figures")}
+      />
       <p class="kw-download">
         <Link href={page.to("indicators", undefined, { tail: ".json" })}>
           {say(

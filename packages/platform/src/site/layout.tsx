@@ -24,6 +24,7 @@ export interface Frame {
   readonly day: string | null;
 }
 
+/** The names of areas are found from the sources that print them. */
 const menu: readonly Section[] = [
   "areas",
   "indicators",
@@ -41,6 +42,7 @@ const labels: Readonly<Record<Language, Readonly<Record<Section, string>>>> = {
     money: "Geld",
     commitments: "Toezeggingen",
     sources: "Bronnen",
+    names: "Namen",
     about: "Over",
   },
   en: {
@@ -50,12 +52,13 @@ const labels: Readonly<Record<Language, Readonly<Record<Section, string>>>> = {
     money: "Money",
     commitments: "Commitments",
     sources: "Sources",
+    names: "Names",
     about: "About",
   },
 };
 
 /** Every part of the site, in the order of the menu. */
-export const sections: readonly Section[] = ["overview", ...menu];
+export const sections: readonly Section[] = ["overview", ...menu, "names"];
 
 /** The name of a part of the site, as menus show it. */
 export const sectionLabel = (language: Language, section: Section) => labels[language][section];

@@ -1,4 +1,5 @@
 import type { Child, FC } from "hono/jsx";
+import { exportFormats } from "#exports";
 import type { ReleaseId } from "#kernel";
 import { type Page, releasePath } from "./page.ts";
 import { dayQuery, pathTo } from "./paths.ts";
@@ -151,4 +152,20 @@ export const SearchForm: FC<{ page: Page; typed?: string }> = ({ page, typed }) 
       </button>
     </form>
   </search>
+);
+
+/** The same figures as files, in every format. `path` is the address without its ending. */
+export const Downloads: FC<{ path: (tail: string) => string; what: string }> = ({ path, what }) => (
+  <p class="kw-download">
+    {`Download ${what}: `}
+    {["csv", "xlsx", "json", "json-stat.json", "sdmx.csv", "parquet"].map((ending, at) => (
+      <>
+        {at > 0 && ", "}
+        <Link href={path(`.${ending}`)}>
+          {exportFormats[ending as keyof typeof exportFormats].name}
+        </Link>
+      </>
+    ))}
+    .
+  </p>
 );

@@ -8,6 +8,7 @@ export type Section =
   | "money"
   | "commitments"
   | "sources"
+  | "names"
   | "about";
 
 /** Their word in an address. Dutch stands at the root, English under /en. */
@@ -19,6 +20,7 @@ export const sectionPaths: Readonly<Record<Language, Readonly<Record<Section, st
     money: "geld",
     commitments: "toezeggingen",
     sources: "bronnen",
+    names: "namen",
     about: "over",
   },
   en: {
@@ -28,6 +30,7 @@ export const sectionPaths: Readonly<Record<Language, Readonly<Record<Section, st
     money: "money",
     commitments: "commitments",
     sources: "sources",
+    names: "names",
     about: "about",
   },
 };
@@ -61,3 +64,10 @@ export function onDay(path: string, day: string | null, rest: Rest = {}): string
   const anchor = rest.anchor === undefined ? "" : `#${rest.anchor}`;
   return `${path}${rest.tail ?? ""}${query === "" ? "" : `?${query}`}${anchor}`;
 }
+/** Where the files of releases are: `/leveringen/early-school-leaving-r1.zip`. */
+export const releaseFolder = (language: Language): string =>
+  `${rootOf(language)}/${language === "nl" ? "leveringen" : "releases"}`;
+
+/** Where all figures are as a file, without its ending: `/cijfers.csv`. `/indicatoren` is what they mean. */
+export const allFigures = (language: Language): string =>
+  `${rootOf(language)}/${language === "nl" ? "cijfers" : "figures"}`;

@@ -2,7 +2,8 @@ import type { FC } from "hono/jsx";
 import type { Changes, Release } from "#indicators";
 import { formatDate, formatNumber, type Language } from "#kernel";
 import { type Page, releasePath } from "./page.ts";
-import { H1, H2, H3, Link, Note, Num, P, Table, Th } from "./parts.tsx";
+import { Downloads, H1, H2, H3, Link, Note, Num, P, Table, Th } from "./parts.tsx";
+import { onDay, releaseFolder } from "./paths.ts";
 import { Revisions } from "./revised.tsx";
 import { tellPeriod, tellPrinted } from "./telling.ts";
 
@@ -48,8 +49,8 @@ export const WithdrawalNote: FC<{ page: Page; release: Release }> = ({ page, rel
       <p class="kw-day-words">
         <strong>
           {say(
-            `Deze levering is op ${day} ingetrokken door ${by}.`,
-            `This release was withdrawn on ${day} by ${by}.`,
+            `Levering ${release.id} is op ${day} ingetrokken door ${by}.`,
+            `Release ${release.id} was withdrawn on ${day} by ${by}.`,
           )}
         </strong>{" "}
         {say("De reden:", "The reason:")} {reason}
@@ -240,6 +241,25 @@ const Changed: FC<{ page: Page; release: Release }> = ({ page, release }) => {
   );
 };
 
+/** The release as files: its figures in every format, and all of it with its manifest. */
+const ReleaseFiles: FC<{ page: Page; release: Release }> = ({ page, release }) => {
+  const at = (tail: string) =>
+    onDay(`${releaseFolder(page.language)}/${release.id}`, page.day, { tail });
+  return (
+    <>
+      <Downloads
+        path={at}
+        what={page.say("de cijfers van deze levering", "the figures of this release")}
+      />
+      <p class="kw-download">
+        <Link href={at(".zip")}>
+          {page.say("Download de hele levering (ZIP)", "Download the whole release (ZIP)")}
+        </Link>
+      </p>
+    </>
+  );
+};
+
 /** One release: its manifest, what it changed, and what in it does not follow; or the note in its place. */
 export function releasePage(page: Page, release: Release) {
   const { language, say } = page;
@@ -256,6 +276,7 @@ export function releasePage(page: Page, release: Release) {
       </p>
       {release.withdrawn === null && (
         <>
+          {release.kind === "figures" && <ReleaseFiles page={page} release={release} />}
           <Changed page={page} release={release} />
           <Findings page={page} release={release} />
           <SetAside page={page} release={release} />

@@ -1,4 +1,4 @@
-import { type AreaBook, readAreaBook } from "#areas";
+import { type AreaBook, areasEdition, readAreaBook } from "#areas";
 import {
   edition,
   filesAsOf,
@@ -92,8 +92,8 @@ async function readWhole(
 const momentsKept = 6;
 
 /**
- * Reads what pages are made of as of a day, and keeps it for as long as the set of releases is the same: everything
- * public changes only by a new release, or by one that is withdrawn.
+ * Reads what pages are made of as of a day, and keeps it for as long as the set of releases, boundaries and judged names
+ * is the same: everything public changes only by one of these.
  */
 export function siteDataReader(
   store: Store,
@@ -101,9 +101,10 @@ export function siteDataReader(
 ): (asOf: string | null) => Promise<SiteData> {
   const kept = new Map<string, Promise<SiteData>>();
   return async (asOf) => {
-    const name = await edition(store.db, id, { asOf });
+    const figures = await edition(store.db, id, { asOf });
+    const name = `${figures} ${await areasEdition(store.db, id)}`;
     const known = kept.get(name);
-    const data = known ?? readWhole(store, id, { edition: name, asOf });
+    const data = known ?? readWhole(store, id, { edition: figures, asOf });
     kept.delete(name);
     kept.set(name, data); // the last one asked for is the last to go
     for (const oldest of [...kept.keys()].slice(0, -momentsKept)) kept.delete(oldest);

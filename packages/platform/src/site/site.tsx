@@ -5,29 +5,22 @@ import { etag } from "hono/etag";
 import { html } from "hono/html";
 import type { Child } from "hono/jsx";
 import { fullName, type Outline } from "#areas";
-import {
-  catalogueDocument,
-  computedRows,
-  exportColumns,
-  exportRows,
-  findRelease,
-  type Release,
-  readClock,
-  readFigures,
-  toCsv,
-} from "#indicators";
+import { catalogueDocument, findRelease, type Release, readClock } from "#indicators";
 import { type Language, languages, type ProgrammeId, Refusal, refusals } from "#kernel";
 import type { Store } from "#store";
 import { aboutPage } from "./about.tsx";
 import { areaPage } from "./area.tsx";
 import { areasPage } from "./areas.tsx";
+import { addCatalogueFeed } from "./catalogue-feed.ts";
 import { type Asked, dayAsked } from "./day.tsx";
+import { addDownloads } from "./downloads.ts";
 import { failedPage, notFoundPage, refusedPage, wrongDayPage } from "./errors.tsx";
 import { fileAnswer } from "./file-answer.ts";
 import { indicatorPage } from "./indicator.tsx";
 import { indicatorsPage } from "./indicators.tsx";
 import { type Crumb, Layout, sectionLabel } from "./layout.tsx";
 import { moneyPage } from "./money.tsx";
+import { namesPage } from "./names.tsx";
 import { overviewPage } from "./overview.tsx";
 import { indicatorPath, makePage, type Page } from "./page.ts";
 import { commitmentsPage } from "./parliament.tsx";
@@ -76,6 +69,16 @@ class Site {
     this.app.onError((error, c) => this.#failed(error, c));
     this.app.notFound((c) => this.#notFound(c));
     this.#files();
+    const { store, programme } = options;
+    const door = {
+      store,
+      programme,
+      read: this.#read,
+      dayOf: (c: Context) => c.req.query(dayQuery) || null, // one that cannot be was turned down before
+      notFound: (c: Context) => this.#notFound(c),
+    };
+    addDownloads(this.app, door);
+    addCatalogueFeed(this.app, door);
     for (const language of languages) this.#pages(language);
   }
 
@@ -138,6 +141,10 @@ class Site {
       title: label("sources"),
       content: await sourcesPage(page),
     }));
+    this.#get(language, "names", async (page) => ({
+      title: label("names"),
+      content: await namesPage(page),
+    }));
     this.#get(language, "about", async (page) => ({
       title: label("about"),
       content: await aboutPage(page),
@@ -175,9 +182,6 @@ class Site {
         { "cache-control": "no-cache" },
       );
     });
-    this.app.get(`${indicators}/:file{.+\\.csv}`, (c) =>
-      this.#csv(c, c.req.param("file").replace(/\.csv$/, ""), language),
-    );
     this.app.get(`${indicators}/:id`, async (c) => {
       const page = await this.#page(c, language);
       const indicator = page.data.catalogue.find(({ id }) => id === c.req.param("id"));
@@ -269,22 +273,6 @@ class Site {
       )}`,
       status,
     );
-  }
-
-  async #csv(c: Context, id: string, language: Language) {
-    const { store, programme } = this.#options;
-    const page = await this.#page(c, language);
-    const indicator = page.data.catalogue.find((one) => one.id === id);
-    if (indicator === undefined) return this.#notFound(c);
-    const figures = await readFigures(store, programme, indicator.id, { asOf: page.day });
-    const { book, releases, monitor } = page.data;
-    const { totals } = await monitor(indicator);
-    const rows = [
-      ...exportRows(figures, book, releases),
-      ...computedRows(indicator, book.get(page.data.programme.focus), totals),
-    ];
-    const name = page.day === null ? indicator.id : `${indicator.id}-${page.day}`;
-    return fileAnswer(c, `${name}.csv`, toCsv(exportColumns, rows));
   }
 
   async #releaseAsked(c: Context, page: Page): Promise<Release | null> {

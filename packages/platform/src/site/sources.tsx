@@ -4,6 +4,7 @@ import { formatDate, formatNumber } from "#kernel";
 import { DayForm } from "./day.tsx";
 import { type Page, releasePath } from "./page.ts";
 import { H1, H2, Link, Note, Num, P, Table, Th } from "./parts.tsx";
+import { onDay } from "./paths.ts";
 import {
   changeWords,
   Findings,
@@ -89,6 +90,21 @@ export async function sourcesPage(page: Page) {
           "Elk cijfer komt uit een bestand dat u hier kunt downloaden en nakijken. Verandert een bestand, dan komt er een nieuwe levering bij; de oude blijft.",
           "Every figure comes from a file that you can download and check here. When a file changes, a new release is added; the old one stays.",
         )}
+      </P>
+      <P>
+        {say(
+          "Schrijft een bron een gebied anders? Kijk bij ",
+          "Does a source spell an area differently? See ",
+        )}
+        <Link href={page.to("names")}>{say("namen van gebieden", "names of areas")}</Link>.
+      </P>
+      <P>
+        {say(
+          "Voor andere systemen is er een catalogus volgens DCAT-AP-NL: ",
+          "For other systems there is a catalogue by DCAT-AP-NL: ",
+        )}
+        <Link href={onDay("/catalogus.ttl", day)}>Turtle</Link> {say("of", "or")}{" "}
+        <Link href={onDay("/catalogus.jsonld", day)}>JSON-LD</Link>.
       </P>
       <DayForm page={page} />
       {bySource(data.releases).map((releases) => (

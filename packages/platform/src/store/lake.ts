@@ -4,9 +4,10 @@ import { dirname, join, relative, sep } from "node:path";
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { Refusal } from "#kernel";
 import { makeFolder, onDisk, syncFolder, writeWhole } from "./disk.ts";
+import { lakeAnswers } from "./lake-answers.ts";
 import { checksumPattern, pathIn, plainFilesIn } from "./lake-files.ts";
 import { copyTable, literal, quotedName } from "./lake-table.ts";
-import type { Lake, LakeCell, LakeType } from "./types.ts";
+import type { Lake, LakeCell, LakePart, LakeType } from "./types.ts";
 
 /** A lake that can be closed. */
 export interface OpenLake extends Lake {
@@ -71,12 +72,27 @@ function plainRow(row: Readonly<Record<string, unknown>>): Record<string, unknow
   return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)]));
 }
 
+/** Makes a temporary table and fills it. */
+async function fillTable(
+  connection: DuckDBConnection,
+  name: string,
+  columns: Readonly<Record<string, LakeType>>,
+  rows: Iterable<readonly LakeCell[]>,
+): Promise<void> {
+  const fields = Object.entries(columns).map(
+    ([column, type]) => `${quotedName(column)} ${duckTypes[type]}`,
+  );
+  await connection.run(`CREATE TEMP TABLE ${quotedName(name)} (${fields.join(", ")})`);
+  await appendRows(connection, name, Object.values(columns), rows);
+}
+
 async function appendRows(
   connection: DuckDBConnection,
+  name: string,
   types: readonly LakeType[],
   rows: Iterable<readonly LakeCell[]>,
 ): Promise<void> {
-  const appender = await connection.createAppender("incoming");
+  const appender = await connection.createAppender(name);
   for (const row of rows) {
     if (row.length !== types.length)
       throw new RangeError(`${row.length} cells in a row of ${types.length} columns`);
@@ -99,12 +115,7 @@ async function copyRows(
   rows: Iterable<readonly LakeCell[]>,
   path: string,
 ): Promise<void> {
-  const types = Object.values(columns);
-  const fields = Object.entries(columns).map(
-    ([name, type]) => `${quotedName(name)} ${duckTypes[type]}`,
-  );
-  await connection.run(`CREATE TEMP TABLE incoming (${fields.join(", ")})`);
-  await appendRows(connection, types, rows);
+  await fillTable(connection, "incoming", columns, rows);
   await connection.run(`COPY incoming TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd)`);
   await connection.run("DROP TABLE incoming");
 }
@@ -151,9 +162,9 @@ function sourcesIn(folder: string, shown: string): Pick<Lake, "keepSource" | "re
   };
 }
 
-/** Files of figures, by their path in the lake. */
-async function filesOfFigures(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(join(folder, "figures"), { recursive: true, withFileTypes: true });
+/** Files of figures or of boundaries, by their path in the lake. */
+async function filesUnder(folder: string, part: LakePart): Promise<readonly string[]> {
+  const entries = await readdir(join(folder, part), { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => entry.isFile() && /\.(parquet|json|tmp)$/.test(entry.name))
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"));
@@ -167,13 +178,26 @@ export async function openLake(folder: string, shown: string): Promise<OpenLake>
   const sources = join(folder, "sources");
   await onDisk(shown, async () => {
     await makeFolder(join(folder, "figures"), 0o700);
+    await makeFolder(join(folder, "boundaries"), 0o700);
     await makeFolder(sources, 0o700);
   });
   let opened: Promise<DuckDBInstance> | null = null;
-  const using = async <Result>(work: (connection: DuckDBConnection) => Promise<Result>) => {
+  const instance = () => {
     opened ??= openDuckDb(folder);
-    const connection = await (await opened).connect();
-    return work(connection).finally(() => connection.closeSync());
+    return opened;
+  };
+  /** Connections that did their work and can do more: making one takes longer than a small question. */
+  const idle: DuckDBConnection[] = [];
+  const using = async <Result>(work: (connection: DuckDBConnection) => Promise<Result>) => {
+    const connection = idle.pop() ?? (await (await instance()).connect());
+    try {
+      const result = await work(connection);
+      idle.push(connection);
+      return result;
+    } catch (error) {
+      connection.closeSync(); // what it left half done goes with it
+      throw error;
+    }
   };
   const writing = (
     path: string,
@@ -193,6 +217,7 @@ export async function openLake(folder: string, shown: string): Promise<OpenLake>
     });
   return {
     ...sourcesIn(sources, shown),
+    ...lakeAnswers({ instance, folder, shown, fill: fillTable }),
     file: (path) => pathIn(folder, path),
     rows: <Row>(sql: string, values: readonly LakeCell[] = []) =>
       using(async (connection) => {
@@ -206,13 +231,14 @@ export async function openLake(folder: string, shown: string): Promise<OpenLake>
     writeTable: (path, table) =>
       writing(path, (connection, unfinished) => copyTable(connection, table, unfinished)),
     ...plainFilesIn(folder, shown),
-    sweep: (keep) =>
+    sweep: (keep, part = "figures") =>
       onDisk(shown, async () => {
-        const left = (await filesOfFigures(folder)).filter((path) => !keep.has(path));
+        const left = (await filesUnder(folder, part)).filter((path) => !keep.has(path));
         for (const path of left) await rm(join(folder, path), { force: true });
         return left.length;
       }),
     close: () => {
+      for (const connection of idle.splice(0)) connection.closeSync();
       opened?.then((instance) => instance.closeSync()).catch(() => {});
       opened = null;
     },

@@ -16,6 +16,8 @@ export interface WriteDb extends ReadDb {
 
 /** A cell of a Parquet file. */
 export type LakeCell = string | number | boolean | null;
+/** The parts of the lake that hold Parquet files; figures where nobody says. */
+export type LakePart = "figures" | "boundaries";
 /** The type of a column of a Parquet file. */
 export type LakeType = "text" | "double" | "integer" | "boolean";
 
@@ -45,6 +47,26 @@ export interface LakeTable {
   readonly fill: (columns: readonly LakeCells[], most: number) => number;
 }
 
+/** A small table beside a query, that the query joins by its name. */
+export interface BesideTable {
+  readonly name: string;
+  readonly columns: Readonly<Record<string, LakeType>>;
+  readonly rows: Iterable<readonly LakeCell[]>;
+}
+
+/** A query of which the answer may be too large to hold. */
+export interface LakeQuery {
+  readonly sql: string;
+  readonly beside?: readonly BesideTable[];
+}
+
+/** A file that is there until it is removed. */
+export interface TemporaryFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly remove: () => Promise<void>;
+}
+
 /** Immutable Parquet files read by DuckDB, and the originals they were read from. */
 export interface Lake {
   /** Writes a file whole or not at all: temporary name, sync, rename. `path` is relative to the lake. */
@@ -62,6 +84,13 @@ export interface Lake {
   /** The absolute path, for `read_parquet('…')`. */
   readonly file: (path: string) => string;
   readonly rows: <Row>(sql: string, values?: readonly LakeCell[]) => Promise<readonly Row[]>;
+  /** The rows of an answer of any size, some thousands at a time, in the order of the query. */
+  readonly batches: (query: LakeQuery) => AsyncIterable<readonly (readonly LakeCell[])[]>;
+  /** An answer of any size as a Parquet file with key-value metadata, written by the engine. The caller removes it. */
+  readonly asParquet: (
+    query: LakeQuery,
+    metadata: Readonly<Record<string, string>>,
+  ) => Promise<TemporaryFile>;
   /** The answer by column: what many rows are wanted as. Whole numbers are numbers. */
   readonly columns: <Columns>(sql: string, values?: readonly LakeCell[]) => Promise<Columns>;
   /** Writes a text whole or not at all, as `writeParquet` does. */
@@ -73,8 +102,8 @@ export interface Lake {
     readonly paths: readonly string[];
     readonly originals: readonly string[];
   }) => Promise<void>;
-  /** Removes Parquet files and manifests that are not in `keep`: left by an import that was cut off. @returns how many */
-  readonly sweep: (keep: ReadonlySet<string>) => Promise<number>;
+  /** Removes files of one part that are not in `keep`: left by an import that was cut off. @returns how many */
+  readonly sweep: (keep: ReadonlySet<string>, part?: LakePart) => Promise<number>;
 }
 
 /** The two stores, open. */

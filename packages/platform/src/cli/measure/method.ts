@@ -75,6 +75,37 @@ export function methodCommand(method: Method): Command {
   };
 }
 
+/** What a method on maps gets. */
+export interface MapQuestion {
+  /** The files with shapes, as they were named. */
+  readonly files: readonly string[];
+  readonly values: Values;
+}
+
+/** A method on one or more files with shapes. */
+export interface MapMethod extends Omit<Method, "run"> {
+  /** How many files it takes. */
+  readonly files: { readonly least: number; readonly most: number };
+  readonly run: (question: MapQuestion) => Answer | Promise<Answer>;
+}
+
+/** A method on maps as a command: `krachtwijk measure NAME FILE.geojson …`. */
+export function mapCommand(method: MapMethod): Command {
+  const { least, most } = method.files;
+  return {
+    ...commandOf(method),
+    run: async (call) => {
+      const files = call.positionals;
+      if (files.length < least || files.length > most)
+        throw new Refusal(
+          "usage-wrong",
+          `measure ${method.name} needs ${least === most ? least : `${least} or more`} FILE.geojson. See krachtwijk measure ${method.name} --help.`,
+        );
+      return tell(method.name, call, () => method.run({ files, values: call.values }));
+    },
+  };
+}
+
 /** A method without a table as a command: `krachtwijk measure NAME --option …`. */
 export function tablelessCommand(method: TablelessMethod): Command {
   return {

@@ -1,5 +1,10 @@
 import type { Command } from "../command.ts";
 import { adjustMethod } from "./adjust.ts";
+import { boundariesMethod } from "./areal-boundaries.ts";
+import { boundaryChangesMethod } from "./areal-changes.ts";
+import { overlayMethod } from "./areal-overlay.ts";
+import { reestimateMethod } from "./areal-reestimate.ts";
+import { withinMethod } from "./areal-within.ts";
 import { compositeMethod } from "./composite.ts";
 import { convergenceMethod } from "./convergence.ts";
 import { decomposeMethod } from "./decompose.ts";
@@ -13,7 +18,7 @@ import { groupTimeMethod } from "./group-time.ts";
 import { inequalityMethod } from "./inequality.ts";
 import { lisaMethod } from "./lisa.ts";
 import { matchingMethod } from "./matching.ts";
-import { methodCommand, tablelessCommand } from "./method.ts";
+import { mapCommand, methodCommand, tablelessCommand } from "./method.ts";
 import { neighboursMethod } from "./neighbours.ts";
 import { projectMethod } from "./project.ts";
 import { proportionMethod } from "./proportion.ts";
@@ -54,6 +59,11 @@ export const methods: readonly Command[] = [
   methodCommand(gearyMethod),
   methodCommand(getisOrdMethod),
   methodCommand(lisaMethod),
+  mapCommand(boundariesMethod),
+  mapCommand(overlayMethod),
+  mapCommand(boundaryChangesMethod),
+  mapCommand(withinMethod),
+  methodCommand(reestimateMethod),
   methodCommand(didMethod),
   methodCommand(groupTimeMethod),
   methodCommand(displacementMethod),

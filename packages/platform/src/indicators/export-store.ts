@@ -1,0 +1,259 @@
+import type { AreaBook } from "#areas";
+import type { IndicatorId, Period, ProgrammeId, ReleaseId, SourceId } from "#kernel";
+import type { BesideTable, LakeCell, ReadDb, Store, TemporaryFile } from "#store";
+import { type ChainFile, filesAsOf, filesOfOne, readRelease } from "./release-store.ts";
+import type { Indicator, Release } from "./types.ts";
+import { requireReadable } from "./withdrawal.ts";
+
+/** Which figures are meant; null: no condition. */
+export interface FigureFilter {
+  readonly indicators: readonly IndicatorId[] | null;
+  readonly areas: readonly string[] | null;
+  /** Kinds of area. */
+  readonly kinds: readonly string[] | null;
+  readonly periods: readonly Period[] | null;
+  /** One release, current or not, instead of what counts now. */
+  readonly release: ReleaseId | null;
+  readonly source: SourceId | null;
+  /** As it stood on this ISO day; null: now. */
+  readonly asOf: string | null;
+}
+
+/** The columns of exported figures, with their type. One row is one figure. */
+export const exportTypes = {
+  indicator: "text",
+  area: "text",
+  municipality: "text",
+  name: "text",
+  period: "text",
+  period_begin: "text",
+  period_end: "text",
+  state: "text",
+  value: "double",
+  numerator: "double",
+  denominator: "double",
+  printed: "double",
+  status: "text",
+  release: "text",
+  file: "text",
+  line: "integer",
+  columns: "text",
+  kind: "text",
+  unit: "text",
+  decimals: "integer",
+  source: "text",
+  publisher: "text",
+  licence: "text",
+  published: "text",
+  as_of: "text",
+  definition: "text",
+} as const;
+
+/** A column of exported figures. */
+export type ExportColumn = keyof typeof exportTypes;
+
+/** The columns of an export of figures, in order. */
+export const exportColumns = Object.keys(exportTypes) as readonly ExportColumn[];
+
+/** What stands beside the figures. */
+export interface FigureContext {
+  readonly book: AreaBook;
+  readonly catalogue: readonly Indicator[];
+  readonly releases: readonly Release[];
+  /** The address of an indicator's definition. */
+  readonly definition: (indicator: IndicatorId) => string;
+}
+
+/** Figures as a question to the lake, so that their number does not matter. In the order of indicator, area and period. */
+export interface FigureExport {
+  /** How many there are. */
+  readonly count: number;
+  /** The releases that they are from. */
+  readonly releases: readonly Release[];
+  readonly indicators: readonly IndicatorId[];
+  /** Some thousands of rows at a time. */
+  readonly batches: (
+    columns: readonly ExportColumn[],
+  ) => AsyncIterable<readonly (readonly LakeCell[])[]>;
+  /** What a column holds, each once, in order. */
+  readonly distinct: (column: "area" | "period") => Promise<readonly string[]>;
+  /** All columns as a Parquet file. The caller removes it. */
+  readonly parquet: (metadata: Readonly<Record<string, string>>) => Promise<TemporaryFile>;
+}
+
+/** The file of one release. @throws {Refusal} release-unknown, release-withdrawn */
+async function readable(db: ReadDb, programme: ProgrammeId, release: ReleaseId) {
+  requireReadable(await readRelease(db, programme, release));
+  return filesOfOne(db, programme, release);
+}
+
+/** The files that are meant: what counts as of the day, the last word last, or one release. */
+async function filesFor(
+  db: ReadDb,
+  programme: ProgrammeId,
+  { release, source, asOf, indicators }: FigureFilter,
+): Promise<readonly ChainFile[]> {
+  const meant =
+    release === null
+      ? await filesAsOf(db, programme, { asOf })
+      : await readable(db, programme, release);
+  return meant.filter(
+    (file) =>
+      (source === null || file.source === source) &&
+      (indicators === null || file.indicators.some((one) => indicators.includes(one))),
+  );
+}
+
+const text = (value: string) => `'${value.replaceAll("'", "''")}'`;
+const oneOf = (column: string, values: readonly string[] | null) =>
+  values === null ? [] : [`${column} in (${["''", ...values.map(text)].join(", ")})`];
+
+/** The tables that the query joins. */
+function tablesBeside(context: FigureContext): readonly BesideTable[] {
+  const { book, catalogue, releases, definition } = context;
+  return [
+    {
+      name: "known_area",
+      columns: { id: "text", kind: "text", name: "text", municipality: "text" },
+      rows: book.areas.map((area) => [
+        area.id,
+        area.kind,
+        area.name,
+        book.municipalityOf(area)?.name ?? "",
+      ]),
+    },
+    {
+      name: "known_indicator",
+      columns: { id: "text", position: "integer", unit: "text", definition: "text" },
+      rows: catalogue.map(({ id, unit }, at) => [id, at, unit, definition(id)]),
+    },
+    {
+      name: "known_release",
+      columns: {
+        id: "text",
+        source: "text",
+        file: "text",
+        publisher: "text",
+        licence: "text",
+        published: "text",
+      },
+      rows: releases.map(({ id, source, file, origin }) => [
+        id,
+        source,
+        file,
+        origin.publisher,
+        origin.licence.en,
+        origin.published,
+      ]),
+    },
+  ];
+}
+
+/** The figures of one file that no later file has the last word on. */
+function figuresOf(
+  lake: Store["lake"],
+  file: ChainFile,
+  later: readonly ChainFile[],
+  { indicators, areas, periods }: FigureFilter,
+): string {
+  const path = ({ file: name }: ChainFile) => text(lake.file(name));
+  const overlapping = later.filter((other) =>
+    other.indicators.some((one) => file.indicators.includes(one)),
+  );
+  const conditions = [
+    ...oneOf("indicator", indicators),
+    ...oneOf("area", areas),
+    ...oneOf("period", periods?.map(({ id }) => id) ?? null),
+    ...overlapping.map(
+      (other) => `not exists (select 1 from read_parquet(${path(other)}) as later
+         where later.indicator = own.indicator and later.area = own.area and later.period = own.period)`,
+    ),
+  ];
+  return `select ${text(file.id)} as release, indicator, area, period, period_begin, period_end, state, value, decimals,
+       numerator, denominator, printed, status, line, columns
+     from read_parquet(${path(file)}) as own where ${["true", ...conditions].join(" and ")}`;
+}
+
+/** What each column of an export is in the query. */
+const expressions: Readonly<Record<ExportColumn, string>> = {
+  indicator: "figure.indicator",
+  area: "figure.area",
+  municipality: "coalesce(known_area.municipality, '')",
+  name: "coalesce(known_area.name, '')",
+  period: "figure.period",
+  period_begin: "figure.period_begin",
+  period_end: "figure.period_end",
+  state:
+    "case figure.state when '<' then 'below' when '<=' then 'at-most' when '>' then 'above' when '>=' then 'at-least' else figure.state end",
+  value: "figure.value",
+  numerator: "figure.numerator",
+  denominator: "figure.denominator",
+  printed: "figure.printed",
+  status: "figure.status",
+  release: "figure.release",
+  file: "known_release.file",
+  line: "figure.line",
+  columns: "figure.columns",
+  kind: "coalesce(known_area.kind, '')",
+  unit: "coalesce(known_indicator.unit, '')",
+  decimals: "figure.decimals",
+  source: "known_release.source",
+  publisher: "known_release.publisher",
+  licence: "known_release.licence",
+  published: "known_release.published",
+  as_of: "",
+  definition: "coalesce(known_indicator.definition, '')",
+};
+
+/** Opens figures for export: what counts now or on a day, or one release, as far as the filter lets through. */
+export async function openFigureExport(
+  { db, lake }: Pick<Store, "db" | "lake">,
+  programme: ProgrammeId,
+  filter: FigureFilter,
+  context: FigureContext,
+): Promise<FigureExport> {
+  const files = await filesFor(db, programme, filter);
+  const beside = tablesBeside(context);
+  const own = files.map((file, at) => figuresOf(lake, file, files.slice(at + 1), filter));
+  const nothing = `select null::varchar as release, null::varchar as indicator, null::varchar as area, null::varchar as period,
+    null::varchar as period_begin, null::varchar as period_end, null::varchar as state, null::double as value, null::bigint as decimals,
+    null::double as numerator, null::double as denominator, null::double as printed, null::varchar as status, null::bigint as line,
+    null::varchar as columns where false`;
+  const from = `from (${own.length === 0 ? nothing : own.join(" union all ")}) as figure
+     left join known_area on known_area.id = figure.area
+     left join known_indicator on known_indicator.id = figure.indicator
+     left join known_release on known_release.id = figure.release
+    where ${["true", ...oneOf("known_area.kind", filter.kinds)].join(" and ")}`;
+  const order =
+    "order by known_indicator.position, figure.indicator, figure.area, figure.period_begin, figure.period_end";
+  const selected = (columns: readonly ExportColumn[]) =>
+    columns
+      .map(
+        (column) =>
+          `${column === "as_of" ? text(filter.asOf ?? "") : expressions[column]} as ${column}`,
+      )
+      .join(", ");
+  const query = (columns: readonly ExportColumn[]) =>
+    `select ${selected(columns)} ${from} ${order}`;
+  const rowsOf = async (sql: string) => {
+    const rows: (readonly LakeCell[])[] = [];
+    for await (const batch of lake.batches({ sql, beside })) rows.push(...batch);
+    return rows;
+  };
+  const groups = await rowsOf(
+    `select figure.release, figure.indicator, count(*) ${from} group by all order by min(known_indicator.position), 2`,
+  );
+  const used = new Set(groups.map(([release]) => release));
+  return {
+    count: groups.reduce((sum, [, , count]) => sum + Number(count), 0),
+    releases: context.releases.filter(({ id }) => used.has(id)),
+    indicators: [...new Set(groups.map(([, indicator]) => indicator as IndicatorId))],
+    batches: (columns) => lake.batches({ sql: query(columns), beside }),
+    distinct: async (column) => {
+      const by = column === "area" ? "1" : "min(figure.period_begin), min(figure.period_end), 1";
+      const rows = await rowsOf(`select figure.${column} ${from} group by 1 order by ${by}`);
+      return rows.map(([value]) => String(value));
+    },
+    parquet: (metadata) => lake.asParquet({ sql: query(exportColumns), beside }, metadata),
+  };
+}
