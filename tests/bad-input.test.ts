@@ -21,7 +21,10 @@ const tables = await store.db.rows<{ name: string }>(
   `select table_schema || '.' || table_name as name from information_schema.tables
    where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema') order by 1`,
 );
+// A name that nobody knows waits on a list for a person, with an event that says so; it is no figure.
+const waiting = ["areas.unmatched", "store.event"];
 const counting = tables
+  .filter(({ name }) => !waiting.includes(name))
   .map(({ name }, at) => `(select count(*) from ${name}) as t${at}`)
   .join(", ");
 

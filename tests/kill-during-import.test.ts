@@ -67,7 +67,7 @@ async function seen(): Promise<readonly [number, number]> {
   if (code === 4 && said.includes("is not a data folder")) return [0, 0];
   if (code === 3 && said.includes("No programme has been imported yet")) return [0, 0];
   expect([code, said]).toEqual([0, ""]);
-  const rows = JSON.parse(await readFile(file, "utf8")) as readonly ReleaseRow[];
+  const { rows } = JSON.parse(await readFile(file, "utf8")) as { rows: readonly ReleaseRow[] };
   const count = (source: string) => rows.filter((row) => row.source === source).length;
   return [count("early-school-leaving"), count("redevelopment-budget-tranche-1")];
 }

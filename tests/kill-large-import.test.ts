@@ -32,10 +32,9 @@ function start(...args: readonly string[]) {
 async function seen(): Promise<readonly number[]> {
   const file = join(place, "releases.json");
   expect(await start("export", "releases", "--out", file).done).toMatchObject({ code: 0 });
-  const rows = JSON.parse(await readFile(file, "utf8")) as readonly {
-    readonly source: string;
-    readonly figures: number;
-  }[];
+  const { rows } = JSON.parse(await readFile(file, "utf8")) as {
+    rows: readonly { readonly source: string; readonly figures: number }[];
+  };
   return rows.filter(({ source }) => source === "key-figures").map(({ figures }) => figures);
 }
 

@@ -81,6 +81,13 @@ export function coverageOf(
 /**
  * Whether a total may be told: the known members are at least this share of all, by size where the sizes are known, else by number.
  * @throws {MeasureError} out-of-range for a share outside of 0 to 1
+ *
+ * @example
+ * import { isCovered } from "@krachtwijk/measure/aggregation";
+ * isCovered({ members: { known: 1, of: 2 }, size: 0.95 }, 0.9); // → true
+ * isCovered({ members: { known: 1, of: 2 }, size: null }, 0.9); // → false
+ *
+ * Source: docs/methods/aggregation.md.
  */
 export function isCovered({ members, size }: Coverage, minimum: number): boolean {
   requireBetween("minimum", minimum, 0, 1);

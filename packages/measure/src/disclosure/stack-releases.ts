@@ -30,7 +30,7 @@ const isSame = (a: TableArea, b: TableArea) => a.count === b.count && a.among ==
  * import { attackSums, stackReleases } from "@krachtwijk/measure/disclosure";
  * const areas = [["a", 3], ["b", 40], ["c", 12]].map(([id, count]) => ({ id, count, within: ["city"] }));
  * const { known, hidden, ...both } = stackReleases(areas, [{ name: "June", areas, hidden: ["a", "c"] }]);
- * known; // → ["b", "June: city"]
+ * known; // → ["June: city", "b"]
  * attackSums(both.areas, ["a"]); // → [{ id: "a", least: 3, most: 3, isExact: true }]
  *
  * Source: Hundepool et al. (2012), Statistical Disclosure Control, ch. 4 (linked tables); docs/methods/disclosure.md.

@@ -6,7 +6,6 @@ import {
   type AggregateInput,
   aggregate,
   type Figure,
-  type Indicator,
   protectAggregates,
   type Reading,
   wholesOf,
@@ -57,13 +56,14 @@ const book = new AreaBook({
   aliases: [],
 });
 
-const count = { unit: "count", total: { kind: "sum" }, denominator: null } as const;
+const count = { unit: "count", total: { kind: "sum" }, denominator: null, rounding: null } as const;
 const ratio = {
   unit: "share",
   total: { kind: "ratio", numerator: id<"indicator">("n"), denominator: id<"indicator">("d") },
   denominator: id<"indicator">("d"),
+  rounding: null,
 } as const;
-const mean = { unit: "euro", total: null, denominator: id<"indicator">("d") } as const;
+const mean = { ...ratio, unit: "euro", total: null } as const;
 
 interface Asked extends Partial<Omit<AggregateInput, "indicator">> {
   readonly to?: readonly string[];
@@ -156,6 +156,13 @@ describe("adds up", () => {
     ]);
   });
 
+  test("to a base, without counts that would undo it", () => {
+    const figures = [share("d", 3, 1000), share("e", 4, 1000)];
+    const perThousand = { ...ratio, unit: "per-1000", rounding: { base: 5 } } as const;
+    const [, whole] = aggregate(inputOf(perThousand, { figures }));
+    expect(whole).toMatchObject({ reading: { value: 5 }, counts: null, range: null });
+  });
+
   test("nothing for a share of which the catalogue names no counts", () => {
     const figures = [figure("d", value(0.2)), figure("e", value(0.4))];
     expect(aggregate(inputOf({ ...ratio, total: null }, { figures }))).toEqual([]);
@@ -214,11 +221,7 @@ describe.skipIf(!existsSync(file))("districts of 2022", () => {
       const text = row[column(name)]!;
       return text === "" || text === "NA" ? [] : [figure(codes[at]!, value(Number(text)))];
     });
-  const up = (
-    to: string,
-    indicator: Pick<Indicator, "unit" | "total" | "denominator">,
-    own: Partial<AggregateInput>,
-  ) => {
+  const up = (to: string, indicator: AggregateInput["indicator"], own: Partial<AggregateInput>) => {
     const figures = own.figures ?? [];
     const there = new Set(figures.map((one) => one.area));
     const { wholes } = wholesOf(to, national, (one) => there.has(one.id));

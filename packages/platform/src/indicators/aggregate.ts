@@ -32,7 +32,7 @@ export interface Aggregate {
 
 /** What is needed to add up an indicator. */
 export interface AggregateInput {
-  readonly indicator: Pick<Indicator, "unit" | "total" | "denominator">;
+  readonly indicator: Pick<Indicator, "unit" | "total" | "denominator" | "rounding">;
   readonly figures: readonly Figure[];
   /** Figures of the count that the indicator is measured over, for weights and coverage; empty: not known. */
   readonly sizes: readonly Figure[];
@@ -161,6 +161,13 @@ function inUnit(together: Together, way: AddingUp, { unit }: Pick<Indicator, "un
   };
 }
 
+/** Published values are multiples of a base; counts and ends that are not rounded would undo that. */
+function rounded(one: Aggregate, { rounding }: Pick<Indicator, "rounding">): Aggregate {
+  if (rounding === null || one.reading.kind === "gap") return one;
+  const value = Math.round(one.reading.value / rounding.base) * rounding.base;
+  return { ...one, reading: { ...one.reading, value }, counts: null, range: null };
+}
+
 const statuses = ["provisional", "revised", "final"] as const;
 
 function byPlace(figures: readonly Figure[]): ReadonlyMap<string, Figure> {
@@ -195,7 +202,7 @@ export function aggregate(input: AggregateInput): readonly Aggregate[] {
       const together = inUnit(ways[way](parts), way, indicator);
       const used = parts.flatMap(({ figure }) => (figure === undefined ? [] : [figure]));
       const answer = told(way, together, minimumCoverage);
-      return {
+      const whole = {
         area,
         period,
         ...answer,
@@ -205,6 +212,7 @@ export function aggregate(input: AggregateInput): readonly Aggregate[] {
         status: statuses.find((one) => used.some(({ status }) => status === one)) ?? "final",
         releases: [...new Set(used.map(({ release }) => release))].sort(),
       };
+      return rounded(whole, indicator);
     }),
   );
 }

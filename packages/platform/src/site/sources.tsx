@@ -45,7 +45,7 @@ const SourceSection: FC<{ page: Page; releases: readonly Release[] }> = ({ page,
       <ReleaseFacts page={page} release={shown} />
       <Table
         id={`leveringen-${shown.source}`}
-        caption={say("Leveringen van deze bron", "Releases of this source")}
+        caption={say(`Leveringen van ${shown.title.nl}`, `Releases of ${shown.title.en}`)}
         head={
           <>
             <Th>{say("Levering", "Release")}</Th>
