@@ -10,6 +10,7 @@ export const rooms = [
   "programme",
   "money",
   "parliament",
+  "search",
   "charts",
   "flows",
   "report",
@@ -40,10 +41,11 @@ export const floors: Readonly<Record<Room, readonly Room[]>> = {
   // A list of grants names its areas in the same way as a list of figures does.
   money: [...ground, "areas", "indicators", "programme"],
   parliament: [...ground, "areas", "programme"],
+  search: [...ground],
   charts: ["kernel", "areas", "indicators", "trends"],
-  flows: [...ground, "sources", ...knowing],
+  flows: [...ground, "sources", ...knowing, "search"],
   report: [...ground, ...knowing, "charts"],
-  site: [...ground, ...knowing, "charts", "flows", "report"],
+  site: [...ground, ...knowing, "search", "charts", "flows", "report"],
   cli: [...ground, "sources", ...knowing, "charts", "flows", "report"],
 };
 
