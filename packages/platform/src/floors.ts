@@ -10,6 +10,7 @@ export const rooms = [
   "programme",
   "money",
   "parliament",
+  "search",
   "charts",
   "exports",
   "flows",
@@ -41,11 +42,12 @@ export const floors: Readonly<Record<Room, readonly Room[]>> = {
   // A list of grants names its areas in the same way as a list of figures does.
   money: [...ground, "areas", "indicators", "programme"],
   parliament: [...ground, "areas", "programme"],
+  search: [...ground],
   charts: ["kernel", "areas", "indicators", "trends"],
   exports: [...ground, "areas", "indicators", "programme"],
-  flows: [...ground, "sources", ...knowing],
+  flows: [...ground, "sources", ...knowing, "search"],
   report: [...ground, ...knowing, "charts"],
-  site: [...ground, ...knowing, "charts", "exports", "flows", "report"],
+  site: [...ground, ...knowing, "search", "charts", "exports", "flows", "report"],
   cli: [...ground, "sources", ...knowing, "charts", "exports", "flows", "report"],
 };
 
