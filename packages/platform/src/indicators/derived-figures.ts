@@ -17,15 +17,17 @@ export interface FiguresThen {
 /**
  * The figures of one indicator at one moment: as sources give them, and for a derived indicator also those that follow
  * from its formula. What a source gives itself has the last word.
+ * @param period as it is written in files; null: every period
  */
 export async function figuresOf(
   lake: Lake,
   { chain, catalogue }: FiguresThen,
   indicator: IndicatorId,
+  period: string | null = null,
 ): Promise<readonly Figure[]> {
   const byId = new Map(catalogue.map((one) => [one.id, one] as const));
   const read = async (one: Indicator): Promise<readonly Figure[]> => {
-    const measured = await measuredFiguresOf(lake, chain, one.id);
+    const measured = await measuredFiguresOf(lake, chain, one.id, period);
     const { formula } = one;
     if (formula === null) return measured;
     const parts = new Map(
@@ -41,7 +43,7 @@ export async function figuresOf(
     return [...measured, ...derived.filter((figure) => !given.has(keyOf(figure)))];
   };
   const known = byId.get(indicator);
-  return known === undefined ? measuredFiguresOf(lake, chain, indicator) : read(known);
+  return known === undefined ? measuredFiguresOf(lake, chain, indicator, period) : read(known);
 }
 
 /** The figures of one indicator as they were known as of a day: of every source what counts then. */

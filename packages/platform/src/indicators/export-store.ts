@@ -1,23 +1,11 @@
 import type { AreaBook } from "#areas";
-import type { IndicatorId, Period, ProgrammeId, ReleaseId, SourceId } from "#kernel";
+import type { IndicatorId, ProgrammeId, ReleaseId } from "#kernel";
 import type { BesideTable, LakeCell, ReadDb, Store, TemporaryFile } from "#store";
+import { derivedIn, derivedTable } from "./derived-export.ts";
+import type { FigureFilter } from "./figure-filter.ts";
 import { type ChainFile, filesAsOf, filesOfOne, readRelease } from "./release-store.ts";
 import type { Indicator, Release } from "./types.ts";
 import { requireReadable } from "./withdrawal.ts";
-
-/** Which figures are meant; null: no condition. */
-export interface FigureFilter {
-  readonly indicators: readonly IndicatorId[] | null;
-  readonly areas: readonly string[] | null;
-  /** Kinds of area. */
-  readonly kinds: readonly string[] | null;
-  readonly periods: readonly Period[] | null;
-  /** One release, current or not, instead of what counts now. */
-  readonly release: ReleaseId | null;
-  readonly source: SourceId | null;
-  /** As it stood on this ISO day; null: now. */
-  readonly asOf: string | null;
-}
 
 /** The columns of exported figures, with their type. One row is one figure. */
 export const exportTypes = {
@@ -155,6 +143,7 @@ function figuresOf(
   file: ChainFile,
   later: readonly ChainFile[],
   { indicators, areas, periods }: FigureFilter,
+  derived: readonly Indicator[],
 ): string {
   const path = ({ file: name }: ChainFile) => text(lake.file(name));
   const overlapping = later.filter((other) =>
@@ -164,6 +153,8 @@ function figuresOf(
     ...oneOf("indicator", indicators),
     ...oneOf("area", areas),
     ...oneOf("period", periods?.map(({ id }) => id) ?? null),
+    // What a source gives of these stands among the derived ones.
+    ...derived.map(({ id }) => `indicator <> ${text(id)}`),
     ...overlapping.map(
       (other) => `not exists (select 1 from read_parquet(${path(other)}) as later
          where later.indicator = own.indicator and later.area = own.area and later.period = own.period)`,
@@ -212,9 +203,16 @@ export async function openFigureExport(
   filter: FigureFilter,
   context: FigureContext,
 ): Promise<FigureExport> {
+  const { catalogue } = context;
   const files = await filesFor(db, programme, filter);
-  const beside = tablesBeside(context);
-  const own = files.map((file, at) => figuresOf(lake, file, files.slice(at + 1), filter));
+  const derived = derivedIn(catalogue, filter);
+  const beside = [...tablesBeside(context)];
+  const own = files.map((file, at) => figuresOf(lake, file, files.slice(at + 1), filter, derived));
+  if (derived.length > 0) {
+    const chain = await filesAsOf(db, programme, { asOf: filter.asOf });
+    beside.push(await derivedTable(lake, chain, catalogue, derived, filter));
+    own.push("select * from derived_figure");
+  }
   const nothing = `select null::varchar as release, null::varchar as indicator, null::varchar as area, null::varchar as period,
     null::varchar as period_begin, null::varchar as period_end, null::varchar as state, null::double as value, null::bigint as decimals,
     null::double as numerator, null::double as denominator, null::double as printed, null::varchar as status, null::bigint as line,

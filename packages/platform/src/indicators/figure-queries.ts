@@ -1,7 +1,24 @@
-import type { AreaId, IndicatorId, ProgrammeId } from "#kernel";
+import { type AreaId, type IndicatorId, type Period, type ProgrammeId, parsePeriod } from "#kernel";
 import type { Store } from "#store";
+import { deriveFigures } from "./derive.ts";
+import { figuresOf } from "./derived-figures.ts";
+import { readingFrom } from "./figure-codes.ts";
 import { type MapFigures, mapIn, type ProfileFigures, profileIn } from "./figure-store.ts";
+import { partsOfFormula } from "./formula.ts";
 import { filesAsOf } from "./release-store.ts";
+import { readCatalogue, readDerivedIds } from "./store.ts";
+import type { Figure, Indicator, Reading } from "./types.ts";
+
+const stateOf = (reading: Reading) =>
+  reading.kind === "value" ? "value" : reading.kind === "bound" ? reading.op : reading.why;
+
+/** What figures have in common as columns. */
+const columnsOf = (figures: readonly Figure[]) => ({
+  states: figures.map(({ reading }) => stateOf(reading)),
+  values: figures.map(({ reading }) => (reading.kind === "gap" ? null : reading.value)),
+  decimals: figures.map(({ reading }) => (reading.kind === "gap" ? null : reading.decimals)),
+  releases: figures.map(({ release }) => release),
+});
 
 /**
  * One indicator in one period, for every area that has it: what a map is drawn from.
@@ -17,7 +34,86 @@ export async function readMap(
     readonly asOf: string | null;
   },
 ): Promise<MapFigures> {
-  return mapIn(lake, await filesAsOf(db, question.programme, question), question);
+  const { programme, indicator, period, asOf } = question;
+  const derived = await readDerivedIds(db, programme);
+  if (!derived.includes(indicator))
+    return mapIn(lake, await filesAsOf(db, programme, question), question);
+  const [chain, catalogue] = await Promise.all([
+    filesAsOf(db, programme, { asOf }),
+    readCatalogue(db, programme),
+  ]);
+  const figures = await figuresOf(lake, { chain, catalogue }, indicator, period);
+  return { areas: figures.map(({ area }) => area), ...columnsOf(figures) };
+}
+
+/** The figures of one indicator in a profile. */
+function figuresIn(profile: ProfileFigures, area: AreaId, indicator: IndicatorId): Figure[] {
+  return profile.indicators.flatMap((one, at) =>
+    one !== indicator
+      ? []
+      : [
+          {
+            release: profile.releases[at]!,
+            indicator,
+            area,
+            period: parsePeriod(profile.periods[at]!) as Period, // written from a period
+            reading: readingFrom(
+              profile.states[at]!,
+              profile.values[at] ?? 0,
+              profile.decimals[at]!,
+            ),
+            counts: null,
+            printed: null,
+            status: profile.statuses[at]!,
+            line: profile.lines[at]!,
+            columns: "",
+          },
+        ],
+  );
+}
+
+/** A profile with the figures that follow from formulas; those that a source gives itself have the last word. */
+function withDerived(
+  profile: ProfileFigures,
+  area: AreaId,
+  derived: readonly IndicatorId[],
+  catalogue: ReadonlyMap<IndicatorId, Indicator>,
+): ProfileFigures {
+  const known = new Map<IndicatorId, readonly Figure[]>();
+  const figuresFor = (id: IndicatorId): readonly Figure[] => {
+    const found = known.get(id) ?? complete(id);
+    known.set(id, found);
+    return found;
+  };
+  const complete = (id: IndicatorId): readonly Figure[] => {
+    const measured = figuresIn(profile, area, id);
+    const indicator = catalogue.get(id)!;
+    const { formula } = indicator;
+    if (formula === null) return measured;
+    const parts = new Map(
+      partsOfFormula(formula.tree).map(
+        (part) => [part, { indicator: catalogue.get(part)!, figures: figuresFor(part) }] as const,
+      ),
+    );
+    const given = new Set(measured.map(({ period }) => period.id));
+    const worked = deriveFigures({ indicator: { ...indicator, formula }, parts });
+    return [...measured, ...worked.filter(({ period }) => !given.has(period.id))];
+  };
+  const measured = new Set(profile.indicators.map((id, at) => `${id} ${profile.periods[at]}`));
+  const added = derived
+    .flatMap(figuresFor)
+    .filter(({ indicator, period }) => !measured.has(`${indicator} ${period.id}`));
+  const more = columnsOf(added);
+  return {
+    indicators: [...profile.indicators, ...added.map(({ indicator }) => indicator)],
+    periods: [...profile.periods, ...added.map(({ period }) => period.id)],
+    states: [...profile.states, ...more.states],
+    values: [...profile.values, ...more.values],
+    decimals: [...profile.decimals, ...more.decimals],
+    releases: [...profile.releases, ...more.releases],
+    statuses: [...profile.statuses, ...added.map(({ status }) => status)],
+    lines: [...profile.lines, ...added.map(({ line }) => line)],
+  };
 }
 
 /**
@@ -32,9 +128,13 @@ export async function readProfile(
     readonly asOf: string | null;
   },
 ): Promise<ProfileFigures> {
-  return profileIn(
-    lake,
-    await filesAsOf(db, question.programme, { asOf: question.asOf }),
-    question.area,
-  );
+  const { programme, area, asOf } = question;
+  const [derived, chain] = await Promise.all([
+    readDerivedIds(db, programme),
+    filesAsOf(db, programme, { asOf }),
+  ]);
+  const profile = await profileIn(lake, chain, area);
+  if (derived.length === 0) return profile;
+  const catalogue = await readCatalogue(db, programme);
+  return withDerived(profile, area, derived, new Map(catalogue.map((one) => [one.id, one])));
 }

@@ -34,18 +34,19 @@ export const filesOfRelease = (file: string): readonly string[] => [
 const parquet = (lake: Lake, file: string) =>
   `read_parquet('${lake.file(file).replaceAll("'", "''")}')`;
 
-/** The figures in one file: of one indicator, or all of them for null. */
+/** The figures in one file: of one indicator and one period, or all of them for null. */
 export async function figuresIn(
   lake: Lake,
   { id: release, file }: ReleaseFile,
   indicator: IndicatorId | null,
+  period: string | null = null,
 ): Promise<readonly Figure[]> {
   const rows = await lake.rows<Omit<FigureRow, "release">>(
     `select indicator, area, period, state, value, decimals, numerator, denominator, printed, status, line, columns
        from ${parquet(lake, file)}
-      where $1 is null or indicator = $1
+      where ($1 is null or indicator = $1) and ($2 is null or period = $2)
       order by line, indicator, period_begin, period_end`,
-    [indicator],
+    [indicator, period],
   );
   return rows.map((row) => toFigure({ ...row, release }));
 }

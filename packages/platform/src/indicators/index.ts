@@ -13,9 +13,9 @@ export {
   exportTypes,
   type FigureContext,
   type FigureExport,
-  type FigureFilter,
   openFigureExport,
 } from "./export-store.ts";
+export type { FigureFilter } from "./figure-filter.ts";
 export type { Knowledge } from "./figure-plan.ts";
 export { readMap, readProfile } from "./figure-queries.ts";
 export type { FigureSet } from "./figure-set.ts";

@@ -50,6 +50,19 @@ export async function readCatalogue(
   }));
 }
 
+/** The indicators that follow from others; mostly none, which is told in no time. */
+export async function readDerivedIds(
+  db: ReadDb,
+  programme: ProgrammeId,
+): Promise<readonly IndicatorId[]> {
+  const rows = await db.rows<{ id: IndicatorId }>(
+    `select id from indicators.indicator
+      where programme_id = $1 and facts ->> 'formula' is not null order by position`,
+    [programme],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** Stores the catalogue in place of the one before. Figures of an indicator that is gone stay in their releases. */
 export async function replaceCatalogue(
   db: WriteDb,
@@ -106,11 +119,12 @@ export async function measuredFiguresOf(
   lake: Lake,
   chain: readonly ChainFile[],
   indicator: IndicatorId,
+  period: string | null = null,
 ): Promise<readonly Figure[]> {
   const byKey = new Map<string, Figure>();
   for (const file of chain)
     if (file.indicators.includes(indicator))
-      for (const figure of await figuresIn(lake, file, indicator))
+      for (const figure of await figuresIn(lake, file, indicator, period))
         byKey.set(`${figure.area} ${figure.period.id}`, figure);
   return [...byKey.values()];
 }

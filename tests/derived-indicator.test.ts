@@ -2,10 +2,11 @@ import { cp, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { readCatalogue, readFigures } from "#indicators";
+import { everyFigure, openFigures } from "#exports";
+import { importProgramme } from "#flows";
+import { readCatalogue, readFigures, readMap, readProfile } from "#indicators";
 import { id } from "#kernel";
-import { exampleFolder, testStore } from "../../../../tests/support/test-store.ts";
-import { importProgramme } from "./index.ts";
+import { exampleFolder, testStore } from "./support/test-store.ts";
 
 const programme = id<"programme">("wijkenaanpak");
 
@@ -48,6 +49,40 @@ test("an indicator that follows from others has figures wherever they do", async
     expect(figure.columns).toMatch(/\[early-school-participants: early-school-leaving-r1:\d+, /);
   }
   expect(known).toBeGreaterThan(60);
+  const period = "2007/2008";
+  const map = await readMap(store, {
+    programme,
+    indicator: id<"indicator">("staying-rate"),
+    period,
+    asOf: null,
+  });
+  const mapped = new Map(map.areas.map((area, at) => [area, map.values[at]]));
+  for (const { area, reading, period: own } of stay)
+    if (own.id === period)
+      expect(mapped.get(area)).toBe(reading.kind === "value" ? reading.value : null);
+  const area = stay[0]!.area;
+  const profile = await readProfile(store, { programme, area, asOf: null });
+  const inProfile = profile.indicators.flatMap((one, at) =>
+    one === "staying-rate" ? [`${profile.periods[at]} ${profile.values[at]}`] : [],
+  );
+  expect(inProfile.sort()).toEqual(
+    stay
+      .filter((figure) => figure.area === area)
+      .map(
+        ({ period: own, reading }) => `${own.id} ${reading.kind === "gap" ? null : reading.value}`,
+      )
+      .sort(),
+  );
+  const table = await openFigures(store, programme, {
+    ...everyFigure,
+    indicators: [id<"indicator">("staying-rate")],
+    address: "",
+    language: "nl",
+  });
+  expect(table.figures.count).toBe(stay.length);
+  const exported: unknown[] = [];
+  for await (const rows of table.figures.batches(["value", "columns"])) exported.push(...rows);
+  expect(exported).toHaveLength(stay.length);
   const found = (await readCatalogue(store.db, programme)).find((one) => one.id === "staying-rate");
   expect(found?.formula?.written).toContain("early-school-leavers");
 });
