@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { rm } from "node:fs/promises";
+import { rm, stat } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { Refusal } from "#kernel";
 import { makeFolder, onDisk, syncFolder, writeWhole } from "./disk.ts";
 import type { Lake } from "./types.ts";
 
@@ -39,7 +40,16 @@ export function plainFilesIn(
         await makeFolder(dirname(final), 0o700);
         await writeWhole(final, text);
       }),
-    sumOf: (path) => onDisk(shown, () => sumOf(pathIn(folder, path))),
+    sumOf: (path) =>
+      onDisk(shown, async () => {
+        const whole = pathIn(folder, path);
+        if (await stat(whole).catch(() => null)) return sumOf(whole);
+        throw new Refusal(
+          "store-damaged",
+          `The file ${path} in ${shown} is missing. Put back a copy of the data folder.`,
+          { file: path },
+        );
+      }),
     erase: ({ paths, originals }) =>
       onDisk(shown, async () => {
         const known = originals.filter((checksum) => checksumPattern.test(checksum));

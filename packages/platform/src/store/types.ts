@@ -95,7 +95,7 @@ export interface Lake {
   readonly columns: <Columns>(sql: string, values?: readonly LakeCell[]) => Promise<Columns>;
   /** Writes a text whole or not at all, as `writeParquet` does. */
   readonly writeText: (path: string, text: string) => Promise<void>;
-  /** The size and the SHA-256 of a file. */
+  /** The size and the SHA-256 of a file. @throws {Refusal} store-damaged when it is not there */
   readonly sumOf: (path: string) => Promise<{ readonly bytes: number; readonly sha256: string }>;
   /** Removes files and originals for good; one that is gone already is no matter. */
   readonly erase: (gone: {
