@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
-import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBInstance, DuckDBPreparedStatement } from "@duckdb/node-api";
 import { Refusal } from "#kernel";
 import { makeFolder, onDisk, syncFolder, writeWhole } from "./disk.ts";
 import { lakeAnswers } from "./lake-answers.ts";
@@ -54,13 +54,32 @@ function plain(value: unknown): unknown {
   return value;
 }
 
+/** Questions that a connection was asked before: to understand one takes a good part of answering it. */
+const understood = new WeakMap<DuckDBConnection, Map<string, DuckDBPreparedStatement>>();
+const mostUnderstood = 32;
+
+async function prepared(connection: DuckDBConnection, sql: string) {
+  const known = understood.get(connection) ?? new Map<string, DuckDBPreparedStatement>();
+  understood.set(connection, known);
+  const statement = known.get(sql) ?? (await connection.prepare(sql));
+  known.delete(sql);
+  known.set(sql, statement); // the last one asked for is the last to go
+  for (const [oldest, gone] of [...known].slice(0, -mostUnderstood)) {
+    gone.destroySync();
+    known.delete(oldest);
+  }
+  return statement;
+}
+
 /** The columns of an answer, by name. */
 async function columnsOf(
   connection: DuckDBConnection,
   sql: string,
   values: readonly LakeCell[],
 ): Promise<Record<string, readonly unknown[]>> {
-  const reader = await connection.runAndReadAll(sql, [...values]);
+  const statement = await prepared(connection, sql);
+  statement.bind([...values]);
+  const reader = await statement.runAndReadAll();
   const columns = reader.getColumnsJS();
   return Object.fromEntries(
     reader.columnNames().map((name, at) => {
