@@ -100,7 +100,7 @@ const tables: Readonly<
     4,
     [
       'file: { separator: ";", encoding: windows-1252, decimal: "," }',
-      '    "2019JJ00": "2019"',
+      "period: { column: Periode }",
       'missing: { ".": not-available }',
     ],
   ],

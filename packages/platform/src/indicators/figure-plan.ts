@@ -11,7 +11,7 @@ import type {
   UnitSpec,
 } from "./mapping.ts";
 import { type PeriodSource, periodSource } from "./period-spec.ts";
-import type { Figure, Indicator } from "./types.ts";
+import type { Figure, Gap, Indicator } from "./types.ts";
 
 /** What is needed to understand a file: the areas and the catalogue. */
 export interface Knowledge {
@@ -32,6 +32,8 @@ export interface EntryPlan {
   readonly unit: UnitSpec | undefined;
   readonly status: Figure["status"];
   readonly value: number | null;
+  /** Why the rows have no number; null: they can have one. */
+  readonly gap: Gap | null;
   readonly numerator: number | null;
   readonly denominator: number | null;
   readonly printed: number | null;
@@ -41,6 +43,9 @@ export interface EntryPlan {
 
 /** Cells that a row must have: their place and their text. */
 export type Cells = readonly (readonly [number, string])[];
+
+/** What a code in a column means: how it is read, null for not at all, undefined for unknown. */
+type Codes = Pick<ReadonlyMap<string, EntryPlan | null>, "get">;
 
 /** Entries that read the same rows, for the same area and period: they share what they know of a row. */
 export interface GroupPlan {
@@ -54,7 +59,7 @@ export interface GroupPlan {
   readonly codes: {
     readonly at: number;
     readonly column: string;
-    readonly entries: ReadonlyMap<string, EntryPlan | null>;
+    readonly entries: Codes;
   } | null;
   readonly entries: readonly EntryPlan[];
 }
@@ -123,8 +128,11 @@ function indicatorOf(file: string, id: IndicatorId, { catalogue }: Knowledge): I
   );
 }
 
-function checkUnit(file: string, { unit, value, indicator: { id, unit: is } }: EntryPlan): void {
-  if (is !== "share" && (value === null || unit === "percent"))
+function checkUnit(
+  file: string,
+  { unit, value, gap, indicator: { id, unit: is } }: EntryPlan,
+): void {
+  if (is !== "share" && ((value === null && gap === null) || unit === "percent"))
     throw malformed({ file }, `its mapping reads ${id} as a share, but it is a ${is}.`);
   if (is === "share" && typeof unit === "number")
     throw malformed(
@@ -161,6 +169,7 @@ class Planner {
       unit: unit ?? entry.unit,
       status: entry.status ?? this.#mapping.status,
       value: place(entry.value),
+      gap: entry.gap ?? null,
       numerator: place(entry.numerator),
       denominator: place(entry.denominator),
       printed: place(entry.printed),
@@ -213,13 +222,30 @@ class Planner {
         entries: [this.#entry(entry, indicator)],
       };
     const { column, codes } = indicator;
-    const entries = new Map(
-      Object.entries(codes).map(([code, read]) => [
-        code.trim(),
-        read === null ? null : this.#entry(entry, read),
-      ]),
-    );
+    const entries =
+      codes === undefined
+        ? this.#byId(entry)
+        : new Map(
+            Object.entries(codes).map(([code, read]) => [
+              code.trim(),
+              read === null ? null : this.#entry(entry, read),
+            ]),
+          );
     return { ...common, codes: { at: this.#places.get(column)!, column, entries }, entries: [] };
+  }
+
+  /** Where the cells are ids themselves, each is understood when it is met. */
+  #byId(entry: FigureEntry): Codes {
+    const met = new Map<string, EntryPlan>();
+    return {
+      get: (code) => {
+        const known = met.get(code);
+        if (known !== undefined || !this.#known.catalogue.has(code as IndicatorId)) return known;
+        const made = this.#entry(entry, code as IndicatorId);
+        met.set(code, made);
+        return made;
+      },
+    };
   }
 }
 

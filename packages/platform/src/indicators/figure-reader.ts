@@ -2,7 +2,7 @@ import { malformed, type TableRow } from "#intake";
 import { Refusal, type Text } from "#kernel";
 import { type Cell, emptyCell, readCellInto } from "./cell.ts";
 import { type CellPlace, checkRange, derive, usualExponent } from "./figure-cells.ts";
-import { isGap, scaled } from "./figure-codes.ts";
+import { gapState, isGap, scaled } from "./figure-codes.ts";
 import {
   type Cells,
   type EntryPlan,
@@ -174,7 +174,8 @@ export class FigureReader {
   #figure(entry: EntryPlan, series: Series, at: number, row: TableRow): void {
     const place: CellPlace = this.#head;
     const cell = this.#cell;
-    if (entry.value === null) {
+    if (entry.gap !== null) series.setGap(at, gapState(entry.gap));
+    else if (entry.value === null) {
       derive(entry, series, at, { row, place, format: this.#plan.format });
     } else {
       const text = row.cells[entry.value]!;

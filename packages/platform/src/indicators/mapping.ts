@@ -74,13 +74,16 @@ const readAsSchema = z.union(
   { error: "expected an indicator, or { indicator: ID, unit: percent }" },
 );
 
-/** An indicator that stands in a column, by a list of codes; null: rows with that code are not read. */
+/** An indicator that stands in a column: by its id, or by a list of codes; null: rows with that code are not read. */
 const indicatorSpecSchema = z.union(
   [
     idSchema<"indicator">(),
-    z.strictObject({ column: z.string(), codes: z.record(z.string(), readAsSchema.nullable()) }),
+    z.strictObject({
+      column: z.string(),
+      codes: z.record(z.string(), readAsSchema.nullable()).optional(),
+    }),
   ],
-  { error: "expected an indicator, or { column: NAME, codes: { CODE: ID } }" },
+  { error: "expected an indicator, or { column: NAME }, or { column: NAME, codes: { CODE: ID } }" },
 );
 
 const valueSchema = z.strictObject({
@@ -89,6 +92,8 @@ const valueSchema = z.strictObject({
   period: periodSpecSchema.optional(),
   area: idSchema<"area">().optional(),
   value: z.string().optional(),
+  /** The rows have no number, for this reason: with `where`, when a column tells it. */
+  gap: z.enum(["suppressed", "not-available"]).optional(),
   numerator: z.string().optional(),
   denominator: z.string().optional(),
   printed: z.string().optional(),
@@ -97,11 +102,16 @@ const valueSchema = z.strictObject({
 });
 
 const figureSchema = valueSchema.refine(
-  ({ value, numerator, denominator }) =>
-    value === undefined
-      ? numerator !== undefined && denominator !== undefined
-      : numerator === undefined && denominator === undefined,
-  { error: "give either `value`, or both `numerator` and `denominator`" },
+  ({ value, gap, numerator, denominator }) => {
+    const ways = [
+      value !== undefined,
+      gap !== undefined,
+      numerator !== undefined && denominator !== undefined,
+    ];
+    const isHalf = (numerator === undefined) !== (denominator === undefined);
+    return !isHalf && ways.filter(Boolean).length === 1;
+  },
+  { error: "give either `value`, or `gap`, or both `numerator` and `denominator`" },
 );
 
 const checkSchema = z.discriminatedUnion("kind", [

@@ -1,4 +1,4 @@
-import { parsePeriod } from "#kernel";
+import { codedPeriod } from "./period-spec.ts";
 
 /** What a column of a sample looks like. */
 export interface ColumnLook {
@@ -25,7 +25,6 @@ export interface ColumnLook {
 const codePattern =
   /^(BU\d{4}[\dA-Z]{4}|WK\d{4}[\dA-Z]{2}|GM\d{4}|PV\d{2}|LD\d{2}|CR\d{2}|NL\d{0,3}|NL\d{2}[A-Z]?|\d{4} ?[A-Z]{2}|E\d{4}N\d{4})$/;
 const periodHead = /period|jaar|year|datum|date|peil|tijd|time|kwartaal|quarter|maand|month/i;
-const statLinePeriod = /^\d{4}(JJ00|KW0[1-4]|MM\d{2}|SJ00|HJ0[12]|X000)$/;
 const spanPattern = /^\d{4}\s*[-–]\s*\d{4}$/;
 /** Whole numbers that name something: nobody adds up provinces. */
 const labelHead =
@@ -33,8 +32,7 @@ const labelHead =
 const mostSymbols = 12;
 
 const isYear = (cell: string) => /^(19|20)\d{2}$/.test(cell);
-const isPeriod = (cell: string) =>
-  parsePeriod(cell) !== null || statLinePeriod.test(cell) || spanPattern.test(cell);
+const isPeriod = (cell: string) => codedPeriod(cell) !== null || spanPattern.test(cell);
 
 type Written = "whole" | "dot" | "comma" | "grouped" | "bound" | "power" | "other";
 

@@ -79,6 +79,10 @@ export function sharesOfAWhole(
   return found;
 }
 
+/** Shares of which none is above 1 are parts of 1: read as percentages, all of them would be a hundredth. */
+export const isPercent = (unit: SimpleUnit, { largest }: ColumnLook): boolean =>
+  unit === "share" && largest > 1;
+
 /** The unit of a column: what its head says, else what its figures allow, and whether that is a guess. */
 export function unitOf(
   { unit }: HeadMeaning,

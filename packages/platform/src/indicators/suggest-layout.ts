@@ -1,6 +1,6 @@
-import type { Text } from "#kernel";
+import type { IndicatorId, Text } from "#kernel";
 import { type ColumnLook, lookAt } from "./suggest-columns.ts";
-import { idOf, meaningOf, unitOf } from "./suggest-header.ts";
+import { idOf, isPercent, meaningOf, unitOf } from "./suggest-header.ts";
 import { matchIndicator, type SuggestKnowledge } from "./suggest-match.ts";
 import type { FigureSuggestion, Sample, Suggestion } from "./suggest-types.ts";
 
@@ -72,11 +72,22 @@ function subjectOf({ sample, looks, keys }: Shape): ColumnLook | null {
   return [...named, ...candidates].find(({ at }) => isUnique(sample, [...keys, at])) ?? null;
 }
 
+/** Whether a column says so itself: by its head, with the ids of known indicators below it. */
+const hasKnownSubject = ({ sample, looks, knowledge: { catalogue } }: Shape): boolean =>
+  looks.some(
+    ({ name, at, kind }) =>
+      kind === "text" &&
+      subjectHead.test(name) &&
+      catalogue !== null &&
+      sample.rows.every((row) => catalogue.has((row[at] ?? "") as IndicatorId)),
+  );
+
 /** A long table: a row for each figure, and a column that says which indicator it is. */
 export function longShape(shape: Shape): Layout | null {
   const { sample, looks, keys, knowledge } = shape;
   const numbers = looks.filter(({ kind }) => kind === "number");
-  if (keys.length === 0 || numbers.length === 0 || isUnique(sample, keys)) return null;
+  if (keys.length === 0 || numbers.length === 0) return null;
+  if (isUnique(sample, keys) && !hasKnownSubject(shape)) return null;
   const subject = subjectOf(shape);
   const value =
     numbers.find(({ name }) => valueHead.test(name)) ??
@@ -88,11 +99,8 @@ export function longShape(shape: Shape): Layout | null {
   );
   const figures = names.map((name) => {
     const meaning = meaningOf(name);
-    const { unit } = unitOf(
-      meaningOf(`${name} (${unitTold(shape, subject, name)})`),
-      lookOfSubject(sample, value, subject, name),
-      false,
-    );
+    const look = lookOfSubject(sample, value, subject, name);
+    const { unit } = unitOf(meaningOf(`${name} (${unitTold(shape, subject, name)})`), look, false);
     const { indicator, isKnown, doubts } = matchIndicator(meaning, knowledge);
     const where = { [subject.name]: name };
     return {
@@ -100,6 +108,7 @@ export function longShape(shape: Shape): Layout | null {
       indicator,
       name: meaning.name,
       unit,
+      isPercent: isPercent(unit, look),
       where,
       period: null,
       area: null,
@@ -145,11 +154,9 @@ export function areasInHeads(shape: Shape): Layout | null {
     placed.map(({ look, area }) => {
       const meaning = meaningOf(name ?? sample.file.replace(/\.[^.]+$/, ""));
       const { indicator, isKnown, doubts } = matchIndicator(meaning, knowledge);
-      const { unit } = unitOf(
-        meaningOf(`${name ?? ""} ${look.name} (${unitTold(shape, subject, name)})`),
-        lookOfSubject(sample, look, subject, name),
-        false,
-      );
+      const own = lookOfSubject(sample, look, subject, name);
+      const head = `${name ?? ""} ${look.name} (${unitTold(shape, subject, name)})`;
+      const { unit } = unitOf(meaningOf(head), own, false);
       const guess = {
         nl: `welk gebied is "${look.name}"?`,
         en: `which area is "${look.name}"?`,
@@ -159,6 +166,7 @@ export function areasInHeads(shape: Shape): Layout | null {
         indicator,
         name: meaning.name,
         unit,
+        isPercent: isPercent(unit, own),
         where: subject === null || name === null ? null : { [subject.name]: name },
         period: null,
         area: area ?? idOf(meaningOf(look.name).name),

@@ -143,8 +143,12 @@ export function guessPeriod(
 }
 
 const meanings: readonly (readonly [RegExp, Gap, boolean])[] = [
-  [/^(x|geheim|c|\(c\))$/i, "suppressed", true],
-  [/^(n\.?\s?b\.?|na|n\/a|null|nan|onbekend|unknown|:|nvt|n\.v\.t\.?)$/i, "not-available", true],
+  [/^(x|geheim|c|\(c\)|suppressed\b.*)$/i, "suppressed", true],
+  [
+    /^(n\.?\s?b\.?|na|n\/a|null|nan|onbekend|unknown|not-available\b.*|:|nvt|n\.v\.t\.?)$/i,
+    "not-available",
+    true,
+  ],
 ];
 
 /** What the cells that are no numbers seem to mean. */

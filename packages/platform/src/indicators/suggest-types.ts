@@ -26,6 +26,8 @@ export interface FigureSuggestion {
   /** For a catalogue entry: what the column is called. */
   readonly name: string;
   readonly unit: SimpleUnit;
+  /** Whether a share is written as a percentage; else it is a part of 1. */
+  readonly isPercent: boolean;
   /** Only rows with these cells. */
   readonly where: Readonly<Record<string, string>> | null;
   /** Null: the row or the file says it. */

@@ -1,4 +1,5 @@
-import { type Language, parsePeriod, type Text } from "#kernel";
+import type { Language, Text } from "#kernel";
+import { codedPeriod } from "./period-spec.ts";
 import type { FigureSuggestion, Suggestion } from "./suggest-types.ts";
 
 /** A text as YAML that means just that text. */
@@ -18,25 +19,10 @@ const comments = (doubts: readonly Text[], indent: string, lang: Language): stri
 
 const bothLanguages = (text: string) => `{ nl: ${scalar(text)}, en: ${scalar(text)} }`;
 
-const statLine: readonly (readonly [RegExp, (year: string, part: string) => string])[] = [
-  [/^(\d{4})JJ(00)$/, (year) => year],
-  [/^(\d{4})KW0([1-4])$/, (year, part) => `${year}-Q${part}`],
-  [/^(\d{4})HJ0([12])$/, (year, part) => `${year}-H${part}`],
-  [/^(\d{4})MM(\d{2})$/, (year, part) => `${year}-${part}`],
-  [/^(\d{4})SJ(00)$/, (year) => `${year}/${Number(year) + 1}`],
-  [/^(\d{4})\s*[-–]\s*(\d{4})$/, (from, to) => `${from}..${to}`],
-];
-
-/** A period as a source writes it, as mappings write it; null when it is none. */
+/** A period as a source writes it, as mappings write it; null when it is none. Spans of years are not read as they are. */
 function periodOf(written: string): string | null {
-  if (parsePeriod(written) !== null) return written;
-  for (const [pattern, period] of statLine) {
-    const [, first, second] = pattern.exec(written) ?? [];
-    if (first === undefined) continue;
-    const found = period(first, second!);
-    if (parsePeriod(found) !== null) return found;
-  }
-  return null;
+  const [, from, to] = /^(\d{4})\s*[-–]\s*(\d{4})$/.exec(written) ?? [];
+  return codedPeriod(written)?.id ?? (from === undefined ? null : `${from}..${to}`);
 }
 
 function fileLines({ sample, decimal }: Suggestion): string[] {
@@ -66,8 +52,9 @@ function periodLines({ period }: Suggestion): string[] {
   if (period.kind === "heads") return [];
   if (period.kind === "fixed") return [`period: ${period.period}`];
   const written = period.values.map((value) => [value, periodOf(value)] as const);
-  const codes = written.filter(([value, found]) => found !== null && found !== value);
-  if (codes.length === 0) return [`period: { column: ${scalar(period.column)} }`];
+  const codes = written.filter(([, found]) => found !== null);
+  if (codes.every(([value]) => codedPeriod(value) !== null))
+    return [`period: { column: ${scalar(period.column)} }`];
   return [
     "period:",
     `  column: ${scalar(period.column)}`,
@@ -86,9 +73,9 @@ function columnLines(figures: readonly FigureSuggestion[], lang: Language): stri
   if (plain.length === 0) return [];
   return [
     "columns:",
-    ...plain.flatMap(({ column, indicator, unit, doubts }) => [
+    ...plain.flatMap(({ column, indicator, isPercent, doubts }) => [
       ...comments(doubts, "  ", lang),
-      `  ${scalar(column)}: ${unit === "share" ? `{ indicator: ${scalar(indicator)}, unit: percent }` : scalar(indicator)}`,
+      `  ${scalar(column)}: ${isPercent ? `{ indicator: ${scalar(indicator)}, unit: percent }` : scalar(indicator)}`,
     ]),
   ];
 }
@@ -98,7 +85,7 @@ function figureLines(figures: readonly FigureSuggestion[], lang: Language): stri
   if (others.length === 0) return [];
   return [
     "figures:",
-    ...others.flatMap(({ column, indicator, unit, where, period, area, doubts }) => {
+    ...others.flatMap(({ column, indicator, isPercent, where, period, area, doubts }) => {
       const cells = Object.entries(where ?? {}).map(
         ([name, cell]) => `${scalar(name)}: ${JSON.stringify(cell)}`,
       );
@@ -108,7 +95,7 @@ function figureLines(figures: readonly FigureSuggestion[], lang: Language): stri
         ...(period === null ? [] : [`period: ${period}`]),
         ...(area === null ? [] : [`area: ${scalar(area)}`]),
         `value: ${scalar(column)}`,
-        ...(unit === "share" ? ["unit: percent"] : []),
+        ...(isPercent ? ["unit: percent"] : []),
       ];
       return [...comments(doubts, "  ", lang), `  - { ${parts.join(", ")} }`];
     }),

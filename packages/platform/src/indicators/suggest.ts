@@ -1,6 +1,13 @@
 import type { IndicatorId, Text } from "#kernel";
 import { type ColumnLook, lookAt } from "./suggest-columns.ts";
-import { type HeadMeaning, idOf, meaningOf, sharesOfAWhole, unitOf } from "./suggest-header.ts";
+import {
+  type HeadMeaning,
+  idOf,
+  isPercent,
+  meaningOf,
+  sharesOfAWhole,
+  unitOf,
+} from "./suggest-header.ts";
 import { areasInHeads, longShape } from "./suggest-layout.ts";
 import { matchIndicator, type SuggestKnowledge } from "./suggest-match.ts";
 import {
@@ -47,14 +54,15 @@ function figureOf(
     });
   if (unit === "share" && look.largest <= 1 && look.smallest >= 0 && !look.isWhole)
     doubts.push({
-      nl: "alle cijfers zijn hoogstens 1: is dit een percentage, of een deel van 1?",
-      en: "no figure is above 1: is this a percentage, or a part of 1?",
+      nl: "geen cijfer is groter dan 1, dus dit is gelezen als een deel van 1; is het een percentage, schrijf dan { indicator: …, unit: percent }.",
+      en: "no figure is above 1, so this is read as a part of 1; if it is a percentage, write { indicator: …, unit: percent }.",
     });
   return {
     column: look.name,
     indicator: match.indicator,
     name: meaning.name,
     unit,
+    isPercent: isPercent(known?.unit === "share" ? "share" : unit, look),
     where: null,
     period: context.period,
     area: null,
