@@ -5,7 +5,7 @@ import { sourceAt } from "#sources";
 import type { Store } from "#store";
 import type { Call, Command, Values } from "./command.ts";
 import { boundaryOptions, runImportBoundaries } from "./import-boundaries.ts";
-import { countedOutcomes, findingsIn, importLines } from "./import-lines.ts";
+import { countedOutcomes, findingsIn, importLines, removalWarnings } from "./import-lines.ts";
 import {
   importUrl,
   suggestFromUrls,
@@ -190,6 +190,7 @@ export const importCommand: Command = {
         ...outcomes.flatMap((outcome) => importLines(outcome, { dryRun })),
         ...unchanged.map(unchangedLine),
       ]);
+      for (const warning of removalWarnings(outcomes)) call.world.complain(warning);
       return findings.length === 0 ? 0 : 1;
     });
   },

@@ -2,6 +2,7 @@ import {
   type FiguresMapping,
   type FiguresRead,
   type Finding,
+  foreseeChanges,
   foreseeRelease,
   type NewRelease,
   type Published,
@@ -9,7 +10,7 @@ import {
 import { checksumOf, type Delivered } from "#intake";
 import type { ProgrammeId } from "#kernel";
 import type { GrantsMapping, Project } from "#money";
-import type { ReadDb } from "#store";
+import type { Store } from "#store";
 
 /** A data file that was understood: its mapping, and what was read by it. */
 export interface Understood<Mapping, Read> {
@@ -101,23 +102,32 @@ function sizeOf(figures: NewRelease["figures"]): number {
 }
 
 /** What became of a delivery. */
-export const outcomeOf = ({ release }: Delivery, published: Published): FileOutcome => ({
-  release: published.release,
-  isNew: published.isNew,
+export const outcomeOf = (
+  { release }: Delivery,
+  { release: id, isNew, changes, withdrawn }: Published,
+): FileOutcome => ({
+  release: id,
+  isNew,
+  changes,
+  withdrawn,
   file: release.file,
   figures: sizeOf(release.figures),
   findings: release.findings,
 });
 
-/** What publishing would do. */
+/** What publishing would do, with `changes` also against what each source says now. */
 export async function foresee(
-  db: ReadDb,
+  store: Pick<Store, "db" | "lake">,
   programme: ProgrammeId,
   deliveries: readonly Delivery[],
+  { changes }: { readonly changes: boolean },
 ): Promise<readonly FileOutcome[]> {
-  return Promise.all(
-    deliveries.map(async (delivery) =>
-      outcomeOf(delivery, await foreseeRelease(db, programme, delivery.release)),
-    ),
-  );
+  const outcomes: FileOutcome[] = [];
+  for (const delivery of deliveries) {
+    const { release } = delivery;
+    const foreseen = await foreseeRelease(store.db, programme, release);
+    const told = changes ? await foreseeChanges(store, programme, release, foreseen) : null;
+    outcomes.push(outcomeOf(delivery, { ...foreseen, changes: told }));
+  }
+  return outcomes;
 }

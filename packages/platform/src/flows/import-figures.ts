@@ -4,10 +4,12 @@ import {
   type FigureSet,
   type FiguresMapping,
   figuresMappingSchema,
+  foreseeChanges,
   foreseeRelease,
   type Knowledge,
   lockReleases,
   type NewRelease,
+  type Published,
   publishRelease,
   readCatalogue,
   readFigureFiles,
@@ -104,9 +106,11 @@ export async function importFigures(
     ...delivered,
   });
   if (same !== null) {
-    const { release, figures, findings } = same;
-    const outcome = { release, isNew: false, file: delivered.file, figures, findings };
-    return { programme, files: [outcome], changed: false };
+    const { figures, findings } = same;
+    const { release, withdrawn } = same;
+    const outcome = { release, isNew: false, changes: null, withdrawn };
+    const file = { ...outcome, file: delivered.file, figures, findings };
+    return { programme, files: [file], changed: false };
   }
   const fresh = { ...(await understand(files, mapping, known)), ...delivered };
   const foreseen = await foreseeRelease(store.db, programme, fresh);
@@ -115,12 +119,15 @@ export async function importFigures(
     figures: fresh.figures.size,
     findings: fresh.findings,
   };
-  const told = ({ release, isNew }: { release: typeof foreseen.release; isNew: boolean }) => ({
+  const told = ({ release, isNew, changes, withdrawn }: Published) => ({
     programme,
-    files: [{ ...outcome, release, isNew }],
+    files: [{ ...outcome, release, isNew, changes, withdrawn }],
     changed: isNew,
   });
-  if (dryRun || !foreseen.isNew) return told(foreseen);
+  if (dryRun || !foreseen.isNew) {
+    const changes = dryRun ? await foreseeChanges(store, programme, fresh, foreseen) : null;
+    return told({ ...foreseen, changes });
+  }
   await keepFiles(store.lake, files);
   const order = { programme, file: fresh.file, checksum: fresh.checksum };
   return told(

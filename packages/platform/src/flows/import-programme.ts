@@ -116,7 +116,7 @@ export async function importProgramme(
   const understood = understandFolder(delivered, learned);
   const programme = understood.programme.id;
   const deliveries = deliveriesOf(understood);
-  const foreseen = await foresee(store.db, programme, deliveries);
+  const foreseen = await foresee(store, programme, deliveries, { changes: dryRun });
   const changed = foreseen.some(({ isNew }) => isNew);
   if (dryRun || !changed) return { programme, files: foreseen, changed };
   // The originals first: a release that is visible always has its file. One that no release names does no harm.

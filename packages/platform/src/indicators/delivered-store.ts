@@ -22,12 +22,13 @@ export async function unchangedRelease(
   programme: ProgrammeId,
   { source, checksum, readWith }: Delivered,
 ): Promise<
-  (Pick<Release, "figures" | "findings" | "rows"> & { readonly release: ReleaseId }) | null
+  | (Pick<Release, "figures" | "findings" | "rows" | "withdrawn"> & { readonly release: ReleaseId })
+  | null
 > {
   const same = repeatable(await releasesBefore(db, programme, source)).find(
     (one) => one.checksum === checksum && one.readWith === readWith,
   );
   if (same === undefined) return null;
-  const { figures, rows, findings } = await readRelease(db, programme, same.id);
-  return { release: same.id, figures, rows, findings };
+  const { figures, rows, findings, withdrawn } = await readRelease(db, programme, same.id);
+  return { release: same.id, figures, rows, findings, withdrawn };
 }

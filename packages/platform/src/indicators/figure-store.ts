@@ -195,16 +195,20 @@ export interface Written {
   readonly areas: number;
 }
 
-/** Writes the figures of a release. A large one is written twice, in the order of maps and in that of areas. */
+/**
+ * Writes the figures of a release. A large one is written twice, in the order of maps and in that of areas.
+ * @param part the folder of the lake; another than `figures` for what is only looked at
+ */
 export async function writeFigures(
   lake: Lake,
   programme: ProgrammeId,
   release: ReleaseId,
   figures: Figures,
+  part = "figures",
 ): Promise<Written> {
   const set = figures instanceof FigureSet ? figures : figureSetOf(figures);
   // Named by its content: what an import that was cut off left behind can never be taken for this.
-  const name = `figures/${programme}/${release}-${set.digest().slice(0, 16)}`;
+  const name = `${part}/${programme}/${release}-${set.digest().slice(0, 16)}`;
   const isLarge = set.size > twoOrdersFrom;
   const file = name + (isLarge ? mapEnding : ".parquet");
   const writing = [lake.writeTable(file, mapOrder(set))];

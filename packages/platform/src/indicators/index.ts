@@ -77,6 +77,8 @@ export {
 } from "./release-store.ts";
 export { areasOfRow, requireKnownAreas } from "./row-areas.ts";
 export {
+  type Foreseen,
+  foreseeChanges,
   foreseeRelease,
   type Published,
   publishRelease,

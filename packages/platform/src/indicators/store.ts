@@ -17,7 +17,7 @@ import {
   releasesBefore,
   repeatable,
 } from "./release-store.ts";
-import type { Figure, Indicator, Manifest } from "./types.ts";
+import type { Changes, Figure, Indicator, Manifest, Withdrawal } from "./types.ts";
 import { requireReadable } from "./withdrawal.ts";
 
 type IndicatorWords = Pick<Indicator, "name" | "short" | "definition" | "counts" | "source">;
@@ -148,7 +148,14 @@ export async function readReleaseFigures(
 export interface Published {
   readonly release: ReleaseId;
   readonly isNew: boolean;
+  /** Against what its source said before; null: it said nothing, or this is no release of figures, or not new. */
+  readonly changes: Changes | null;
+  /** The note on the release that it says again, when that was taken back; it does not count. */
+  readonly withdrawn: Withdrawal | null;
 }
+
+/** What publishing would do, but for what would change. */
+export type Foreseen = Omit<Published, "changes"> & { readonly number: number };
 
 /**
  * What publishing this release would do, without doing it. It is not new when it says what a release says that counts
@@ -158,18 +165,41 @@ export async function foreseeRelease(
   db: ReadDb,
   programme: ProgrammeId,
   { source, checksum, digest, scope }: Pick<NewRelease, "source" | "checksum" | "digest" | "scope">,
-): Promise<Published & { readonly number: number }> {
+): Promise<Foreseen> {
   const before = await releasesBefore(db, programme, source);
   const same = repeatable(before).find(
     (one) => one.checksum === checksum && one.digest === digest && one.scope === scope,
   );
-  if (same !== undefined) return { release: same.id, number: same.number, isNew: false };
+  if (same !== undefined) {
+    const { withdrawn } = await readRelease(db, programme, same.id);
+    return { release: same.id, number: same.number, isNew: false, withdrawn };
+  }
   const number = (before[0]?.number ?? 0) + 1;
-  return { release: id<"release">(`${source}-r${number}`), number, isNew: true };
+  return { release: id<"release">(`${source}-r${number}`), number, isNew: true, withdrawn: null };
 }
 
 /** How many of its largest revisions a release keeps for its page. */
 const revisionsKept = 20;
+
+/**
+ * What a release that is not stored would change. Its figures are written to be compared, where no reader looks, and
+ * removed.
+ */
+export async function foreseeChanges(
+  { db, lake }: Pick<Store, "db" | "lake">,
+  programme: ProgrammeId,
+  fresh: NewRelease,
+  { release, number, isNew }: Foreseen,
+): Promise<Changes | null> {
+  if (!isNew || typeof fresh.figures === "number") return null;
+  const written = await writeFigures(lake, programme, release, fresh.figures, "tmp");
+  try {
+    const file = { id: release, ...written };
+    return (await changesBy(db, lake, programme, fresh, file, number))?.counts ?? null;
+  } finally {
+    await lake.erase({ paths: filesOfRelease(written.file), originals: [] });
+  }
+}
 
 /** Compares with what the source said before; null when it said nothing. */
 async function changesBy(
@@ -211,8 +241,8 @@ export async function publishRelease(
   programme: ProgrammeId,
   fresh: NewRelease,
 ): Promise<Published> {
-  const { release, number, isNew } = await foreseeRelease(db, programme, fresh);
-  if (!isNew) return { release, isNew };
+  const { release, number, isNew, withdrawn } = await foreseeRelease(db, programme, fresh);
+  if (!isNew) return { release, isNew, withdrawn, changes: null };
   const { figures } = fresh;
   const written =
     typeof figures === "number" ? null : await writeFigures(lake, programme, release, figures);
@@ -257,5 +287,5 @@ export async function publishRelease(
       manifest_file: written && (await writeManifest(lake, manifest, written.file)),
     },
   ]);
-  return { release, isNew };
+  return { release, isNew, withdrawn, changes: manifest.changes };
 }
