@@ -49,6 +49,7 @@ export {
 } from "./measurement-unit.ts";
 export type { NewRelease } from "./new-release.ts";
 export {
+  type Balance,
   crosswalkByArea,
   crosswalkByPopulation,
   type ReestimatedFigure,

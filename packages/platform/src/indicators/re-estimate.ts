@@ -5,6 +5,7 @@ import {
   type Figure as Known,
   overlay,
   type Reestimate,
+  type ReestimatedCounts,
   reestimateCounts,
   reestimateMeans,
   reestimateShares,
@@ -31,6 +32,9 @@ export interface ReestimatedFigure {
   readonly sources: readonly AreaId[];
 }
 
+/** What became of a count as a whole: `given` is `placed`, `outside` and `withheld` together. */
+export type Balance = Pick<ReestimatedCounts, "given" | "placed" | "outside" | "withheld">;
+
 /** How the old areas go up in the new: by land that they have in common. */
 export const crosswalkByArea = (from: readonly SetShape[], to: readonly SetShape[]): Crosswalk =>
   areaCrosswalk(
@@ -55,9 +59,21 @@ export function crosswalkByPopulation(
     const own = changes.filter((change) => change.from === code && places.has(change.to));
     const links =
       own.length === 0 && places.has(code) ? [{ to: code, share: 1 }] : own.map(linkOf(own.length));
-    for (const { to: target, share } of links) {
+    const inside = links.reduce((sum, { share }) => sum + share, 0);
+    if (inside > 1 + 1e-6)
+      throw new Refusal(
+        "question-impossible",
+        `The shares of the people of ${code} in area-changes.csv add up to ${Number(inside.toFixed(6))}; expected 1 at most.`,
+        { area: code },
+      );
+    // What no row says anything of is in none of these areas; the tolerance is for thirds.
+    const outside = 1 - inside > 1e-6 ? [{ at: -1, share: 1 - inside }] : [];
+    for (const { at, share } of [
+      ...links.map(({ to: target, share }) => ({ at: places.get(target)!, share })),
+      ...outside,
+    ]) {
       parts.source.push(source);
-      parts.target.push(places.get(target)!);
+      parts.target.push(at);
       parts.count.push(share);
     }
   }
@@ -105,14 +121,18 @@ function answersOf(
   indicator: Pick<Indicator, "id" | "unit">,
   figures: readonly (Figure | undefined)[],
   weights: readonly (Figure | undefined)[] | null,
-): readonly Reestimate[] {
-  if (indicator.unit === "count") return reestimateCounts(crosswalk, figures.map(knownOf)).targets;
+): { readonly targets: readonly Reestimate[]; readonly balance: Balance | null } {
+  if (indicator.unit === "count") {
+    const { targets, ...balance } = reestimateCounts(crosswalk, figures.map(knownOf));
+    return { targets, balance };
+  }
+  const withoutBalance = (targets: readonly Reestimate[]) => ({ targets, balance: null });
   if (weights !== null)
-    return reestimateMeans(crosswalk, figures.map(knownOf), weights.map(knownOf));
+    return withoutBalance(reestimateMeans(crosswalk, figures.map(knownOf), weights.map(knownOf)));
   if (figures.some((figure) => figure?.counts !== null && figure?.counts !== undefined)) {
     const count = (part: "numerator" | "denominator") =>
       figures.map((figure): Known => figure?.counts?.[part] ?? { missing: reasonOf(figure) });
-    return reestimateShares(crosswalk, count("numerator"), count("denominator"));
+    return withoutBalance(reestimateShares(crosswalk, count("numerator"), count("denominator")));
   }
   throw new Refusal(
     "question-impossible",
@@ -139,14 +159,14 @@ export function reestimateFigures(
   indicator: Pick<Indicator, "id" | "unit">,
   figures: ReadonlyMap<AreaId, Figure>,
   weights: ReadonlyMap<AreaId, Figure> | null,
-): readonly ReestimatedFigure[] {
+): { readonly figures: readonly ReestimatedFigure[]; readonly balance: Balance | null } {
   const inOrder = (known: ReadonlyMap<AreaId, Figure>) => from.map(({ code }) => known.get(code));
   const weighted = weights === null ? null : inOrder(weights);
-  const answers = refusing(indicator.id, () =>
+  const { targets, balance } = refusing(indicator.id, () =>
     answersOf(crosswalk, indicator, inOrder(figures), weighted),
   );
   const codeOf = (at: number) => from[at]!.code;
-  return answers.map((answer, at): ReestimatedFigure => {
+  const found = targets.map((answer, at): ReestimatedFigure => {
     const shared = {
       area: to[at]!.code,
       uncovered: answer.uncovered,
@@ -161,4 +181,5 @@ export function reestimateFigures(
     );
     return { ...shared, value: null, lower: null, upper: null, estimated: null, missing };
   });
+  return { figures: found, balance };
 }

@@ -252,7 +252,7 @@ export async function releasesBefore(
   );
 }
 
-/** Leaves the note in the place of a release. A second one only adds that it was erased. */
+/** Leaves the note in the place of a release. A second one only adds that it was erased, by whom and why. */
 export async function noteWithdrawal(
   db: WriteDb,
   programme: ProgrammeId,
@@ -263,7 +263,11 @@ export async function noteWithdrawal(
   await db.run(
     `insert into indicators.withdrawal (programme_id, release_id, withdrawn_on, withdrawn_by, reason, erased)
      values ($1, $2, $3, $4, $5, $6)
-     on conflict (programme_id, release_id) do update set erased = withdrawal.erased or excluded.erased`,
+     on conflict (programme_id, release_id) do update
+       set erased = withdrawal.erased or excluded.erased,
+           reason = case when withdrawal.erased or not excluded.erased then withdrawal.reason
+             else rtrim(withdrawal.reason, '. ') || '. Erased on ' || excluded.withdrawn_on || ' by '
+                  || excluded.withdrawn_by || ': ' || excluded.reason end`,
     [programme, release, today, note.by, note.reason, note.erased],
   );
   if (!note.erased) return;

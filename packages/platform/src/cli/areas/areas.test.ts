@@ -154,7 +154,10 @@ figures:
   expect((await run("import", `${folder}.csv`)).said).toBe("");
   const asked = ["areas", "re-estimate", "early-school-leavers", "--period", "2008"];
   const told = await run(...asked, "--from", from, "--to", to, "--json");
-  const { figures } = JSON.parse(told.out);
+  const { figures, balance } = JSON.parse(told.out);
+  expect(balance).toMatchObject({ given: 400, outside: 0, withheld: 0 });
+  const written = await run(...asked, "--from", from, "--to", to, "--out", `${folder}-new.csv`);
+  expect(written.out).toContain("Of 400, 400 is placed, 0 is in none of these areas, and 0 is");
   expect(figures).toMatchObject([
     { area: "GM0344", lower: 100, upper: 400, sources: ["GM0344", "GM0363"], missing: [] },
     { area: "GM0363", lower: 0, upper: 300, estimated: 1 },

@@ -1,5 +1,6 @@
 import { readAreaBook } from "#areas";
 import {
+  type Balance,
   crosswalkByArea,
   crosswalkByPopulation,
   type Figure,
@@ -10,7 +11,7 @@ import {
   reestimateFigures,
   toCsv,
 } from "#indicators";
-import { type AreaId, type ProgrammeId, Refusal } from "#kernel";
+import { type AreaId, formatNumber, type ProgrammeId, Refusal } from "#kernel";
 import type { Store } from "#store";
 import type { Call, Command } from "../command.ts";
 import { programmeFor, programmeOption } from "../programme-option.ts";
@@ -83,6 +84,18 @@ async function crosswalkOf(
 
 const cell = (value: number | null) => value ?? "";
 
+/** What became of the whole count; after a table on the terminal it would be taken for a row of it. */
+function balanceLines(
+  { given, placed, outside, withheld }: Balance,
+  isTable: boolean,
+): readonly string[] {
+  if (isTable) return [];
+  const told = (value: number) => formatNumber(value, "en");
+  return [
+    `Of ${told(given)}, ${told(placed)} is placed, ${told(outside)} is in none of these areas, and ${told(withheld)} is withheld because another part of its area has no figure.`,
+  ];
+}
+
 /** `krachtwijk areas re-estimate INDICATOR`: figures of one year on the boundaries of another. */
 export const reestimateCommand: Command = {
   name: "re-estimate",
@@ -124,7 +137,7 @@ export const reestimateCommand: Command = {
           : (await figuresOf(store, programme, weighted, period)).figures;
       const crosswalk = await crosswalkOf(store, programme, call.values["by"], [from, to]);
       const shapes = { from: from.shapes, to: to.shapes, crosswalk };
-      const found = reestimateFigures(shapes, indicator, figures, weights);
+      const { figures: found, balance } = reestimateFigures(shapes, indicator, figures, weights);
       const releases = [...new Set([...figures.values()].map(({ release }) => release))].join(" ");
       const rowOf = (one: ReestimatedFigure) => [
         one.area,
@@ -138,11 +151,21 @@ export const reestimateCommand: Command = {
       if (out !== undefined) await writeFileWhole(out, csv);
       const missing = found.filter(({ value }) => value === null).length;
       call.result(
-        { ok: true, indicator: indicator.id, period, from: a, to: b, releases, figures: found },
+        {
+          ok: true,
+          indicator: indicator.id,
+          period,
+          from: a,
+          to: b,
+          releases,
+          balance,
+          figures: found,
+        },
         [
           out === undefined
             ? csv.trimEnd()
             : `${out}: ${found.length} areas of ${b}, ${missing} of them without a figure.`,
+          ...(balance === null ? [] : balanceLines(balance, out === undefined)),
         ],
       );
       return 0;
