@@ -104,6 +104,11 @@ const tables: Readonly<
       'missing: { ".": not-available }',
     ],
   ],
+  "tekens 2019.csv": [
+    cp1252("code;Auto\x92s;Budget (\x80)\nGM0363;1200;29,5\nGM0518;900;\x85\n"),
+    4,
+    ['  "Auto’s": auto-s', "  Budget (€): budget", 'missing: { "…": not-available }'],
+  ],
   "jaren.csv": [
     "gemeentecode,2018,2019,2020\nGM0363,1200,1210,1220\nGM0518,900,910,920\n",
     6,
