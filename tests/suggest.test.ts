@@ -35,6 +35,14 @@ async function draft(path: string) {
   return { mapping, catalogue, text: await readFile(mapping, "utf8") };
 }
 
+/** A draft as a person fills it in. */
+const filled = (text: string) =>
+  text
+    .replaceAll("published: INVULLEN", "published: 2020-01-01")
+    .replaceAll("period: INVULLEN", "period: 2020")
+    .replaceAll("theme: INVULLEN", "theme: wonen")
+    .replaceAll("INVULLEN", "ingevuld");
+
 /** A programme that knows these codes and the drafted indicators. */
 async function programmeWith(codes: readonly string[], catalogue: string) {
   const store = await testStore();
@@ -45,15 +53,16 @@ async function programmeWith(codes: readonly string[], catalogue: string) {
   const lines = fresh.map((code) => `${code},municipality,${code.toLowerCase()},${code},NL,,,`);
   await writeFile(join(place, "areas.csv"), `${areas}${lines.join("\n")}\n`);
   const known = await readFile(join(place, "indicators.yaml"), "utf8");
-  const added = (await readFile(catalogue, "utf8")).replaceAll("theme: invullen", "theme: wonen");
+  const added = filled(await readFile(catalogue, "utf8"));
   await writeFile(join(place, "indicators.yaml"), known + added);
   expect((await runOnStore(store, "import", place)).said).toBe("");
   return store;
 }
 
-/** Drafts a mapping, and imports the file with it as it stands. @returns how many figures were stored */
+/** Drafts a mapping, fills its blanks, and imports the file with it. @returns how many figures were stored */
 async function importedByDraft(path: string, codes: readonly string[]): Promise<number> {
-  const { mapping, catalogue } = await draft(path);
+  const { mapping, catalogue, text } = await draft(path);
+  await writeFile(mapping, filled(text));
   const store = await programmeWith(codes, catalogue);
   const { code, out, said } = await runOnStore(
     store,
@@ -150,7 +159,7 @@ const tables: Readonly<
   ],
 };
 
-describe("a draft of a good file imports it without a change", () => {
+describe("a draft of a good file imports it once its blanks are filled", () => {
   test.for(Object.entries(tables))(
     "%s",
     { timeout: 60_000 },
@@ -181,7 +190,7 @@ const real = [
 describe.skipIf(!existsSync(shared))("real files (skipped where ../shared/data is absent)", () => {
   test.for(real)("the draft of %s follows the schema", async (name) => {
     const { text, mapping } = await draft(join(shared, name));
-    const delivered = { name: basename(mapping), bytes: new TextEncoder().encode(text) };
+    const delivered = { name: basename(mapping), bytes: new TextEncoder().encode(filled(text)) };
     expect(readYaml(delivered, figuresMappingSchema).origin.document).toBe(basename(name));
   });
 
@@ -200,6 +209,25 @@ describe.skipIf(!existsSync(shared))("real files (skipped where ../shared/data i
       expect(await importedByDraft(join(shared, name), codes)).toBe(figures);
     },
   );
+});
+
+test("what no file tells is a blank, and the import of a draft with one is refused with its place", async () => {
+  const path = join(folder, "zonder jaar.csv");
+  await writeFile(path, "code,woningen\nGM0363,1200\nGM0518,900\n");
+  const { mapping, catalogue, text } = await draft(path);
+  for (const line of ["  publisher: INVULLEN", "  published: INVULLEN", "period: INVULLEN"])
+    expect(text.split("\n")).toContain(line);
+  const store = await programmeWith(["GM0363", "GM0518"], catalogue);
+  const importWith = async (written: string) => {
+    await writeFile(mapping, written);
+    return runOnStore(store, "import", path, "--mapping", mapping);
+  };
+  const blankAt = (line: number, column: number) =>
+    `krachtwijk: draft.mapping.yaml:${line}:${column}: fill this in: "INVULLEN" is a blank of a draft; only a person knows what belongs here.`;
+  expect(await importWith(text)).toMatchObject({ code: 3, said: blankAt(7, 14) });
+  const known = filled(text).replace("period: 2020", "period: INVULLEN");
+  expect(await importWith(known)).toMatchObject({ code: 3, said: blankAt(14, 9) });
+  expect(await importWith(filled(text))).toMatchObject({ code: 0, said: "" });
 });
 
 test("a programme's own catalogue and areas are matched, and what is unsure is said in the language asked for", async () => {

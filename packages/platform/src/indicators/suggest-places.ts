@@ -109,7 +109,7 @@ export function guessPeriod(
     return { value: { kind: "heads" }, doubts };
   }
   const [named, folder] = [yearIn(sample.file), yearIn(sample.folder)];
-  const period = named ?? folder ?? String(new Date(0).getUTCFullYear());
+  const period = named ?? folder;
   const found = { kind: "fixed", period } as const;
   if (named !== null)
     return {
@@ -135,8 +135,8 @@ export function guessPeriod(
     value: found,
     doubts: [
       {
-        nl: `het bestand noemt nergens een jaar; ${period} is een gat dat u moet vullen.`,
-        en: `the file names no year anywhere; ${period} is a blank that you must fill in.`,
+        nl: "het bestand noemt nergens een jaar; vul de periode in.",
+        en: "the file names no year anywhere; fill in the period.",
       },
     ],
   };

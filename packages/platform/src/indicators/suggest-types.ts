@@ -53,7 +53,8 @@ export interface Suggestion {
   } | null;
   readonly period:
     | { readonly kind: "column"; readonly column: string; readonly values: readonly string[] }
-    | { readonly kind: "fixed"; readonly period: string }
+    /** Null: neither the file nor its name says it. */
+    | { readonly kind: "fixed"; readonly period: string | null }
     | { readonly kind: "heads" };
   readonly figures: readonly FigureSuggestion[];
   readonly missing: readonly { readonly symbol: string; readonly why: Gap }[];

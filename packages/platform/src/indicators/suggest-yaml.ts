@@ -1,3 +1,4 @@
+import { blank } from "#intake";
 import type { Language, Text } from "#kernel";
 import { codedPeriod } from "./period-spec.ts";
 import type { FigureSuggestion, Suggestion } from "./suggest-types.ts";
@@ -48,9 +49,9 @@ function areaLines({ areas }: Suggestion): string[] {
 const undated = ({ period }: Suggestion) =>
   period.kind === "column" ? period.values.filter((value) => periodOf(value) === null) : [];
 
-function periodLines({ period }: Suggestion): string[] {
+function periodLines({ period }: Suggestion, lang: Language): string[] {
   if (period.kind === "heads") return [];
-  if (period.kind === "fixed") return [`period: ${period.period}`];
+  if (period.kind === "fixed") return [`period: ${period.period ?? blank[lang]}`];
   const written = period.values.map((value) => [value, periodOf(value)] as const);
   const codes = written.filter(([, found]) => found !== null);
   if (codes.every(([value]) => codedPeriod(value) !== null))
@@ -127,16 +128,13 @@ const words = {
   aside: { nl: "Niet gelezen kolommen", en: "Columns that are not read" },
 } as const satisfies Readonly<Record<string, Text>>;
 
-/**
- * A suggestion as a mapping file, with what is uncertain as comments.
- * @param options.published the day that is written down until a person knows better
- */
+/** A suggestion as a mapping file, with what is uncertain as comments, and a blank for what only a person can know. */
 export function suggestionYaml(
   suggestion: Suggestion,
-  { lang, published }: { readonly lang: Language; readonly published: string },
+  { lang }: { readonly lang: Language },
 ): string {
   const { source, title, sample, doubts, figures, missing, aside } = suggestion;
-  const fill = lang === "nl" ? "invullen" : "fill in";
+  const fill = blank[lang];
   const missingParts = missing.map(({ symbol, why }) => `${JSON.stringify(symbol)}: ${why}`);
   const lines = [
     `# ${words.first[lang]}`,
@@ -149,13 +147,13 @@ export function suggestionYaml(
     `  document: ${scalar(sample.file)}`,
     `  part: ${bothLanguages(sample.sheet ?? title)}`,
     `  licence: ${bothLanguages(fill)}`,
-    `  published: ${published}`,
+    `  published: ${fill}`,
     ...comments(doubts.file, "", lang),
     ...fileLines(suggestion),
     ...comments(doubts.areas, "", lang),
     ...areaLines(suggestion),
     ...comments(doubts.period, "", lang),
-    ...periodLines(suggestion),
+    ...periodLines(suggestion, lang),
     ...comments(doubts.missing, "", lang),
     ...(missingParts.length === 0 ? [] : [`missing: { ${missingParts.join(", ")} }`]),
     ...comments(doubts.figures, "", lang),
@@ -171,16 +169,16 @@ export function suggestionYaml(
 
 /**
  * The indicators that the catalogue does not have, as entries for `indicators.yaml`.
- * @param theme the theme that is written down until a person knows better
+ * @param theme the theme that is written down until a person knows better; null: a blank
  */
 export function catalogueYaml(
   { figures, title }: Suggestion,
-  { lang, theme }: { readonly lang: Language; readonly theme: string },
+  { lang, theme }: { readonly lang: Language; readonly theme: string | null },
 ): string {
   const fresh = new Map(
     figures.filter(({ isKnown }) => !isKnown).map((figure) => [figure.indicator, figure]),
   );
-  const fill = lang === "nl" ? "invullen" : "fill in";
+  const fill = blank[lang];
   const told = {
     nl: "definitie, wat er geteld wordt, richting, thema en bron staan niet in het bestand.",
     en: "the file does not say the definition, what is counted, the direction, the theme and the source.",
@@ -194,7 +192,7 @@ export function catalogueYaml(
     `  unit: ${unit}`,
     `  counts: ${bothLanguages(fill)}`,
     "  better: neither",
-    `  theme: ${theme}`,
+    `  theme: ${theme ?? fill}`,
     `  source: ${bothLanguages(fill)}`,
     ...(unit === "count" ? ["  total: sum"] : []),
   ]);

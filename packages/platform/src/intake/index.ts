@@ -1,4 +1,5 @@
 /** Intake: reads delivered files (CSV, YAML, JSON, GeoJSON, TopoJSON, GeoPackage) and says exactly where one is wrong. */
+export { blank } from "./blank.ts";
 export { type Row, readCsv, requireColumns, type Table } from "./csv.ts";
 export { type DelimitedOptions, openDelimited } from "./delimited.ts";
 export { type GeoFeature, type GeoQuestion, readGeoLayer } from "./geo-layer.ts";

@@ -1,5 +1,6 @@
-import { isMap, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import { isMap, isSeq, LineCounter, type Node, parseDocument, visit } from "yaml";
 import type { ZodType, z } from "zod";
+import { isBlank } from "./blank.ts";
 import { malformed } from "./place.ts";
 import { type Delivered, textOf } from "./read-file.ts";
 
@@ -43,6 +44,19 @@ function unfolded(file: string, document: ReturnType<typeof parseDocument>): unk
   }
 }
 
+/** The first blank of a draft that nobody filled in: where it begins in the text, and what it says. */
+function firstBlank(document: ReturnType<typeof parseDocument>) {
+  let found: { readonly at: number; readonly text: string } | null = null;
+  visit(document, {
+    Scalar: (_, { value, range }) => {
+      if (!isBlank(value)) return undefined;
+      found = { at: range?.[0] ?? 0, text: String(value) };
+      return visit.BREAK;
+    },
+  });
+  return found as { readonly at: number; readonly text: string } | null;
+}
+
 /**
  * Reads a YAML file by a schema. Unknown keys are the schema's to refuse (use strict objects).
  * @throws {Refusal} input-malformed with file, line and column of the first mistake
@@ -60,6 +74,14 @@ export function readYaml<Schema extends ZodType>(
     throw malformed(
       { file, line, column: col },
       `this is not YAML: ${broken.message.split(" at line ")[0]}.`,
+    );
+  }
+  const open = firstBlank(document);
+  if (open !== null) {
+    const { line, col } = lines.linePos(open.at);
+    throw malformed(
+      { file, line, column: col },
+      `fill this in: "${open.text.slice(0, 60)}" is a blank of a draft; only a person knows what belongs here.`,
     );
   }
   const result = schema.safeParse(unfolded(file, document));
