@@ -13,4 +13,4 @@ export { daySchema, idSchema, periodSchema, textSchema, wordsSchema } from "./sc
 export { contentOf } from "./sniff.ts";
 export { guessText } from "./sniff-text.ts";
 export { sheetNames } from "./xlsx.ts";
-export { readYaml } from "./yaml.ts";
+export { placeInYaml, readYaml, type YamlPath } from "./yaml.ts";

@@ -1,26 +1,31 @@
-import { isMap, isSeq, LineCounter, type Node, parseDocument, visit } from "yaml";
+import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from "yaml";
 import type { ZodType, z } from "zod";
 import { isBlank } from "./blank.ts";
-import { malformed } from "./place.ts";
+import { malformed, type Place } from "./place.ts";
 import { type Delivered, textOf } from "./read-file.ts";
 
-type Path = readonly PropertyKey[];
+/** The way to a part of a YAML file: keys of maps, and numbers of entries in lists, from 0. */
+export type YamlPath = readonly PropertyKey[];
 type Issue = z.core.$ZodIssue;
 
 /** The deepest node on the way along `path` that the file has: the place to show to the writer. */
-function nodeAt(root: Node | null, path: Path): Node | null {
+function nodeAt(root: Node | null, path: YamlPath): Node | null {
   let node = root;
   for (const step of path) {
     let next: unknown = null;
-    if (isMap(node)) next = node.get(step, true) ?? null;
+    // A key is a text to a schema, also where YAML reads a number.
+    if (isMap(node))
+      next = node.items.find(
+        ({ key }) => String(isScalar(key) ? key.value : key) === String(step),
+      )?.value;
     else if (isSeq(node)) next = node.get(step as number, true) ?? null;
-    if (next === null || typeof next !== "object") break;
+    if (next === null || next === undefined || typeof next !== "object") break;
     node = next as Node;
   }
   return node;
 }
 
-const where = (path: Path) => (path.length === 0 ? "the file" : `"${path.join(".")}"`);
+const where = (path: YamlPath) => (path.length === 0 ? "the file" : `"${path.join(".")}"`);
 
 function sentence(issue: Issue): string {
   if (issue.code === "unrecognized_keys")
@@ -55,6 +60,18 @@ function firstBlank(document: ReturnType<typeof parseDocument>) {
     },
   });
   return found as { readonly at: number; readonly text: string } | null;
+}
+
+/**
+ * Where a part of a YAML file stands that was read before: for what only shows to be wrong beside other files.
+ * @param path where it is not in the file, the nearest part around it is meant
+ */
+export function placeInYaml(delivered: Delivered, path: YamlPath): Place {
+  const lines = new LineCounter();
+  const document = parseDocument(textOf(delivered), { lineCounter: lines, schema: "core" });
+  const node = nodeAt(document.contents as Node | null, path);
+  const { line, col } = lines.linePos(node?.range?.[0] ?? 0);
+  return { file: delivered.name, line, column: col };
 }
 
 /**
