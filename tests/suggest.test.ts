@@ -257,6 +257,11 @@ test.for<[string, string, string]>([
     "Just a letter.\nWith two lines.\n",
     "plain.txt:1: no separator cuts this file into columns; it is no table.",
   ],
+  [
+    "header.csv",
+    "code,woningen\n",
+    "header.csv: the table has a header and no rows; a mapping is guessed from figures.",
+  ],
   ["empty.csv", "", "empty.csv: the file is empty; a header row was expected."],
   [
     "page.html",

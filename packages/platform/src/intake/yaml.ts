@@ -27,6 +27,39 @@ function nodeAt(root: Node | null, path: YamlPath): Node | null {
 
 const where = (path: YamlPath) => (path.length === 0 ? "the file" : `"${path.join(".")}"`);
 
+/** Kinds of values as people call them. */
+const kinds: Readonly<Record<string, string>> = {
+  string: "a text",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+  array: "a list",
+  object: "a map (key: value)",
+  record: "a map (key: value)",
+  null: "nothing",
+};
+
+/** What the schema library says in its own words, in those of the reader; null: its words will do. */
+function plainly({ code, message, ...issue }: Issue): string | null {
+  const [, expected, received] =
+    /^Invalid input: expected (\w+), received (\w+)$/.exec(message) ?? [];
+  if (expected !== undefined && received !== undefined) {
+    const wanted = `${kinds[expected] ?? expected} is expected`;
+    if (received === "undefined") return ` is missing; ${wanted}`;
+    return `: ${wanted}, not ${kinds[received] ?? received}`;
+  }
+  if (code !== "too_big" && code !== "too_small") return null;
+  const { origin, minimum, maximum, exact } = issue as Partial<
+    Record<"origin" | "minimum" | "maximum" | "exact", unknown>
+  >;
+  const things: Readonly<Record<string, string>> = { string: " characters", array: " entries" };
+  const bound = Number(code === "too_big" ? maximum : minimum);
+  const thing = things[String(origin)] ?? "";
+  const counted = bound === 1 ? thing.replace(/ies$/, "y").replace(/s$/, "") : thing;
+  const side = exact === true ? "exactly" : code === "too_big" ? "at most" : "at least";
+  return message.startsWith("Too ") ? `: ${side} ${bound}${counted} expected` : null;
+}
+
 function sentence(issue: Issue): string {
   if (issue.code === "unrecognized_keys")
     return `${where(issue.path)} has the unknown key${issue.keys.length > 1 ? "s" : ""} ${issue.keys.map((key) => `"${key}"`).join(", ")}.`;
@@ -36,6 +69,8 @@ function sentence(issue: Issue): string {
     if (nearest !== undefined && nearest.path.length > 0)
       return sentence({ ...nearest, path: [...issue.path, ...nearest.path] } as Issue);
   }
+  const plain = plainly(issue);
+  if (plain !== null) return `${where(issue.path)}${plain}.`;
   return `${where(issue.path)}: ${issue.message.replace(/^Invalid input: /, "")}.`;
 }
 
