@@ -118,6 +118,19 @@ const tables: Readonly<
     4,
     ['  "Auto’s": auto-s', "  Budget (€): budget", 'missing: { "…": not-available }'],
   ],
+  "duizend 2019.csv": [
+    "code;woningen;koop (%)\nGM0363;1.234.567;29,5\nGM0518;900;30,5\n",
+    4,
+    [
+      'file: { separator: ";", decimal: ",", thousands: "." }',
+      '# onzeker: er staat 1 getal met tekens tussen de duizendtallen; "." is daarvoor gehouden.',
+    ],
+  ],
+  "eigen.csv": [
+    `REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE,DECIMALS,NUMERATOR\n${["GM0363", "GM0518"].flatMap((code) => [2019, 2020].map((year) => `${code},homes,${year},1200,0,`)).join("\n")}\n`,
+    4,
+    ['  - { where: { INDICATOR: "homes" }, indicator: homes, value: OBS_VALUE }'],
+  ],
   "jaren.csv": [
     "gemeentecode,2018,2019,2020\nGM0363,1200,1210,1220\nGM0518,900,910,920\n",
     6,

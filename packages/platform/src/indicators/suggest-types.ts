@@ -46,6 +46,8 @@ export interface Suggestion {
   readonly title: string;
   readonly sample: Sample;
   readonly decimal: "." | ",";
+  /** The sign between thousands; null where no number has one. */
+  readonly thousands: "." | "," | null;
   readonly areas: {
     readonly kind: "code" | "name";
     readonly column: string;

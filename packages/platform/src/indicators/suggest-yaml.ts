@@ -26,13 +26,14 @@ function periodOf(written: string): string | null {
   return codedPeriod(written)?.id ?? (from === undefined ? null : `${from}..${to}`);
 }
 
-function fileLines({ sample, decimal }: Suggestion): string[] {
+function fileLines({ sample, decimal, thousands }: Suggestion): string[] {
   const parts: string[] = [];
   const { text, headerLine, sheet } = sample;
   const isUsual = text?.separator === (/\.(tsv|tab)$/i.test(sample.file) ? "\t" : ",");
   if (text !== null && !isUsual) parts.push(`separator: ${JSON.stringify(text.separator)}`);
   if (text?.encoding === "windows-1252") parts.push("encoding: windows-1252");
   if (decimal === ",") parts.push('decimal: ","');
+  if (thousands !== null) parts.push(`thousands: ${JSON.stringify(thousands)}`);
   if (sheet !== null) parts.push(`sheet: ${scalar(sheet)}`);
   if (headerLine > 1) parts.push(`headerLine: ${headerLine}`);
   return parts.length === 0 ? [] : [`file: { ${parts.join(", ")} }`];
