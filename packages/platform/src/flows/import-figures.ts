@@ -94,12 +94,10 @@ export async function importFigures(
   checkSeveral(paths, given);
   const files = await hashFiles(paths);
   const mappingFile = given ?? mappingBeside(paths[0]!);
-  const written = readYaml(
-    await readDelivered(mappingFile, basename(mappingFile)),
-    figuresMappingSchema,
-  );
+  const mappingRead = await readDelivered(mappingFile, basename(mappingFile));
+  const written = readYaml(mappingRead, figuresMappingSchema);
   const mapping = { ...written, scope: scope ?? written.scope };
-  const known = await readKnowledge(store, programme);
+  const known = { ...(await readKnowledge(store, programme)), mappingFile: mappingRead };
   const delivered = { ...filesChecksum(files), readWith: readWithOf(mapping, known) };
   const same = await unchangedRelease(store.db, programme, {
     source: mapping.source,
