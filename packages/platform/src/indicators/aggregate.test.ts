@@ -5,12 +5,15 @@ import { type Area, AreaBook } from "#areas";
 import {
   type AggregateInput,
   aggregate,
+  boundaryYear,
   type Figure,
   protectAggregates,
   type Reading,
+  ruleFor,
   wholesOf,
 } from "#indicators";
 import { id, parsePeriod } from "#kernel";
+import { parseFormula } from "./formula.ts";
 
 const period = parsePeriod("2022")!;
 const value = (of: number): Reading => ({ kind: "value", value: of, decimals: null });
@@ -189,7 +192,161 @@ test("a rule hides what is small, and what would give it away", () => {
   expect(aggregates[0]!.reading).toEqual(gap);
   expect(hidden.map(({ area: of }) => of)).toEqual(["a"]);
   const free = protectAggregates(aggregate(input), input, { minimumCount: 2 });
-  expect(free).toEqual({ aggregates: aggregate(input), hidden: [] });
+  expect(free).toEqual({ aggregates: aggregate(input), hidden: [], recoverable: [] });
+});
+
+describe("what was published before stays known", () => {
+  const figures = [
+    ["a", 3],
+    ["b", 40],
+    ["c", 30],
+    ["d", 25],
+    ["e", 20],
+  ].map(([of, many]) => figure(of as string, value(many as number)));
+  const counts = new Map(
+    figures.map((one) => [`${one.area} 2022`, (one.reading as { value: number }).value]),
+  );
+  const members: Readonly<Record<string, string>> = {
+    GM1: "abc",
+    GM2: "de",
+    NL: "abcde",
+    some: "bc",
+  };
+  const membersOf = (of: string) => [...(members[of] ?? "")].map((one) => book.get(id(one)));
+  type Told = readonly (readonly [area: string, count: number | null])[];
+  const release = (name: string, told: Told, then = counts) => ({
+    release: id<"release">(name),
+    isOwn: true,
+    told: told.map(([of, many]) => ({
+      area: id<"area">(of),
+      period: "2022",
+      count: many,
+      isHidden: many === null,
+    })),
+    members: then,
+  });
+  const revised = new Map([...counts, ["b 2022", 41]]);
+
+  // By hand: GM1 − some = a (3). Of b 41 before and 40 now, nothing follows for a.
+  test.for([
+    ["nothing", [], ["municipality"], ["GM1 73"], []],
+    ["the rest of it", [release("t-r1", [["some", 70]])], ["municipality"], ["GM1 suppressed"], []],
+    ["a whole", [release("t-r1", [["GM1", 73]])], ["some"], ["some suppressed"], []],
+    ["the same total", [release("t-r1", [["GM1", 73]])], ["municipality"], ["GM1 73"], []],
+    [
+      "a whole before a revision",
+      [release("t-r1", [["GM1", 74]], revised)],
+      ["some"],
+      ["some 70"],
+      [],
+    ],
+    [
+      "one that was suppressed",
+      [
+        release("t-r1", [
+          ["GM1", null],
+          ["GM2", 45],
+        ]),
+      ],
+      ["country"],
+      ["NL 118"],
+      [],
+    ],
+    [
+      "both",
+      [release("t-r1", [["GM1", 73]]), release("u-r1", [["some", 70]])],
+      ["country", "some"],
+      ["NL suppressed", "some 70"],
+      ["a"],
+    ],
+    [
+      "itself, small",
+      [
+        release("t-r1", [
+          ["a", 3],
+          ["GM2", 45],
+        ]),
+      ],
+      ["municipality"],
+      ["GM1 73"],
+      [],
+    ],
+  ] as const)("%s", ([, published, to, expected, recoverable]) => {
+    const input = inputOf(count, { figures, to: [...to] });
+    const wholes = input.wholes.filter(({ area: { id: of } }) => of !== "GM2");
+    const own = { ...input, wholes };
+    const told = protectAggregates(
+      aggregate(own),
+      { ...own, published, membersOf },
+      { minimumCount: 5 },
+    );
+    expect(
+      told.aggregates.map(
+        ({ area: of, reading }) =>
+          `${of.id} ${reading.kind === "gap" ? reading.why : reading.value}`,
+      ),
+    ).toEqual(expected);
+    expect(told.recoverable.map(({ area: of }) => of)).toEqual(recoverable);
+  });
+});
+
+test("the boundaries of a period are those whose codes its figures use", () => {
+  const coded = (name: string, years: readonly number[]) => ({
+    id: id<"area">(name),
+    kind: "district" as const,
+    names: years.map((year) => ({ year, name })),
+    parent: id<"area">("GM1"),
+    point: null,
+  });
+  const years = new AreaBook({
+    areas: [area("GM1", "municipality", null), area("own", "district", "GM1")],
+    memberships: [],
+    aliases: [],
+    coded: [coded("WK1", [2014, 2022]), coded("WK2", [2014]), coded("WK3", [2022])],
+  });
+  const of = (begin: number, ...codes: readonly string[]) =>
+    boundaryYear(
+      years,
+      codes.map((one) => id<"area">(one)),
+      {
+        kind: "district",
+        period: { begin: `${begin}-01-01` },
+      },
+    );
+  expect([
+    of(2022, "WK1", "WK3"),
+    of(2022, "WK1", "WK2"),
+    of(2021, "WK1"),
+    of(2010, "WK1"),
+    of(2022, "own"),
+  ]).toEqual([2022, 2014, 2014, 2014, null]);
+  const { wholes } = wholesOf(
+    "municipality",
+    years,
+    () => true,
+    () => 2022,
+  );
+  expect(
+    wholes.map(({ members, boundaries }) => [boundaries, members.map((one) => one.id)]),
+  ).toEqual([["district 2022", ["own", "WK1", "WK3"]]]);
+});
+
+test("the strictest rule of a share, its counts and its formula holds", () => {
+  const base = { formula: null, suppression: null, total: { kind: "sum" } } as const;
+  const catalogue = [
+    { ...base, id: "n", suppression: { minimumCount: 5 } },
+    { ...base, id: "d", suppression: { minimumCount: 8 } },
+    { ...base, id: "share", total: { kind: "ratio", numerator: "n", denominator: "d" } },
+    { ...base, id: "free" },
+    { ...base, id: "twice", formula: { written: "n + free", tree: parseFormula("n + free") } },
+  ] as unknown as Parameters<typeof ruleFor>[1];
+  const ruleOf = (name: string) => ruleFor(catalogue.find((one) => one.id === name)!, catalogue);
+  expect(["share", "n", "twice", "free"].map(ruleOf)).toEqual([
+    { minimumCount: 8, minimumDenominator: 8 },
+    { minimumCount: 8, minimumDenominator: 8 },
+    { minimumCount: 5, minimumDenominator: undefined },
+    null,
+  ]);
 });
 
 const file = fileURLToPath(
