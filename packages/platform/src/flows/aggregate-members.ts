@@ -1,4 +1,4 @@
-import type { AreaBook } from "#areas";
+import type { Area, AreaBook } from "#areas";
 import { boundaryYear, type Figure, type Whole, wholesOf } from "#indicators";
 import { type AreaId, comparePeriods, type Period, Refusal } from "#kernel";
 
@@ -20,6 +20,17 @@ interface Measured {
 
 type Finder = (to: string) => readonly Whole[];
 
+/** @throws {Refusal} area-unknown for a year of which there are no boundaries of that kind */
+function yearAsked(book: AreaBook, kind: Area["kind"], year: number): number {
+  const years = book.setYears(kind);
+  if (years.has(year)) return year;
+  throw new Refusal(
+    "area-unknown",
+    `--boundaries ${year}: there are no boundaries of that year of the kind ${kind}; there are of ${[...years].sort().join(", ") || "none"}.`,
+    { kind, year },
+  );
+}
+
 /** Finds wholes by the areas that have figures in a period, or where those are larger ones only, in any. */
 function finderFor(period: Period, { book, figures, boundaries }: Measured): Finder {
   const there = new Set<AreaId>();
@@ -34,7 +45,10 @@ function finderFor(period: Period, { book, figures, boundaries }: Measured): Fin
       to,
       book,
       ({ id }) => there.has(id),
-      (kind) => boundaries ?? boundaryYear(book, there, { kind, period }),
+      (kind) =>
+        boundaries === null
+          ? boundaryYear(book, there, { kind, period })
+          : yearAsked(book, kind, boundaries),
     );
     return wholes;
   };
