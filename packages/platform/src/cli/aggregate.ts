@@ -135,12 +135,19 @@ function listed(places: readonly Place[]): string {
 }
 
 /** What a person must know before it is told to others. */
-function warnings({ hidden, recoverable, indicator }: AggregateOutcome): readonly string[] {
+function warnings(
+  { hidden, recoverable, indicator }: AggregateOutcome,
+  out: string | null,
+): readonly string[] {
+  const where =
+    out === null
+      ? "--out FILE and --json give all of them"
+      : `in ${out} they are the rows with state "leave-out"`;
   return [
     ...(hidden.length > 0
       ? [
           `${hidden.length} figures of members must be left out too, or totals give them away: ${listed(hidden)}`,
-          'Do not publish those figures beside these totals: in the file they are the rows with state "leave-out".',
+          `Do not publish those figures beside these totals: ${where}.`,
         ]
       : []),
     ...(recoverable.length > 0
@@ -232,7 +239,7 @@ export const aggregateCommand: Command = {
       const { programme } = order;
       const published = await handOver(store, outcome, { out, source, programme });
       const told = summary(outcome);
-      const said = warnings(outcome);
+      const said = warnings(outcome, out);
       result({ ok: true, out, published, ...told }, [
         `${out ?? name}: ${told.rows} rows; ${told.values} values, ${told.bounds} at least, ${told.suppressed} suppressed, ${told.notAvailable} not available`,
         ...(told.boundaries.length > 0
