@@ -69,7 +69,7 @@ async function boundaries(store: Store, kind: string, codes: readonly string[], 
   await importBoundaries(store, { programme, files: [file], given, dryRun: false });
 }
 
-async function madeStore(name: string): Promise<Store> {
+async function madeStore(name: string, boundariesOf = ""): Promise<Store> {
   const folder = join(place, name);
   await mkdir(folder);
   await cp(exampleFolder, folder, { recursive: true });
@@ -96,6 +96,7 @@ async function madeStore(name: string): Promise<Store> {
   const store = await testStore();
   await importProgramme(store, folder, { dryRun: false });
   await boundaries(store, "neighbourhood", codes, 2021);
+  await boundaries(store, "neighbourhood", [...codes, "BU03610091"], 2020);
   await boundaries(store, "neighbourhood", ["BU03610000", "BU03610090"], 2014);
   const file = join(folder, "b.csv");
   const rows = Object.entries(counts).map(([code, many]) => `${code},2021,${many},500`);
@@ -103,7 +104,7 @@ async function madeStore(name: string): Promise<Store> {
   const mapping = join(folder, "b.mapping.yaml");
   await writeFile(
     mapping,
-    `source: b\ntitle: { nl: B, en: B }\norigin: ${origin}\nareas: { code: code }\nperiod: { column: year }\ncolumns: { benefits: benefits, residents: residents }\n`,
+    `source: b\ntitle: { nl: B, en: B }\norigin: ${origin}\nareas: { code: code${boundariesOf} }\nperiod: { column: year }\ncolumns: { benefits: benefits, residents: residents }\n`,
   );
   await importFigures(store, { programme, file, mapping, dryRun: false });
   return store;
@@ -160,7 +161,7 @@ test("the other way round, and two groupings that differ by one area", async () 
 
 test("a share does not tell the count that its numerator's rule protects; members are of one year", async () => {
   const store = await madeStore("three");
-  // Of 2014 there is one more in WK036100; it is no member in 2021.
+  // Of 2014 and of 2020 there is one more in WK036100; it is no member in 2021.
   const share = await told(store, "benefit-rate", "district");
   expect(share.totals).toEqual(districts(null, 61, 62, 27));
   expect([share.boundaries[0], share.of]).toEqual(["neighbourhood 2021", 2]);
@@ -168,9 +169,18 @@ test("a share does not tell the count that its numerator's rule protects; member
     store,
     "aggregate",
     "benefits",
-    ...["--to", "district", "--boundaries", "2020", "--out", join(place, "x.csv")],
+    ...["--to", "district", "--boundaries", "2019", "--out", join(place, "x.csv")],
   );
-  expect([other.code, other.said]).toEqual([3, expect.stringContaining("there are of 2014, 2021")]);
+  expect([other.code, other.said]).toEqual([
+    3,
+    expect.stringContaining("there are of 2014, 2020, 2021"),
+  ]);
+});
+
+test("the year that a mapping names goes before the nearest one that has the codes", async () => {
+  const store = await madeStore("five", ", boundaries: 2020");
+  const named = await told(store, "residents", "district", "--min-coverage", "0.5");
+  expect([named.boundaries[0], named.of]).toEqual(["neighbourhood 2020", 3]);
 });
 
 test("a source's own totals are known, and are not published again; then nothing is written", async () => {

@@ -166,7 +166,7 @@ export async function aggregateIndicator(
       ? []
       : await readPublishedCounts(store, programme, sameCount(indicator, catalogue));
   const book = await readAreaBook(db, programme);
-  const measured = { book, figures, boundaries: order.boundaries };
+  const measured = { book, figures, boundaries: order.boundaries, releases };
   const told = wholesByPeriod(order.to, order.period, measured).map(
     ({ period, ...found }: PeriodWholes) => {
       const ofPeriod = <One extends { readonly period: Figure["period"] }>(all: readonly One[]) =>

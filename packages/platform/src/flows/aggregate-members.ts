@@ -1,5 +1,5 @@
 import type { Area, AreaBook } from "#areas";
-import { boundaryYear, type Figure, type Whole, wholesOf } from "#indicators";
+import { boundaryYear, type Figure, type Release, type Whole, wholesOf } from "#indicators";
 import { type AreaId, comparePeriods, type Period, Refusal } from "#kernel";
 
 /** What is added up to what in one period. */
@@ -14,8 +14,9 @@ export interface PeriodWholes {
 interface Measured {
   readonly book: AreaBook;
   readonly figures: readonly Figure[];
-  /** The year of the boundaries that is asked; null: the one whose codes the figures of a period use. */
+  /** The year of the boundaries that is asked; null: the one that the figures of a period are of. */
   readonly boundaries: number | null;
+  readonly releases: readonly Pick<Release, "id" | "manifest">[];
 }
 
 type Finder = (to: string) => readonly Whole[];
@@ -31,8 +32,20 @@ function yearAsked(book: AreaBook, kind: Area["kind"], year: number): number {
   );
 }
 
+/** The year that the mappings of the figures in a period name; null: they name none, or several. */
+function yearNamed(period: Period, { figures, releases }: Measured): number | null {
+  const own = new Set(
+    figures.filter((one) => one.period.id === period.id).map(({ release }) => release),
+  );
+  const named = releases.flatMap(({ id, manifest }) => (own.has(id) ? [manifest.boundaries] : []));
+  const [year, ...others] = new Set(named);
+  return others.length === 0 ? (year ?? null) : null;
+}
+
 /** Finds wholes by the areas that have figures in a period, or where those are larger ones only, in any. */
-function finderFor(period: Period, { book, figures, boundaries }: Measured): Finder {
+function finderFor(period: Period, measured: Measured): Finder {
+  const { book, figures, boundaries } = measured;
+  const named = yearNamed(period, measured);
   const there = new Set<AreaId>();
   const ever = new Set<AreaId>();
   for (const figure of figures) {
@@ -45,10 +58,11 @@ function finderFor(period: Period, { book, figures, boundaries }: Measured): Fin
       to,
       book,
       ({ id }) => there.has(id),
-      (kind) =>
-        boundaries === null
-          ? boundaryYear(book, there, { kind, period })
-          : yearAsked(book, kind, boundaries),
+      (kind) => {
+        if (boundaries !== null) return yearAsked(book, kind, boundaries);
+        const isThere = named !== null && book.setYears(kind).has(named);
+        return isThere ? named : boundaryYear(book, there, { kind, period });
+      },
     );
     return wholes;
   };
