@@ -76,8 +76,9 @@ async function understand(
       "the table has a header and no rows; figures were expected.",
     );
   const { source, title, origin, scope } = mapping;
+  const boundaries = mapping.areas?.boundaries;
   const originals = files.map(({ name, checksum: sha256, bytes }) => ({ name, sha256, bytes }));
-  return { source, title, origin, scope, kind: "figures", originals, ...read };
+  return { source, title, origin, scope, boundaries, kind: "figures", originals, ...read };
 }
 
 /**
