@@ -148,11 +148,17 @@ class SheetListener implements XmlListener {
     const number = Number(value);
     if (!Number.isFinite(number))
       throw refuse(`holds "${value.slice(0, 40)}", which is no number.`);
-    return this.number(number, this.context.looks[style] ?? "plain", refuse);
+    return this.number(number, value, this.context.looks[style] ?? "plain", refuse);
   }
 
-  private number(value: number, look: NumberLook, refuse: (sentence: string) => Error): string {
-    if (look === "plain") return plainNumber(value);
+  private number(
+    value: number,
+    written: string,
+    look: NumberLook,
+    refuse: (sentence: string) => Error,
+  ): string {
+    // A whole number of sixteen digits has no echo in it: it was written so, and may as well be a code.
+    if (look === "plain") return /^-?\d{16,}$/.test(written) ? written : plainNumber(value);
     // A cell that shows 12.3 % holds 0.123. Read as it is shown, or a column headed (%) would be a hundredfold too low.
     if (look === "percent") return plainNumber(value * 100);
     const moment = isoMoment(value, this.context.is1904);
