@@ -158,7 +158,7 @@ test.for([
   [
     "area,n\nNord,1\n",
     leavers,
-    's.csv:2, column "area": no area is called "Nord". Likeliest: Noord (Noord). If one is right, confirm it as a row in aliases.csv.',
+    's.csv:2, column "area": no area is called "Nord". Likeliest: Noord (Noord). If one is right, confirm it with krachtwijk areas confirm (areas review lists all), or as a row in aliases.csv.',
   ],
   [
     "area,n\nBoth,1\n",
