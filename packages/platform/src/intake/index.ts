@@ -2,7 +2,7 @@
 export { blank } from "./blank.ts";
 export { type Row, readCsv, requireColumns, type Table } from "./csv.ts";
 export { type DelimitedOptions, openDelimited } from "./delimited.ts";
-export { type GeoFeature, type GeoQuestion, readGeoLayer } from "./geo-layer.ts";
+export { type GeoFeature, type GeoQuestion, readGeoLayer, refuseTurned } from "./geo-layer.ts";
 export { type GeometryQuestion, readGeometry, type Shape } from "./geometry-file.ts";
 export { readJson } from "./json.ts";
 export { openTable, type TableOptions } from "./open-table.ts";
