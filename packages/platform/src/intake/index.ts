@@ -8,7 +8,7 @@ export { readJson } from "./json.ts";
 export { openTable, type TableOptions } from "./open-table.ts";
 export { malformed, type Place, placeName } from "./place.ts";
 export { checksumOf, type Delivered, readDelivered, textOf } from "./read-file.ts";
-export type { RowStream, TableRow } from "./row-stream.ts";
+export type { CodeAbout, RowStream, TableAbout, TableRow } from "./row-stream.ts";
 export { daySchema, idSchema, periodSchema, textSchema, wordsSchema } from "./schemas.ts";
 export { contentOf } from "./sniff.ts";
 export { guessText } from "./sniff-text.ts";
