@@ -47,6 +47,8 @@ export const madeFiles: Readonly<Record<string, () => Uint8Array>> = {
   "words.xlsx": () => book([["GM0518", "Den Haag", "veel", 8.1]]),
   "number-too-large.xlsx": () => book([["GM0518", "Den Haag", "<c><v>1e999</v></c>", 8.1]]),
   "beyond-exact.xlsx": () => book([["GM0518", "Den Haag", "<c><v>9007199254740993</v></c>", 8.1]]),
+  "beyond-exact-power.xlsx": () =>
+    book([["GM0518", "Den Haag", "<c><v>9.0071992547409930E+15</v></c>", 8.1]]),
   "outside-the-table.xlsx": () => book([["GM0518", "Den Haag", 900, 8.1, 5]]),
   "unknown-code.xlsx": () => book([["GM9999", "Nergens", 900, 8.1]]),
   "date-as-number.xlsx": () =>

@@ -1,5 +1,12 @@
 import { malformed } from "./place.ts";
-import { addressOf, columnLetters, isoMoment, type NumberLook, plainNumber } from "./xlsx-cell.ts";
+import {
+  addressOf,
+  columnLetters,
+  exactNumber,
+  isoMoment,
+  type NumberLook,
+  plainNumber,
+} from "./xlsx-cell.ts";
 import { readXml, type XmlListener } from "./xml.ts";
 import type { Zip } from "./zip.ts";
 
@@ -158,7 +165,9 @@ class SheetListener implements XmlListener {
     refuse: (sentence: string) => Error,
   ): string {
     // A whole number of sixteen digits has no echo in it: it was written so, and may as well be a code.
-    if (look === "plain") return /^-?\d{16,}$/.test(written) ? written : plainNumber(value);
+    if (look === "plain" && Number.isInteger(value) && Math.abs(value) >= 1e15)
+      return /^-?\d+$/.test(written) ? written : exactNumber(value);
+    if (look === "plain") return plainNumber(value);
     // A cell that shows 12.3 % holds 0.123. Read as it is shown, or a column headed (%) would be a hundredfold too low.
     if (look === "percent") return plainNumber(value * 100);
     const moment = isoMoment(value, this.context.is1904);
