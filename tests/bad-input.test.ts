@@ -164,6 +164,12 @@ test.for([
     /^indicators\.yaml:10:12: the formula of \S+ is wrong at its character \d+: /,
   ],
   [
+    "figures/early-school-leaving.mapping.yaml",
+    /^areas:/m,
+    "file: { sheet: Cijfers }\nareas:",
+    /^figures\/early-school-leaving\.mapping\.yaml:\d+:16: figures\/early-school-leaving\.csv is text, and has no sheets; leave "sheet" out\.$/,
+  ],
+  [
     "programme.yaml",
     /focus: forty/,
     "focus: fifty",

@@ -89,6 +89,29 @@ const dataset = {
   value: [1200, 1300, 900, null],
 };
 
+/** Two measures, of which only the labels and units say what they are. */
+const labelled = {
+  ...dataset,
+  label: "Wonen naar regio",
+  id: ["regio", "jaar", "M"],
+  size: [2, 2, 2],
+  role: { geo: ["regio"], time: ["jaar"], metric: ["M"] },
+  dimension: {
+    ...dataset.dimension,
+    M: {
+      category: {
+        index: ["m1", "m2"],
+        label: { m1: "Woningvoorraad", m2: "Koopwoningen" },
+        unit: {
+          m1: { label: "aantal", decimals: 0 },
+          m2: { label: "%", decimals: 2 },
+        },
+      },
+    },
+  },
+  value: [12, 29.5, 13, 29.6, 9, 40.12, 8, 41],
+};
+
 const tables: Readonly<
   Record<string, readonly [content: string | Uint8Array, figures: number, lines: readonly string[]]>
 > = {
@@ -165,6 +188,15 @@ const tables: Readonly<
     4,
     ["areas: { code: regio }", "period: { column: jaar }"],
   ],
+  "namen.json": [
+    JSON.stringify(labelled),
+    8,
+    [
+      "source: wonen-naar-regio",
+      '  - { where: { M: "m1" }, indicator: woningvoorraad, value: value }',
+      '  - { where: { M: "m2" }, indicator: koopwoningen, value: value, unit: percent }',
+    ],
+  ],
   "stroom.csv": [
     "DATAFLOW,FREQ,REF_AREA,TIME_PERIOD,OBS_VALUE,OBS_STATUS\nCBS:W(1.0),A,GM0363,2019,1200,A\nCBS:W(1.0),A,GM0518,2019,,Q\n",
     2,
@@ -222,6 +254,48 @@ describe.skipIf(!existsSync(shared))("real files (skipped where ../shared/data i
       expect(await importedByDraft(join(shared, name), codes)).toBe(figures);
     },
   );
+});
+
+test("names, units and decimals come from what a JSON-stat file says of its codes", async () => {
+  const entries = async (name: string, content: object) => {
+    const path = join(folder, name);
+    await writeFile(path, JSON.stringify(content));
+    const { text, catalogue } = await draft(path);
+    const lines = (await readFile(catalogue, "utf8")).split("\n");
+    return { text, facts: lines.filter((line) => /^(- id| {2}(name|unit|decimals)):/.test(line)) };
+  };
+  expect((await entries("namen.json", labelled)).facts).toEqual([
+    "- id: woningvoorraad",
+    "  name: { nl: Woningvoorraad, en: Woningvoorraad }",
+    "  unit: count",
+    "  decimals: 0",
+    "- id: koopwoningen",
+    "  name: { nl: Koopwoningen, en: Koopwoningen }",
+    "  unit: share",
+    "  decimals: 2",
+  ]);
+  const one = {
+    ...dataset,
+    id: ["regio", "jaar", "M"],
+    size: [2, 2, 1],
+    dimension: {
+      ...dataset.dimension,
+      M: {
+        category: {
+          label: { b: "Budget" },
+          unit: { b: { base: "euro", mult: 3, decimals: 1 } },
+        },
+      },
+    },
+  };
+  const { text, facts } = await entries("budget 2020.json", one);
+  expect(text.split("\n")).toContain("  value: budget");
+  expect(facts).toEqual([
+    "- id: budget",
+    "  name: { nl: Budget, en: Budget }",
+    "  unit: thousand-euro",
+    "  decimals: 1",
+  ]);
 });
 
 test("what no file tells is a blank, and the import of a draft with one is refused with its place", async () => {

@@ -41,6 +41,11 @@ export const folderCases: readonly (readonly [file: string, content: string, sen
     ],
     [
       "outline.geojson",
+      '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"kind":"land"},"geometry":{"type":"Polygon","coordinates":[[[52,5],[52,6],[53,6],[52,5]]]}}]}',
+      "outline.geojson: feature 1 has the position 52, 5: latitude seems to stand before longitude. Longitude comes first; turn them round in the file.",
+    ],
+    [
+      "outline.geojson",
       '{"type":"Topology","arcs":[],"objects":{"layer":{"type":"Polygon","arcs":[[7]]}}}',
       'outline.geojson:1:9: type is "Topology"; expected "FeatureCollection".',
     ],
@@ -62,6 +67,6 @@ export const folderCases: readonly (readonly [file: string, content: string, sen
     [
       "indicators.yaml",
       "- id: x\n  name: &a [*a]\n",
-      'indicators.yaml:2:12: "0.name": a map (key: value) is expected, not a list.',
+      'indicators.yaml:2:12: "x.name": a map (key: value) is expected, not a list.',
     ],
   ];

@@ -46,6 +46,9 @@ export const madeFiles: Readonly<Record<string, () => Uint8Array>> = {
   "count-fraction.xlsx": () => book([["GM0518", "Den Haag", 900.5, 8.1]]),
   "words.xlsx": () => book([["GM0518", "Den Haag", "veel", 8.1]]),
   "number-too-large.xlsx": () => book([["GM0518", "Den Haag", "<c><v>1e999</v></c>", 8.1]]),
+  "beyond-exact.xlsx": () => book([["GM0518", "Den Haag", "<c><v>9007199254740993</v></c>", 8.1]]),
+  "beyond-exact-power.xlsx": () =>
+    book([["GM0518", "Den Haag", "<c><v>9.0071992547409930E+15</v></c>", 8.1]]),
   "outside-the-table.xlsx": () => book([["GM0518", "Den Haag", 900, 8.1, 5]]),
   "unknown-code.xlsx": () => book([["GM9999", "Nergens", 900, 8.1]]),
   "date-as-number.xlsx": () =>
@@ -110,6 +113,7 @@ export const madeFiles: Readonly<Record<string, () => Uint8Array>> = {
   "damaged-page.parquet": () => edited(good("pyarrow-none.parquet"), 4, 0xff),
   "nested-columns.parquet": () => good("nested.parquet"),
   "lz4.parquet": () => good("pyarrow-lz4.parquet"),
+  "beyond-exact.parquet": () => good("int64.parquet"),
   "not-a-number.parquet": () => good("nan.parquet"),
   // Text and JSON that is too much of one thing.
   "deep.json": () =>

@@ -21,8 +21,10 @@ export async function statline(
   edit(replies);
   const address = cbsAddress(server.address + path)!;
   const waits: number[] = [];
+  let time = Date.now();
   const client = openClient({
     folder,
+    now: () => time,
     allowHosts: [server.host],
     sleep: async (wait) => {
       waits.push(wait);
@@ -36,7 +38,10 @@ export async function statline(
       for (const row of batch) cells.push([String(row.line), ...row.cells]);
     return cells;
   };
-  return { server, client, address, folder, replies, fetched };
+  const pass = (milliseconds: number) => {
+    time += milliseconds;
+  };
+  return { server, client, address, folder, replies, fetched, pass };
 }
 
 /** The document of one answer, to be edited in place. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Delivered, readJson } from "#intake";
+import { type Delivered, readJson, refuseTurned } from "#intake";
 
 const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
 const polygon = z.array(z.array(position).min(4)).min(1);
@@ -24,5 +24,11 @@ const outlineSchema = z.object({
 export type Outline = z.output<typeof outlineSchema>;
 
 /** Reads `outline.geojson`. @throws {Refusal} input-malformed with file, line and column */
-export const readOutlineFile = (delivered: Delivered): Outline =>
-  readJson(delivered, outlineSchema);
+export function readOutlineFile(delivered: Delivered): Outline {
+  const outline = readJson(delivered, outlineSchema);
+  for (const [at, { geometry }] of outline.features.entries()) {
+    const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+    refuseTurned(delivered.name, at, { kind: "area", polygons });
+  }
+  return outline;
+}

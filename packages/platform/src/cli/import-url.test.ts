@@ -1,6 +1,6 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { readSetWithShapes } from "#areas";
 import { readReleaseFigures, readReleases } from "#indicators";
 import { id } from "#kernel";
@@ -8,6 +8,7 @@ import { openClient } from "#sources";
 import { madeOgc, rdNew } from "../../../../tests/support/made-ogc.ts";
 import { type MadeTable, madeV4, smallTable } from "../../../../tests/support/made-statline.ts";
 import { ownFolder, type Reply, replayServer } from "../../../../tests/support/replay-server.ts";
+import { bodyOf } from "../../../../tests/support/statline.ts";
 import { exampleFolder, exampleStore } from "../../../../tests/support/test-store.ts";
 import { runCli } from "./run.ts";
 
@@ -134,12 +135,26 @@ describe("a table of StatLine", () => {
       (asked) => replies[asked.slice(path.length)] ?? { status: 404 },
     );
     replies = madeV4(made, server.address + path);
-    const publish = (next: MadeTable) => {
+    const publish = (next: MadeTable, edit = (_: Record<string, Reply>) => {}) => {
       replies = madeV4(next, server.address + path);
+      edit(replies);
     };
     const asked = () => server.asked.splice(0).filter((one) => one.includes("Observations")).length;
     return { address: server.address + path, host: server.host, publish, asked };
   }
+
+  /** The person's part of a draft: indicators that the programme has. */
+  async function fillIn() {
+    const mapping = await readFile("70001NED.mapping.yaml", "utf8");
+    await writeFile(
+      "70001NED.mapping.yaml",
+      mapping
+        .replaceAll("indicator: residents-share", "indicator: early-school-leaving-rate")
+        .replaceAll('"M000001": residents', '"M000001": early-school-participants'),
+    );
+  }
+
+  beforeEach(async () => process.chdir(await ownFolder()));
 
   test("suggests how to read itself, and is imported by that; the next edition is a release beside it", async () => {
     const { address, host, publish, asked } = await statline(table);
@@ -151,14 +166,7 @@ describe("a table of StatLine", () => {
     expect((await run("import", address, "--suggest", "--allow-host", host)).said).toContain(
       "70001NED.mapping.yaml is there already; move it away first.",
     );
-    // the person's part: indicators that the programme has
-    const mapping = await readFile("70001NED.mapping.yaml", "utf8");
-    await writeFile(
-      "70001NED.mapping.yaml",
-      mapping
-        .replaceAll("indicator: residents-share", "indicator: early-school-leaving-rate")
-        .replaceAll('"M000001": residents', '"M000001": early-school-participants'),
-    );
+    await fillIn();
     const ended = await run("import", address, "--allow-host", host);
     expect([ended.code, ended.out]).toEqual([
       0,
@@ -196,6 +204,32 @@ describe("a table of StatLine", () => {
     publish({ ...table, modified: "2025-10-01T00:00:00" }); // another date, and the figures of the first edition
     expect((await run("import", address, "--allow-host", host)).out).toContain("cbs-70001ned-r");
     expect(await readdir(join(data, "sources", "pages"))).toEqual([]);
+  });
+
+  test("that was refused is not asked for twice, unless with --again", async () => {
+    const { address, host, publish, asked } = await statline(table);
+    await run("import", address, "--suggest", "--allow-host", host);
+    await fillIn();
+    publish(table, (replies) => {
+      const [share] = bodyOf(replies, "/Observations").value.filter(
+        ({ Measure, Value }) => Measure === "M000002" && Value !== null,
+      );
+      share!["Value"] = 140;
+    });
+    const refused = { code: 3, said: expect.stringContaining("140") };
+    expect(await run("import", address, "--allow-host", host)).toMatchObject(refused);
+    expect(asked()).toBe(4);
+    publish(table); // the source mends its figure, and not its date
+    expect(await run("import", address, "--allow-host", host)).toMatchObject(refused);
+    expect(asked()).toBe(0);
+    const again = ["import", address, "--allow-host", host, "--again"];
+    expect(await run(...again, "--dry-run")).toMatchObject({ code: 0 });
+    expect(asked()).toBe(4);
+    expect(await run("import", address, "--allow-host", host, "--dry-run")).toMatchObject({
+      code: 0,
+      out: expect.stringContaining("70001NED.csv: cbs-70001ned-r"),
+    });
+    expect(asked()).toBe(0);
   });
 });
 

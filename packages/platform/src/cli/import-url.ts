@@ -48,6 +48,7 @@ function clientOf(call: Call): Client {
     folder: sourcesFolder(call),
     version: world.version,
     progress,
+    ...(values["again"] === true ? { limits: { pagesMs: 0 } } : {}),
   });
 }
 

@@ -109,7 +109,21 @@ describe("releases", () => {
     [["releases", "x"], 2, 'releases has no "x"; expected show, diff or withdraw'],
     [["releases", "--as-of", "soon"], 2, '--as-of "soon" is not a day'],
     [["report", "--out", "x.html", "--as-of", "2009-13-01"], 2, "is not a day"],
-    [["report", "--out", "x.html", "--as-of", "2001-01-01"], 3, "had been published by 2001-01-01"],
+    [
+      ["report", "--out", "x.html", "--as-of", "2001-01-01"],
+      3,
+      "There is no edition: nothing was available on 2001-01-01. The first release is available since 2009-10-22; ask as of that day or a later one.",
+    ],
+    [
+      ["report", "--out", "x.html", "--edition", "2009", "--as-of", "2001-01-01"],
+      3,
+      "There is no edition 2009: nothing was available on 2001-01-01. The first release is available since 2009-10-22;",
+    ],
+    [
+      ["report", "--out", "x.html", "--edition", "2012", "--as-of", "2009-12-31"],
+      3,
+      "There is no edition 2012: nothing was published in that year that was available on 2009-12-31. There is: 2009.",
+    ],
     [["releases", "show"], 2, "releases show needs one RELEASE"],
     [["releases", "show", "x-r1"], 3, 'There is no release "x-r1".'],
     [["releases", "diff", "early-school-leaving-r1"], 2, "needs two releases"],

@@ -127,7 +127,7 @@ describe("with the worked example", () => {
     const told = ended.said.split("\n");
     expect(told).toEqual([
       expect.stringMatching(
-        /early-school-leaving\.csv:\d+, column "neighbourhood": no area is called "Korenwegwijk" in Groningen\. Likeliest: Groningen, Korrewegwijk \(AW\d+\).* If one is right, confirm it as a row in aliases\.csv\.$/,
+        /early-school-leaving\.csv:\d+, column "neighbourhood": no area is called "Korenwegwijk" in Groningen\. Likeliest: Groningen, Korrewegwijk \(AW\d+\).* If one is right, confirm it with krachtwijk areas confirm \(areas review lists all\), or as a row in aliases\.csv\.$/,
       ),
       expect.stringContaining(
         'early-school-leaving.csv:39, column "neighbourhood": no area is called "Overvegt" in Utrecht. Likeliest: Utrecht, Overvecht (AW38)',

@@ -140,11 +140,13 @@ export async function judgeNameAs(store: Store, order: NameOrder): Promise<Judge
       "usage-wrong",
       `"${name}" waits in ${places.map((place) => place ?? "no area in particular").join(" and ")}; say which with --within.`,
     );
+  const within = order.within === undefined ? (places[0] ?? null) : known(order.within);
+  const here = waiting.filter((one) => one.within === within);
   const judged: JudgedName = {
     alias: name,
-    within: order.within === undefined ? (places[0] ?? null) : known(order.within),
+    within,
     area: order.area === null ? null : known(order.area),
-    seenIn: [...new Set(waiting.map(({ source }) => source))].join(" "),
+    seenIn: [...new Set(here.map(({ source }) => source))].join(" "),
     confirmedBy: by.trim(),
     confirmedOn: order.on,
     note: order.note,

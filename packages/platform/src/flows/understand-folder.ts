@@ -10,13 +10,14 @@ import {
 } from "#indicators";
 import {
   checksumOf,
-  type DelimitedOptions,
   type Delivered,
   idSchema,
   malformed,
+  placeInYaml,
   readCsv,
   readYaml,
   type Table,
+  type TableOptions,
 } from "#intake";
 import type { FundId, ProgrammeId, ThemeId } from "#kernel";
 import { type Fund, fundsOf, fundsShape, grantsMappingSchema, readGrantTable } from "#money";
@@ -87,8 +88,8 @@ function understandParts(
 }
 
 /** How the file is written, when its mapping tells. */
-const optionsOf = (mapping: unknown): DelimitedOptions =>
-  (mapping as { readonly file?: DelimitedOptions }).file ?? {};
+const optionsOf = (mapping: unknown): TableOptions =>
+  (mapping as { readonly file?: TableOptions }).file ?? {};
 
 function understandTable<Schema extends z.ZodType, Read>(
   { data, mapping }: MappedFile,
@@ -96,7 +97,13 @@ function understandTable<Schema extends z.ZodType, Read>(
   read: (table: Table, mapping: z.output<Schema>) => Read,
 ): Understood<z.output<Schema>, Read> {
   const understood = readYaml(mapping, schema);
-  const table = readCsv(data, optionsOf(understood));
+  const options = optionsOf(understood);
+  if (options.sheet !== undefined)
+    throw malformed(
+      placeInYaml(mapping, ["file", "sheet"]),
+      `${data.name} is text, and has no sheets; leave "sheet" out.`,
+    );
+  const table = readCsv(data, options);
   return { data, rows: table.rows.length, mapping: understood, read: read(table, understood) };
 }
 

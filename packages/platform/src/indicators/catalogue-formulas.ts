@@ -1,5 +1,6 @@
 import type { IndicatorId, Refusal } from "#kernel";
 import {
+  constantOf,
   dimensionOfFormula,
   type Formula,
   FormulaError,
@@ -74,7 +75,7 @@ function checkCircle(
 }
 
 /**
- * Holds every formula to the catalogue: its parts are there, like is added to like, what comes out is in the unit of the
+ * Holds every formula to the catalogue: its parts are there, like is added to like, nothing is divided by 0, what comes out is in the unit of the
  * indicator, and nothing leads back to itself.
  * @throws {Refusal} input-malformed with the indicator and the place in its formula
  */
@@ -92,6 +93,7 @@ export function checkFormulas(
         partsKnown(formula.tree, byId);
         if (partsOfFormula(formula.tree).length === 0)
           throw new FormulaError("it names no indicator", 1);
+        constantOf(formula.tree);
         const dimension = dimensionOfFormula(formula.tree, (part) => byId.get(part)!.unit);
         if (!areAlike(dimension, dimensionOf(unit)))
           throw new FormulaError(

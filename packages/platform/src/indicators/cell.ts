@@ -59,11 +59,15 @@ function readNumber(text: string, from: number, to: number, format: CellFormat, 
     } else return false;
   }
   if (run === 0 || (hasGroups && point === -1 && run !== 3)) return false;
-  if (!(digits < 1e300)) return false;
   cell.decimals = point === -1 ? 0 : run;
   cell.digits = sign === minus ? -digits : digits;
-  return true;
+  return digits <= mostExact || isExact(cell);
 }
+
+/** Above it a double skips whole numbers: another one would be kept than was written. */
+const mostExact = Number.MAX_SAFE_INTEGER;
+
+const isExact = ({ digits, decimals }: Cell) => Math.abs(scaled(digits, decimals)) <= mostExact;
 
 const power = /^(.*\d)e([+-]\d{1,2})$/i;
 
@@ -75,10 +79,11 @@ function readPower(written: string, format: CellFormat, cell: Cell): boolean {
   const [, digits, exponent] = power.exec(written) ?? [];
   if (digits === undefined || !readNumber(digits, 0, digits.length, format, cell)) return false;
   cell.decimals -= Number(exponent);
-  if (cell.decimals >= 0) return true;
-  cell.digits = scaled(cell.digits, cell.decimals);
-  cell.decimals = 0;
-  return true;
+  if (cell.decimals < 0) {
+    cell.digits = scaled(cell.digits, cell.decimals);
+    cell.decimals = 0;
+  }
+  return isExact(cell);
 }
 
 const isBlank = (code: number) => code === 32 || code === 9 || code === 160;
@@ -107,6 +112,15 @@ export function readCellInto(text: string, format: CellFormat, cell: Cell): bool
   if (op === undefined || !readNumber(limit!, 0, limit!.length, format, cell)) return false;
   cell.state = states.indexOf(op as "<" | "<=" | ">" | ">=");
   return true;
+}
+
+/** Why a cell is none of the things that it may be; to come after the cell itself. */
+export function whyNoFigure(written: string, { decimal, thousands }: CellFormat): string {
+  const plain = thousands === null ? written : written.replaceAll(thousands, "");
+  const [digits = ""] = /\d[\d.]*(e\+?\d+)?$/i.exec(plain.replace(decimal, ".").trim()) ?? [];
+  return Number(digits) > mostExact
+    ? `is too large to be kept exactly; at most ${mostExact} is read, so write it in thousands or millions.`
+    : "is not a figure; expected a number, x (suppressed), nothing (not available) or a bound such as < 10.";
 }
 
 /**

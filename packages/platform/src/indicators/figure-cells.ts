@@ -1,5 +1,6 @@
 import { malformed, type TableRow } from "#intake";
-import { type CellFormat, readCell } from "./cell.ts";
+import type { Refusal } from "#kernel";
+import { type CellFormat, readCell, whyNoFigure } from "./cell.ts";
 import { stateOf } from "./figure-codes.ts";
 import type { EntryPlan, FileHead } from "./figure-plan.ts";
 import type { Series } from "./figure-series.ts";
@@ -44,12 +45,18 @@ interface RowPlace {
 }
 
 function cellAt({ row, place, format }: RowPlace, at: number): Reading {
-  const written = row.cells[at]!;
-  const reading = readCell(written, format);
+  const reading = readCell(row.cells[at]!, format);
   if (reading !== null) return reading;
-  throw malformed(
-    { file: place.file, line: row.line, column: place.header[at]! },
-    `"${written}" is not a figure; expected a number, x (suppressed), nothing (not available) or a bound such as < 10.`,
+  throw notAFigure({ row, place, format }, at);
+}
+
+/** The refusal of a cell that is no figure, with file, line and column. */
+export function notAFigure({ row, place, format }: RowPlace, at: number): Refusal {
+  const { file, header } = place;
+  const written = row.cells[at]!;
+  return malformed(
+    { file, line: row.line, column: header[at]! },
+    `"${written}" ${whyNoFigure(written, format)}`,
   );
 }
 

@@ -1,7 +1,7 @@
 import { malformed, type TableRow } from "#intake";
 import { Refusal, type Text } from "#kernel";
 import { type Cell, emptyCell, readCellInto } from "./cell.ts";
-import { type CellPlace, checkRange, derive, usualExponent } from "./figure-cells.ts";
+import { type CellPlace, checkRange, derive, notAFigure, usualExponent } from "./figure-cells.ts";
 import { gapState, isGap, scaled } from "./figure-codes.ts";
 import {
   type Cells,
@@ -173,13 +173,14 @@ export class FigureReader {
 
   #figure(entry: EntryPlan, series: Series, at: number, row: TableRow): void {
     const place: CellPlace = this.#head;
+    const { format } = this.#plan;
     const cell = this.#cell;
     if (entry.gap !== null) series.setGap(at, gapState(entry.gap));
     else if (entry.value === null) {
-      derive(entry, series, at, { row, place, format: this.#plan.format });
+      derive(entry, series, at, { row, place, format });
     } else {
       const text = row.cells[entry.value]!;
-      if (!readCellInto(text, this.#plan.format, cell)) throw notAFigure(place, row, entry.value);
+      if (!readCellInto(text, format, cell)) throw notAFigure({ row, place, format }, entry.value);
       if (isGap(cell.state)) series.setGap(at, cell.state);
       else {
         const decimals = cell.decimals + shiftOf(entry);
@@ -190,7 +191,7 @@ export class FigureReader {
     }
     if (entry.printed === null) return;
     const text = row.cells[entry.printed]!;
-    if (!readCellInto(text, this.#plan.format, cell)) throw notAFigure(place, row, entry.printed);
+    if (!readCellInto(text, format, cell)) throw notAFigure({ row, place, format }, entry.printed);
     if (cell.state === 0)
       series.setPrinted(
         at,
@@ -208,11 +209,4 @@ function shiftOf({ unit, indicator }: EntryPlan): number {
 function fits(cells: readonly string[], where: Cells): boolean {
   for (const [at, cell] of where) if (cells[at]!.trim() !== cell) return false;
   return true;
-}
-
-function notAFigure({ file, header }: CellPlace, { line, cells }: TableRow, at: number): Refusal {
-  return malformed(
-    { file, line, column: header[at]! },
-    `"${cells[at]}" is not a figure; expected a number, x (suppressed), nothing (not available) or a bound such as < 10.`,
-  );
 }

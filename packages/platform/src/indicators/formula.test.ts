@@ -340,6 +340,9 @@ describe("a catalogue", () => {
     ],
     ["count", "children", 'there is no indicator "children" in the catalogue'],
     ["ratio", "2 * 3", "it names no indicator"],
+    ["count", "men / 0", "it divides by 0 here, whatever the figures are"],
+    ["count", "women + men / (3 - 2 - 1)", "it divides by 0 here"],
+    ["ratio", "men / (0 * women)", "it divides by 0 here"],
     ["count", "men + r", "it leads back to itself: r → r"],
     ["count", "men + (women", "this bracket is not closed"],
   ] as const)("refuses a %s that is %s", ([unit, formula, expected]) => {

@@ -145,6 +145,31 @@ export function partsOfFormula(formula: Formula): readonly IndicatorId[] {
 }
 
 /**
+ * What a formula gives whatever the figures are; null when that depends on them.
+ * @throws {FormulaError} where it divides by what is always 0: it would have no figure anywhere
+ */
+export function constantOf(formula: Formula): number | null {
+  if (formula.kind === "number") return formula.value;
+  if (formula.kind === "indicator") return null;
+  const left = constantOf(formula.left);
+  const right = constantOf(formula.right);
+  if (formula.sign === "/" && right === 0)
+    throw new FormulaError("it divides by 0 here, whatever the figures are", formula.at);
+  if (formula.sign === "*" && (left === 0 || right === 0)) return 0;
+  if (left === null || right === null) return null;
+  switch (formula.sign) {
+    case "+":
+      return left + right;
+    case "-":
+      return left - right;
+    case "*":
+      return left * right;
+    case "/":
+      return left / right;
+  }
+}
+
+/**
  * What kind of quantity a formula gives. Values are reckoned with in base units, so sizes take care of themselves:
  * dwellings sold ÷ dwellings is a plain number, told per 1,000 where the indicator says so.
  * @throws {FormulaError} where unlike things are added

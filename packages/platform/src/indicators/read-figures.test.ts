@@ -89,6 +89,13 @@ test.for([
   ["4.02339e-05", { kind: "value", value: 0.0000402339, decimals: 10 }],
   ["-2.5E+2", { kind: "value", value: -250, decimals: 0 }],
   ["1e+999", null],
+  ["9007199254740991", { kind: "value", value: 9007199254740991, decimals: 0 }],
+  ["-9007199254740992", null],
+  ["9007199254740993", null],
+  ["9007199254740993.0", null],
+  ["<= 9007199254740993", null],
+  ["9.007199254740993e+15", null],
+  ["0.30000000000000004", { kind: "value", value: 0.30000000000000004, decimals: 17 }],
   ["< -1", null],
 ] as const)("the cell %j is %j", ([cell, reading]) => {
   expect(readCell(cell)).toEqual(reading);
@@ -151,7 +158,7 @@ test.for([
   [
     "area,n\nNord,1\n",
     leavers,
-    's.csv:2, column "area": no area is called "Nord". Likeliest: Noord (Noord). If one is right, confirm it as a row in aliases.csv.',
+    's.csv:2, column "area": no area is called "Nord". Likeliest: Noord (Noord). If one is right, confirm it with krachtwijk areas confirm (areas review lists all), or as a row in aliases.csv.',
   ],
   [
     "area,n\nBoth,1\n",

@@ -32,6 +32,11 @@ function sentenceOf(
   return { names, text: `${place}: no area is called "${name}"${scope}. ${likely}` };
 }
 
+const [alike, unlike] = [
+  "If one is right, confirm it with krachtwijk areas confirm (areas review lists all), or as a row in aliases.csv.",
+  "Mend the file, or say which area it is with krachtwijk areas confirm (areas review lists all), or as a row in aliases.csv.",
+];
+
 /** Tells the first as one clear line, and the others below it: who mends a file mends them all at once. */
 function unknownAreas(
   { file }: Pick<Table, "file">,
@@ -52,7 +57,7 @@ function unknownAreas(
   }));
   return new UnknownNames(
     { file, names: all },
-    `${text} If one is right, confirm it as a row in aliases.csv.${below.join("")}`,
+    `${text} ${names.length === 0 ? unlike : alike}${below.join("")}`,
     {
       file,
       line,

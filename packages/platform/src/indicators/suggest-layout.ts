@@ -1,4 +1,5 @@
 import type { IndicatorId, Text } from "#kernel";
+import { toldOf } from "./suggest-about.ts";
 import { type ColumnLook, lookAt } from "./suggest-columns.ts";
 import { idOf, isPercent, meaningOf, unitOf } from "./suggest-header.ts";
 import { matchIndicator, type SuggestKnowledge } from "./suggest-match.ts";
@@ -73,7 +74,11 @@ function subjectOf({ sample, looks, keys }: Shape): ColumnLook | null {
       (distinct > 1 || indicatorHead.test(name)) &&
       distinct <= mostSubjects,
   );
-  const named = candidates.filter(({ name }) => subjectHead.test(name));
+  const told = sample.about?.measure?.column;
+  const named = [
+    ...candidates.filter(({ name }) => name === told),
+    ...candidates.filter(({ name }) => subjectHead.test(name)),
+  ];
   return [...named, ...candidates].find(({ at }) => isUnique(sample, [...keys, at])) ?? null;
 }
 
@@ -98,15 +103,18 @@ export function longShape(shape: Shape): Layout | null {
   const value =
     numbers.find(({ name }) => valueHead.test(name)) ??
     (numbers.length === 1 ? numbers[0] : undefined);
-  if (subject === null || value === undefined || sample.rows.length < 4 * subject.distinct)
-    return null;
+  if (subject === null || value === undefined) return null;
+  const isTold = subject.name === sample.about?.measure?.column;
+  if (!isTold && sample.rows.length < 4 * subject.distinct) return null;
   const names = [...new Set(sample.rows.map((row) => row[subject.at] ?? ""))].filter(
     (name) => name !== "",
   );
   const figures = names.map((name) => {
-    const meaning = meaningOf(name);
+    const said = isTold ? toldOf(sample, name) : null;
+    const meaning = said ?? meaningOf(name);
     const look = lookOfSubject(sample, value, subject, name);
-    const { unit } = unitOf(meaningOf(`${name} (${unitTold(shape, subject, name)})`), look, false);
+    const head = said ?? meaningOf(`${name} (${unitTold(shape, subject, name)})`);
+    const { unit } = unitOf(head, look, false);
     const { indicator, isKnown, doubts } = matchIndicator(meaning, knowledge);
     const where = { [subject.name]: name };
     return {
@@ -114,6 +122,7 @@ export function longShape(shape: Shape): Layout | null {
       indicator,
       name: meaning.name,
       unit,
+      decimals: said?.decimals ?? null,
       isPercent: isPercent(unit, look),
       where,
       period: null,
@@ -172,6 +181,7 @@ export function areasInHeads(shape: Shape): Layout | null {
         indicator,
         name: meaning.name,
         unit,
+        decimals: null,
         isPercent: isPercent(unit, own),
         where: subject === null || name === null ? null : { [subject.name]: name },
         period: null,

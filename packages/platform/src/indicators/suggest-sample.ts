@@ -49,6 +49,7 @@ function textSample(delivered: Delivered, folder: string): Sample {
     lines: body.map(({ line }) => line),
     text: { encoding, separator },
     sheet: null,
+    about: null,
     isWhole,
   };
 }
@@ -69,8 +70,8 @@ async function streamSample(
     isWhole = false;
     break;
   }
-  const { file, header, headerLine } = stream;
-  return { file, folder, header, headerLine, rows, lines, text: null, sheet, isWhole };
+  const { file, header, headerLine, about = null } = stream;
+  return { file, folder, header, headerLine, rows, lines, text: null, sheet, about, isWhole };
 }
 
 /** Titles may stand above the header of a sheet: the first row that can be a header is taken. */

@@ -1,3 +1,4 @@
+import type { TableAbout } from "#intake";
 import type { Text } from "#kernel";
 import type { SimpleUnit } from "./measurement-unit.ts";
 import type { Gap } from "./types.ts";
@@ -16,6 +17,8 @@ export interface Sample {
   /** How the text is written; null for a format that says so itself. */
   readonly text: { readonly encoding: string; readonly separator: string } | null;
   readonly sheet: string | null;
+  /** What the format says of its table; null where it says nothing. */
+  readonly about: TableAbout | null;
   readonly isWhole: boolean;
 }
 
@@ -26,6 +29,8 @@ export interface FigureSuggestion {
   /** For a catalogue entry: what the column is called. */
   readonly name: string;
   readonly unit: SimpleUnit;
+  /** As the file says; null: it does not. */
+  readonly decimals: number | null;
   /** Whether a share is written as a percentage; else it is a part of 1. */
   readonly isPercent: boolean;
   /** Only rows with these cells. */

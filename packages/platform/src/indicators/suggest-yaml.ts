@@ -184,13 +184,14 @@ export function catalogueYaml(
     nl: "definitie, wat er geteld wordt, richting, thema en bron staan niet in het bestand.",
     en: "the file does not say the definition, what is counted, the direction, the theme and the source.",
   };
-  const entries = [...fresh.values()].flatMap(({ indicator, name, unit }) => [
+  const entries = [...fresh.values()].flatMap(({ indicator, name, unit, decimals }) => [
     `- id: ${scalar(indicator)}`,
     `  name: ${bothLanguages(name)}`,
     `  short: ${bothLanguages(name)}`,
     ...comments([told], "  ", lang),
     `  definition: ${bothLanguages(`${fill}: ${name} (${title})`)}`,
     `  unit: ${unit}`,
+    ...(decimals === null || decimals < 0 || decimals > 6 ? [] : [`  decimals: ${decimals}`]),
     `  counts: ${bothLanguages(fill)}`,
     "  better: neither",
     `  theme: ${theme ?? fill}`,

@@ -1,4 +1,5 @@
 import type { IndicatorId, Text } from "#kernel";
+import { onlyMeasure } from "./suggest-about.ts";
 import { type ColumnLook, lookAt } from "./suggest-columns.ts";
 import {
   type HeadMeaning,
@@ -34,6 +35,7 @@ function figureOf(
   context: {
     readonly shares: ReadonlySet<string>;
     readonly period: string | null;
+    readonly decimals: number | null;
     readonly knowledge: SuggestKnowledge;
   },
 ): FigureSuggestion {
@@ -62,6 +64,7 @@ function figureOf(
     indicator: match.indicator,
     name: meaning.name,
     unit,
+    decimals: context.decimals,
     isPercent: isPercent(known?.unit === "share" ? "share" : unit, look),
     where: null,
     period: context.period,
@@ -88,7 +91,8 @@ function apart(figures: readonly FigureSuggestion[]): readonly FigureSuggestion[
   });
 }
 
-const titleOf = ({ file }: Sample) => file.replace(/\.[^.]+$/, "").replace(/[_-]+/g, " ");
+const titleOf = ({ file, about }: Sample) =>
+  about?.title || file.replace(/\.[^.]+$/, "").replace(/[_-]+/g, " ");
 
 function wideFigures(
   looks: readonly ColumnLook[],
@@ -99,8 +103,9 @@ function wideFigures(
   const numbers = looks.filter(({ kind }) => kind === "number");
   const shares = sharesOfAWhole(numbers, sample.rows);
   const title = titleOf(sample);
+  const told = numbers.length === 1 ? onlyMeasure(sample) : null;
   const meanings = numbers
-    .map(({ name }) => meaningOf(name))
+    .map(({ name }) => told ?? meaningOf(name))
     .map((meaning) =>
       meaning.name === "" ? { ...meaning, name: title, id: idOf(title) } : meaning,
     );
@@ -113,6 +118,7 @@ function wideFigures(
       figureOf(look, meanings[n]!, {
         shares,
         period: period.kind === "heads" ? (meanings[n]!.year ?? last) : null,
+        decimals: told?.decimals ?? null,
         knowledge,
       }),
     ),

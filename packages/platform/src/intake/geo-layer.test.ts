@@ -201,3 +201,21 @@ describe("a GeoPackage", () => {
     );
   });
 });
+
+test.for([
+  [
+    "a.geojson",
+    [square(52.3, 4.8, 0.1)],
+    /^a\.geojson: feature 1 has the position 52\.3, 4\.8: latitude seems/,
+  ],
+  [
+    "a.gpkg",
+    [square(4.8, 52.3, 0.1)],
+    /^a\.gpkg: the name ends in \.gpkg, and the file is no GeoPackage/,
+  ],
+] as const)(
+  "%s that is not what it should be is refused",
+  async ([name, coordinates, sentence]) => {
+    await expect(readGeoLayer(json(collection(coordinates), name), {})).rejects.toThrow(sentence);
+  },
+);

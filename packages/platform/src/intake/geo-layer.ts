@@ -3,6 +3,7 @@ import { documentOf, type Entry, isEntry, type Shape, shapeOf } from "./geometry
 import { malformed } from "./place.ts";
 import { rdToWgs84 } from "./rd-new.ts";
 import type { Delivered } from "./read-file.ts";
+import { endingOf } from "./sniff.ts";
 
 /** A feature with its properties; its shape in WGS84, longitude before latitude. */
 export interface GeoFeature {
@@ -62,11 +63,31 @@ const isDegrees = ([x, y]: Position) => Math.abs(x!) <= 180 && Math.abs(y!) <= 9
 
 /** A position of the shape that cannot be degrees, if there is one. */
 function noDegrees(shape: Shape): Position | undefined {
-  if (shape.kind === "none") return undefined;
-  if (shape.kind === "point") return isDegrees(shape.at) ? undefined : shape.at;
-  for (const rings of shape.polygons)
-    for (const ring of rings) for (const at of ring) if (!isDegrees(at)) return at;
+  for (const at of positionsOf(shape)) if (!isDegrees(at)) return at;
   return undefined;
+}
+
+function* positionsOf(shape: Shape): Generator<Position> {
+  if (shape.kind === "point") yield shape.at;
+  if (shape.kind === "area")
+    for (const rings of shape.polygons) for (const ring of rings) yield* ring;
+}
+
+/** With longitude first this is the sea off Somalia; with latitude first it is the Netherlands and what is around it. */
+const isTurned = ([x, y]: Position) => x! >= 50 && x! <= 54 && y! >= 3 && y! <= 8;
+
+/**
+ * Refuses a shape in degrees whose latitudes stand before its longitudes: on the map it would lie in the Indian Ocean.
+ * @param at the feature's place in the file, from 0
+ * @throws {Refusal} input-malformed
+ */
+export function refuseTurned(file: string, at: number, shape: Shape): void {
+  const [first, ...others] = positionsOf(shape);
+  if (first === undefined || !isTurned(first) || !others.every(isTurned)) return;
+  throw malformed(
+    { file },
+    `feature ${at + 1} has the position ${first.join(", ")}: latitude seems to stand before longitude. Longitude comes first; turn them round in the file.`,
+  );
 }
 
 /** What a GeoJSON file says of its coordinates; the standard of 2016 has WGS84 alone, older files name another. */
@@ -102,6 +123,11 @@ export async function readGeoLayer(
   { layer, crs }: GeoQuestion,
 ): Promise<readonly GeoFeature[]> {
   const file = delivered.name;
+  if (endingOf(file) === "gpkg" && !isSqlite(delivered))
+    throw malformed(
+      { file },
+      "the name ends in .gpkg, and the file is no GeoPackage (an SQLite database); deliver the right file, or give it its right ending.",
+    );
   const raw = isSqlite(delivered)
     ? await readGeoPackage(delivered, layer)
     : jsonLayer(delivered, layer);
@@ -115,6 +141,7 @@ export async function readGeoLayer(
         { file },
         `feature ${at + 1} has the position ${wrong.join(", ")}, which is not in degrees; say what it is with --crs, such as EPSG:28992.`,
       );
+    refuseTurned(file, at, converted);
     return { properties, shape: converted };
   });
 }

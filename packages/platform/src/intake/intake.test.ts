@@ -56,10 +56,10 @@ const schema = z.strictObject({
 });
 
 test.for([
-  ["list:\n  - id: a\n    name: { nl: Een }\n", 'facts.yaml:3:11: "list.0.name.en"'],
+  ["list:\n  - id: a\n    name: { nl: Een }\n", 'facts.yaml:3:11: "list.a.name.en"'],
   [
     "list:\n  - id: a\n    name: { nl: Een, en: One }\n    colour: red\n",
-    'facts.yaml:2:5: "list.0" has the unknown key "colour".',
+    'facts.yaml:2:5: "list.a" has the unknown key "colour".',
   ],
   ["list: 3\n", 'facts.yaml:1:7: "list": a list is expected, not a number'],
   ["list: []\nsign: ab\n", 'facts.yaml:2:7: "sign": exactly 1 character expected.'],

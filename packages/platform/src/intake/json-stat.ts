@@ -1,8 +1,9 @@
 import { checkNames } from "./header.ts";
 import { parseJson } from "./json.ts";
+import { aboutJsonStat } from "./json-stat-about.ts";
 import { malformed } from "./place.ts";
 import type { Delivered } from "./read-file.ts";
-import type { RowStream, TableRow } from "./row-stream.ts";
+import type { RowStream, TableAbout, TableRow } from "./row-stream.ts";
 import { exactNumber } from "./xlsx-cell.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -15,6 +16,7 @@ interface Dataset {
   readonly codes: readonly (readonly string[])[];
   readonly values: unknown;
   readonly status: unknown;
+  readonly about: TableAbout;
 }
 
 /** As many as one file of 256 MB can hold. */
@@ -99,7 +101,7 @@ function understand(file: string, json: unknown): Dataset {
   const codes = ids.map((id, at) =>
     codesOf(file, id, sizes[at], isObject(dimension) ? dimension[id] : undefined),
   );
-  return { file, ids, sizes, codes, values, status };
+  return { file, ids, sizes, codes, values, status, about: aboutJsonStat(set, ids) };
 }
 
 function checkLength(
@@ -196,5 +198,5 @@ export async function openJsonStat(delivered: Delivered): Promise<RowStream> {
   const set = understand(file, parseJson(delivered));
   const header = [...set.ids, "value", "status"];
   checkNames({ file }, header);
-  return { file, header, headerLine: 0, batches: rowsOf(set) };
+  return { file, header, headerLine: 0, about: set.about, batches: rowsOf(set) };
 }

@@ -1,5 +1,12 @@
 import { malformed } from "./place.ts";
-import { addressOf, columnLetters, isoMoment, type NumberLook, plainNumber } from "./xlsx-cell.ts";
+import {
+  addressOf,
+  columnLetters,
+  exactNumber,
+  isoMoment,
+  type NumberLook,
+  plainNumber,
+} from "./xlsx-cell.ts";
 import { readXml, type XmlListener } from "./xml.ts";
 import type { Zip } from "./zip.ts";
 
@@ -148,10 +155,18 @@ class SheetListener implements XmlListener {
     const number = Number(value);
     if (!Number.isFinite(number))
       throw refuse(`holds "${value.slice(0, 40)}", which is no number.`);
-    return this.number(number, this.context.looks[style] ?? "plain", refuse);
+    return this.number(number, value, this.context.looks[style] ?? "plain", refuse);
   }
 
-  private number(value: number, look: NumberLook, refuse: (sentence: string) => Error): string {
+  private number(
+    value: number,
+    written: string,
+    look: NumberLook,
+    refuse: (sentence: string) => Error,
+  ): string {
+    // A whole number of sixteen digits has no echo in it: it was written so, and may as well be a code.
+    if (look === "plain" && Number.isInteger(value) && Math.abs(value) >= 1e15)
+      return /^-?\d+$/.test(written) ? written : exactNumber(value);
     if (look === "plain") return plainNumber(value);
     // A cell that shows 12.3 % holds 0.123. Read as it is shown, or a column headed (%) would be a hundredfold too low.
     if (look === "percent") return plainNumber(value * 100);

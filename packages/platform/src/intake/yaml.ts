@@ -25,6 +25,16 @@ function nodeAt(root: Node | null, path: YamlPath): Node | null {
   return node;
 }
 
+/** The same way, with entries of lists by the id that they have: nobody counts to the sixteenth. */
+function named(root: unknown, path: YamlPath): YamlPath {
+  let value = root;
+  return path.map((step) => {
+    value = (value as Readonly<Record<PropertyKey, unknown>> | null | undefined)?.[step];
+    const id = typeof step === "number" ? (value as { id?: unknown } | null)?.id : undefined;
+    return typeof id === "string" && id !== "" ? id : step;
+  });
+}
+
 const where = (path: YamlPath) => (path.length === 0 ? "the file" : `"${path.join(".")}"`);
 
 /** Kinds of values as people call them. */
@@ -136,10 +146,14 @@ export function readYaml<Schema extends ZodType>(
       `fill this in: "${open.text.slice(0, 60)}" is a blank of a draft; only a person knows what belongs here.`,
     );
   }
-  const result = schema.safeParse(unfolded(file, document));
+  const written = unfolded(file, document);
+  const result = schema.safeParse(written);
   if (result.success) return result.data;
   const issue = result.error.issues[0]!;
   const node = nodeAt(document.contents as Node | null, issue.path);
   const { line, col } = lines.linePos(node?.range?.[0] ?? 0);
-  throw malformed({ file, line, column: col }, sentence(issue));
+  throw malformed(
+    { file, line, column: col },
+    sentence({ ...issue, path: [...named(written, issue.path)] } as Issue),
+  );
 }

@@ -91,23 +91,37 @@ function focusOf({ programme, book }: Material): readonly Area[] {
   );
 }
 
+function noEdition(
+  { asOf, firstDay }: Material,
+  editions: readonly number[],
+  wanted: number | null,
+): Refusal {
+  const refuse = (why: string) =>
+    new Refusal(
+      "edition-unknown",
+      `There is no edition${wanted === null ? "" : ` ${wanted}`}: ${why}`,
+      {
+        ...(wanted === null ? {} : { edition: wanted }),
+        editions: editions.map(String),
+      },
+    );
+  const known = asOf === null ? "" : ` that was available on ${asOf}`;
+  if (editions.length > 0)
+    return refuse(`nothing was published in that year${known}. There is: ${editions.join(", ")}.`);
+  if (asOf === null || firstDay === null) return refuse("nothing has been published yet.");
+  return firstDay > asOf
+    ? refuse(
+        `nothing was available on ${asOf}. The first release is available since ${firstDay}; ask as of that day or a later one.`,
+      )
+    : refuse(`nothing counted any more on ${asOf}: what was published had been withdrawn.`);
+}
+
 /** The material as it was known at the end of the edition's year. @throws {Refusal} edition-unknown */
 export function makingOf(material: Material, wanted: number | null, language: Language): Making {
   const editions = editionsOf(material.releases);
   const edition = wanted ?? editions.at(-1);
-  if (edition === undefined)
-    throw new Refusal(
-      "edition-unknown",
-      material.asOf === null
-        ? "There is no edition: nothing has been published yet."
-        : `There is no edition: nothing had been published by ${material.asOf}.`,
-    );
-  if (!editions.includes(edition))
-    throw new Refusal(
-      "edition-unknown",
-      `There is no edition ${edition}: nothing was published in that year. There is: ${editions.join(", ")}.`,
-      { edition, editions: editions.map(String) },
-    );
+  if (edition === undefined || !editions.includes(edition))
+    throw noEdition(material, editions, wanted);
   const releases = releasesOf(material.releases, edition);
   const known = new Set<ReleaseId>(releases.map(({ id }) => id));
   return {

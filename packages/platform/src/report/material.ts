@@ -26,6 +26,8 @@ export interface Material {
   readonly catalogue: readonly Indicator[];
   /** ISO day as of which all of it was known; null: now. */
   readonly asOf: string | null;
+  /** ISO day on which the first of all releases was available; null: there are none. */
+  readonly firstDay: string | null;
   /** All that were not taken back, those that a newer one replaced too: an earlier edition tells what was known then. */
   readonly releases: readonly Release[];
   readonly figures: ReadonlyMap<ReleaseId, readonly Figure[]>;
@@ -43,15 +45,18 @@ export async function gatherMaterial(
 ): Promise<Material> {
   const { db } = store;
   const programme = await readProgramme(db, programmeId);
-  const [book, catalogue, known, funds, projects, commitments, documents] = await Promise.all([
-    readAreaBook(db, programmeId),
-    readCatalogue(db, programmeId),
-    readReleases(db, programmeId, { asOf }),
-    readFunds(db, programmeId),
-    readProjects(db, programmeId),
-    readCommitments(db, programmeId),
-    readDocuments(db, programmeId),
-  ]);
+  const [book, catalogue, ever, known, funds, projects, commitments, documents] = await Promise.all(
+    [
+      readAreaBook(db, programmeId),
+      readCatalogue(db, programmeId),
+      readReleases(db, programmeId),
+      readReleases(db, programmeId, { asOf }),
+      readFunds(db, programmeId),
+      readProjects(db, programmeId),
+      readCommitments(db, programmeId),
+      readDocuments(db, programmeId),
+    ],
+  );
   const releases = known.filter(({ withdrawn }) => withdrawn === null);
   const figures = await Promise.all(
     releases
@@ -65,6 +70,7 @@ export async function gatherMaterial(
     book,
     catalogue,
     asOf,
+    firstDay: ever.map(({ available }) => available).sort()[0] ?? null,
     releases,
     figures: new Map(figures),
     funds,

@@ -23,6 +23,7 @@ const usualLimits: Limits = {
   longestWaitMs: 60_000,
   redirects: 5,
   keptBytes: 1024 * megabyte,
+  pagesMs: 24 * 60 * 60_000,
 };
 
 interface Inside extends Clockwork {
@@ -221,6 +222,8 @@ export function openClient(options: ClientOptions): Client {
   return {
     get: (question) => get(question, inside),
     progress: inside.progress,
+    now: inside.now,
+    limits,
     check: inside.policy.check,
   };
 }

@@ -27,7 +27,7 @@ describe("a list of pages", () => {
   });
 
   test("goes on where it was cut off, and begins anew when it changed meanwhile", async () => {
-    const { fetched, server, replies } = await statline("v4");
+    const { fetched, server, replies, pass } = await statline("v4");
     const whole = replies["/Observations?$skip=10"]!;
     replies["/Observations?$skip=10"] = { status: 502 };
     await expect(fetched()).rejects.toMatchObject({ code: "source-unreachable" });
@@ -38,6 +38,12 @@ describe("a list of pages", () => {
     expect(pages()).toEqual(["Observations?$skip=10", "Observations?$skip=15"]);
     expect(await fetched()).toHaveLength(17); // all there: nothing is asked for again
     expect(pages()).toEqual([]);
+    pass(23 * 3_600_000);
+    await fetched();
+    expect(pages()).toEqual([]);
+    pass(3_600_000); // a day after it began, the source may have mended what it does not date
+    await fetched();
+    expect(pages()).toHaveLength(4);
     Object.assign(body(replies, "/Properties"), { ObservationsModified: "2025-04-01T00:00:00" });
     Object.assign(replies["/Properties"]!, { headers: {} });
     expect(await fetched()).toHaveLength(17);

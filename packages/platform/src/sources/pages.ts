@@ -59,9 +59,14 @@ interface Listed extends PageFacts {
   readonly etag: string | null;
 }
 
-interface PageList {
+interface ListHead {
   readonly version: string | null;
   readonly first: string;
+  /** When the first page was asked for, in milliseconds since 1970. */
+  readonly begun: number;
+}
+
+interface PageList extends ListHead {
   readonly pages: readonly Listed[];
 }
 
@@ -83,13 +88,13 @@ async function readList(folder: string): Promise<PageList | null> {
   const text = await readFile(join(folder, listName), "utf8").catch(() => "");
   const whole = text.slice(0, text.lastIndexOf("\n") + 1).split("\n");
   try {
-    const { version, first } = JSON.parse(whole[0]!) as PageList;
+    const { version, first, begun } = JSON.parse(whole[0]!) as ListHead;
     const pages: Listed[] = [];
     for (const line of whole.slice(1).filter((one) => one !== "")) {
       const listed = JSON.parse(line) as Listed;
       if (listed.number === pages.length + 1) pages.push(listed);
     }
-    return { version, first, pages };
+    return { version, first, begun, pages };
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;
@@ -119,11 +124,15 @@ async function earlierPages(client: Client, order: PagesOrder, folder: string) {
   const list = await readList(folder);
   const [start] = list?.pages ?? [];
   if (list === null || start === undefined) return [];
-  if (list.version !== order.version || list.first !== order.first.href) return [];
+  const { version, first, begun } = list;
+  if (version !== order.version || first !== order.first.href) return [];
+  // A figure that its source mends without a new date must not stay wrong here for ever.
+  if (!(client.now() - begun < client.limits.pagesMs)) return [];
   for (const page of list.pages) if (!(await isThere(folder, page))) return [];
   if (order.version === null && !(await isSame(client, order, start))) return [];
   // What stands behind the last whole line goes: the next line must not be written on to it.
-  const lines = [{ version: list.version, first: list.first }, ...list.pages];
+  const head: ListHead = { version, first, begun };
+  const lines = [head, ...list.pages];
   await onDisk(folder, () => writeWhole(join(folder, listName), linesOf(lines)));
   client.progress(`${order.name}: ${list.pages.length} pages are here already …`);
   return list.pages;
@@ -240,11 +249,13 @@ async function fetchRest(
   return pages;
 }
 
-async function begin({ version, first }: PagesOrder, folder: string): Promise<void> {
+async function begin(client: Client, order: PagesOrder, folder: string): Promise<void> {
+  const { version, first } = order;
+  const head: ListHead = { version, first: first.href, begun: client.now() };
   await onDisk(folder, async () => {
     await rm(folder, { recursive: true, force: true });
     await makeFolder(folder, 0o700);
-    await writeWhole(join(folder, listName), linesOf([{ version, first: first.href }]));
+    await writeWhole(join(folder, listName), linesOf([head]));
   });
 }
 
@@ -284,7 +295,7 @@ export async function fetchPages(client: Client, order: PagesOrder): Promise<Pag
   const discard = () => rm(folder, { recursive: true, force: true });
   for (let time = 1; ; time++) {
     const earlier = await earlierPages(client, order, folder);
-    if (earlier.length === 0) await begin(order, folder);
+    if (earlier.length === 0) await begin(client, order, folder);
     try {
       const pages = await fetchRest(client, order, folder, earlier);
       checkTotal(order, pages);

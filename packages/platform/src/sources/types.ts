@@ -19,6 +19,8 @@ export interface Limits {
   readonly redirects: number;
   /** All kept answers together. */
   readonly keptBytes: number;
+  /** How old a download may be that goes on, or whose file was refused and is asked for again. */
+  readonly pagesMs: number;
 }
 
 /** The clock and chance, as the client may use them: tests do not wait. */
@@ -74,6 +76,9 @@ export interface Client {
    */
   readonly get: (question: Question) => Promise<Answer>;
   readonly progress: (line: string) => void;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly limits: Limits;
   /** @throws {Refusal} source-not-allowed when its host may not be asked */
   readonly check: (address: URL) => URL;
 }

@@ -194,7 +194,14 @@ test("a name waits, is confirmed, and waits no more", async () => {
   expect(rejected.out).toMatch(/^"Benne-kel" in GM0772 is none of our areas, says A\. Jansen on /);
   await run("import", `${to}.csv`);
   expect((await run("areas", "review")).out).toContain("A. Jansen said on ");
-  await run("areas", "confirm", "Benne-kel", "--area", "AW20", "--by", "A. Jansen");
+  await run("import", `${to}.csv`); // rejected, and back on the list
+  const confirm = ["--area", "AW20", "--by", "A. Jansen"];
+  expect((await run("areas", "confirm", "Benne-kel", ...confirm)).out).not.toContain("No file has");
+  const mistyped = await run("areas", "confirm", "Bene-kel", ...confirm);
+  expect([mistyped.code, mistyped.out.split("\n")[1]]).toEqual([
+    0,
+    'No file has the name "Bene-kel" on the list (areas review); check how it is written. It is kept for a file that will have it.',
+  ]);
   expect(await run("areas", "review")).toMatchObject({ code: 0, out: "No name waits." });
   expect((await run("import", `${to}.csv`)).code).toBe(1); // stored, with what the source itself got wrong
   expect((await run("areas", "show", "AW20")).out).toContain(

@@ -79,8 +79,14 @@ async function judge(call: Call, area: string | null): Promise<ExitCode> {
     });
     const scope = judged.within === null ? "" : ` in ${judged.within}`;
     const means = judged.area === null ? "is none of our areas" : `means ${judged.area}`;
-    call.result({ ok: true, judged }, [
+    const isWaiting = judged.seenIn !== "";
+    call.result({ ok: true, judged, isWaiting }, [
       `"${name}"${scope} ${means}, says ${judged.confirmedBy} on ${judged.confirmedOn}.`,
+      ...(isWaiting
+        ? []
+        : [
+            `No file has the name "${name}"${scope} on the list (areas review); check how it is written. It is kept for a file that will have it.`,
+          ]),
     ]);
     return 0;
   });
