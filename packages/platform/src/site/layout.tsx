@@ -19,7 +19,9 @@ export interface Frame {
   readonly section: Section | null;
   readonly item?: string | undefined;
   readonly crumbs?: readonly Crumb[];
-  readonly stylesheet: string;
+  /** Addresses. */
+  readonly stylesheets: readonly string[];
+  readonly scripts: readonly string[];
   /** ISO day as of which the figures are shown; null: now. */
   readonly day: string | null;
 }
@@ -194,7 +196,9 @@ export const Layout: FC<Frame & { children: Child }> = (frame) => {
         <title>{name}</title>
         <meta name="description" content={description} />
         <meta name="color-scheme" content="light dark" />
-        <link rel="stylesheet" href={frame.stylesheet} />
+        {frame.stylesheets.map((href) => (
+          <link rel="stylesheet" href={href} />
+        ))}
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         {frame.day !== null && <meta name="robots" content="noindex" />}
         {section !== null &&
@@ -205,6 +209,9 @@ export const Layout: FC<Frame & { children: Child }> = (frame) => {
               href={onDay(pathTo(one, section, item), frame.day)}
             />
           ))}
+        {frame.scripts.map((src) => (
+          <script type="module" src={src} />
+        ))}
       </head>
       <body class="kw-theme utrecht-document">
         <a class="utrecht-skip-link utrecht-skip-link--visible-on-focus" href="#inhoud">

@@ -2,8 +2,6 @@ import { randomBytes } from "node:crypto";
 import { type Context, Hono } from "hono";
 import { compress } from "hono/compress";
 import { etag } from "hono/etag";
-import { html } from "hono/html";
-import type { Child } from "hono/jsx";
 import { fullName, type Outline } from "#areas";
 import { catalogueDocument, findRelease, type Release, readClock } from "#indicators";
 import { type Language, languages, type ProgrammeId, Refusal, refusals } from "#kernel";
@@ -11,14 +9,16 @@ import type { Store } from "#store";
 import { aboutPage } from "./about.tsx";
 import { areaPage } from "./area.tsx";
 import { areasPage } from "./areas.tsx";
+import { assetRoutes } from "./assets.ts";
 import { addCatalogueFeed } from "./catalogue-feed.ts";
+import { makeAssets } from "./client/bundle.ts";
 import { type Asked, dayAsked } from "./day.tsx";
 import { addDownloads } from "./downloads.ts";
 import { failedPage, notFoundPage, refusedPage, wrongDayPage } from "./errors.tsx";
 import { fileAnswer } from "./file-answer.ts";
 import { indicatorPage } from "./indicator.tsx";
 import { indicatorsPage } from "./indicators.tsx";
-import { type Crumb, Layout, sectionLabel } from "./layout.tsx";
+import { sectionLabel } from "./layout.tsx";
 import { moneyPage } from "./money.tsx";
 import { namesPage } from "./names.tsx";
 import { overviewPage } from "./overview.tsx";
@@ -27,6 +27,7 @@ import { commitmentsPage } from "./parliament.tsx";
 import { dayQuery, pathTo, type Section, sectionPaths } from "./paths.ts";
 import { originalTail, releasePage } from "./release.tsx";
 import { secured } from "./security.ts";
+import { type Show, type Shown, showWith } from "./show.tsx";
 import { type SiteData, siteDataReader } from "./site-data.ts";
 import { sourcesPage } from "./sources.tsx";
 import { makeStylesheet } from "./stylesheet.ts";
@@ -41,14 +42,6 @@ export interface SiteOptions {
   readonly log: (line: object) => void;
 }
 
-/** A page's content and what its frame needs to know of it. */
-interface Shown {
-  readonly title: string;
-  readonly description?: string;
-  readonly content: Child;
-  readonly item?: string;
-}
-
 const favicon =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><rect width="24" height="24" rx="4" fill="#0b4a5c"/><path d="M4 19h16L12 5z" fill="none" stroke="#fff" stroke-width="2" stroke-linejoin="round"/><path d="M7.5 14.5h9M10 10h4" stroke="#fff" stroke-width="2"/></svg>';
 
@@ -60,6 +53,8 @@ class Site {
   readonly app = new Hono();
   readonly #read: (asOf: string | null) => Promise<SiteData>;
   readonly #sheet = makeStylesheet();
+  readonly #assets = makeAssets();
+  readonly #show: Show = showWith({ stylesheet: this.#sheet.path, assets: this.#assets });
   readonly #options: SiteOptions;
 
   constructor(options: SiteOptions) {
@@ -94,12 +89,7 @@ class Site {
     );
     this.app.get("/robots.txt", (c) => c.text("User-agent: *\nAllow: /\n"));
     this.app.use(compress());
-    this.app.get(this.#sheet.path, (c) =>
-      c.body(this.#sheet.css, 200, {
-        "content-type": "text/css; charset=utf-8",
-        "cache-control": "public, max-age=31536000, immutable",
-      }),
-    );
+    assetRoutes(this.app, this.#sheet, this.#assets);
     this.app.use(etag({ weak: true }));
     // A slash too many at the end leads to the page, so that it has one address.
     this.app.get("*", async (c, next) => {
@@ -239,40 +229,6 @@ class Site {
     const content = wrongDayPage(page, { ...asked, now: c.req.path });
     const title = page.say("Deze peildatum kan niet", "This reference date cannot be");
     return this.#show(c, page, null, { title, content }, 400);
-  }
-
-  #show(
-    c: Context,
-    page: Pick<Page, "language" | "say"> & Partial<Pick<Page, "data" | "day">>,
-    section: Section | null,
-    { title, description, content, item }: Shown,
-    status: 200 | 400 | 404 | 410 | 422 | 500 | 503 = 200,
-  ) {
-    const { language } = page;
-    const programme = page.data?.programme.name[language] ?? "krachtwijk";
-    const above: readonly Crumb[] =
-      item === undefined || section === null
-        ? []
-        : [{ label: sectionLabel(language, section), href: pathTo(language, section) }];
-    c.header("cache-control", status === 200 ? "no-cache" : "no-store");
-    return c.html(
-      html`<!doctype html>${(
-        <Layout
-          language={language}
-          programme={programme}
-          title={title}
-          description={description ?? `${title} – ${programme}`}
-          section={section}
-          item={item}
-          stylesheet={this.#sheet.path}
-          day={page.day ?? null}
-          {...(section === "overview" ? {} : { crumbs: above })}
-        >
-          {content}
-        </Layout>
-      )}`,
-      status,
-    );
   }
 
   async #releaseAsked(c: Context, page: Page): Promise<Release | null> {

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { chartCss } from "#charts";
+import { contentHash } from "./client/bundle.ts";
 
 /** The components of NL Design System that pages are built from. */
 const components = [
@@ -48,6 +48,5 @@ export function makeStylesheet(): Stylesheet {
   const licence =
     "/* Components: NL Design System, EUPL-1.2, © Frameless B.V. and Gemeente Utrecht */\n";
   const css = licence + parts.map(smaller).join("\n");
-  const hash = createHash("sha256").update(css).digest("hex").slice(0, 12);
-  return { css, path: `/assets/site.${hash}.css` };
+  return { css, path: `/assets/site.${contentHash(css)}.css` };
 }
