@@ -30,7 +30,8 @@ import { secured } from "./security.ts";
 import { type Show, type Shown, showWith } from "./show.tsx";
 import { type SiteData, siteDataReader } from "./site-data.ts";
 import { sourcesPage } from "./sources.tsx";
-import { makeStylesheet } from "./stylesheet.ts";
+import { makeStylesheet, type Stylesheet } from "./stylesheet.ts";
+import { readOwnTheme } from "./theme/own-theme.ts";
 
 /** What the site is made with. */
 export interface SiteOptions {
@@ -38,6 +39,8 @@ export interface SiteOptions {
   readonly programme: ProgrammeId;
   /** The land behind the dots of the maps; null: maps without land. */
   readonly outline: Outline | null;
+  /** A municipality's own tokens, as a file that is still to be checked; left out: our own theme. */
+  readonly theme?: { readonly file: string; readonly css: string };
   /** One object for every line of the log. */
   readonly log: (line: object) => void;
 }
@@ -52,13 +55,16 @@ const languageOf = (path: string): Language =>
 class Site {
   readonly app = new Hono();
   readonly #read: (asOf: string | null) => Promise<SiteData>;
-  readonly #sheet = makeStylesheet();
+  readonly #sheet: Stylesheet;
   readonly #assets = makeAssets();
-  readonly #show: Show = showWith({ stylesheet: this.#sheet.path, assets: this.#assets });
+  readonly #show: Show;
   readonly #options: SiteOptions;
 
   constructor(options: SiteOptions) {
     this.#options = options;
+    const { theme } = options;
+    this.#sheet = makeStylesheet(theme === undefined ? null : readOwnTheme(theme.file, theme.css));
+    this.#show = showWith({ stylesheet: this.#sheet.path, assets: this.#assets });
     this.#read = siteDataReader(options.store, options.programme);
     this.app.use(secured);
     this.app.onError((error, c) => this.#failed(error, c));
@@ -329,7 +335,10 @@ class Site {
   }
 }
 
-/** The site of one programme, as an app that a server can serve. */
+/**
+ * The site of one programme, as an app that a server can serve.
+ * @throws {Refusal} input-malformed when a theme has more than tokens, or colours that cannot be read
+ */
 export function createSite(options: SiteOptions): Hono {
   return new Site(options).app;
 }

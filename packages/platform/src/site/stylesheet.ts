@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { chartCss } from "#charts";
 import { contentHash } from "./client/bundle.ts";
+import { type OwnTheme, themeCss } from "./theme/theme-css.ts";
 
 /** The components of NL Design System that pages are built from. */
 const components = [
@@ -33,14 +34,15 @@ const smaller = (css: string) =>
     .replace(/\n+/g, "\n")
     .trim();
 
-/** Puts the style sheet together from components, tokens, layout and drawings. */
-export function makeStylesheet(): Stylesheet {
+/** Puts the style sheet together from components, theme, layout and drawings. */
+export function makeStylesheet(own: OwnTheme | null): Stylesheet {
   const require = createRequire(import.meta.url);
   const parts = [
     ...components.map((name) =>
       readFileSync(require.resolve(`@utrecht/${name}-css/dist/index.css`), "utf8"),
     ),
-    ...["tokens", "layout", "parts", "media"].map((name) =>
+    themeCss(own),
+    ...["layout", "parts", "media"].map((name) =>
       readFileSync(new URL(`./theme/${name}.css`, import.meta.url), "utf8"),
     ),
     chartCss,
