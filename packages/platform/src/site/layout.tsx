@@ -46,6 +46,7 @@ const labels: Readonly<Record<Language, Readonly<Record<Section, string>>>> = {
     sources: "Bronnen",
     names: "Namen",
     about: "Over",
+    accessibility: "Toegankelijkheid",
   },
   en: {
     overview: "Overview",
@@ -56,11 +57,12 @@ const labels: Readonly<Record<Language, Readonly<Record<Section, string>>>> = {
     sources: "Sources",
     names: "Names",
     about: "About",
+    accessibility: "Accessibility",
   },
 };
 
 /** Every part of the site, in the order of the menu. */
-export const sections: readonly Section[] = ["overview", ...menu, "names"];
+export const sections: readonly Section[] = ["overview", ...menu, "names", "accessibility"];
 
 /** The name of a part of the site, as menus show it. */
 export const sectionLabel = (language: Language, section: Section) => labels[language][section];
@@ -162,7 +164,13 @@ const Footer: FC<Pick<Frame, "language" | "day">> = ({ language, day }) => (
           </p>
           <p>
             Gemaakt met krachtwijk: open source, licentie EUPL-1.2. Deze site plaatst geen cookies
-            en volgt u niet.
+            en volgt u niet.{" "}
+            <a
+              class="utrecht-link utrecht-link--html-a"
+              href={onDay(pathTo("nl", "accessibility"), day)}
+            >
+              Toegankelijkheid
+            </a>
           </p>
         </>
       ) : (
@@ -176,7 +184,13 @@ const Footer: FC<Pick<Frame, "language" | "day">> = ({ language, day }) => (
           </p>
           <p>
             Made with krachtwijk: open source, licence EUPL-1.2. This site sets no cookies and does
-            not follow you.
+            not follow you.{" "}
+            <a
+              class="utrecht-link utrecht-link--html-a"
+              href={onDay(pathTo("en", "accessibility"), day)}
+            >
+              Accessibility
+            </a>
           </p>
         </>
       )}

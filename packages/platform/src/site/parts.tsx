@@ -1,8 +1,10 @@
 import type { Child, FC } from "hono/jsx";
 import { exportFormats } from "#exports";
+import { type Indicator, unitWords } from "#indicators";
 import type { ReleaseId } from "#kernel";
 import { type Page, releasePath } from "./page.ts";
 import { dayQuery, pathTo } from "./paths.ts";
+import { tellDirection } from "./telling.ts";
 
 /** A link in running text. */
 export const Link: FC<{ href: string; children: Child }> = ({ href, children }) => (
@@ -104,6 +106,30 @@ export const LineLink: FC<{ page: Page; release: ReleaseId; line: number }> = ({
     </span>
   </Link>
 );
+
+/** What a figure means, one tap away, beside its name. Without scripts; closed on paper. */
+export const Explain: FC<{ page: Page; indicator: Indicator }> = ({ page, indicator }) => {
+  const { language, say } = page;
+  const { name, definition, unit, counts } = indicator;
+  return (
+    <details class="kw-explain">
+      <summary>
+        {say("Uitleg", "Meaning")}
+        <span class="kw-hidden">
+          {say(" bij ", " of ")}
+          {name[language]}
+        </span>
+      </summary>
+      <p>{definition[language]}</p>
+      <p>
+        {say("Eenheid: ", "Unit: ")}
+        {unitWords(unit, counts)[language]}. {tellDirection(indicator, language)}{" "}
+        {say("Bron: ", "Source: ")}
+        {indicator.source[language]}.
+      </p>
+    </details>
+  );
+};
 
 /** Where figures come from, with the pages of their releases. */
 export const Sources: FC<{ page: Page; releases: readonly ReleaseId[] }> = ({ page, releases }) => {

@@ -7,6 +7,7 @@ import { catalogueDocument, findRelease, type Release, readClock } from "#indica
 import { type Language, languages, type ProgrammeId, Refusal, refusals } from "#kernel";
 import type { Store } from "#store";
 import { aboutPage } from "./about.tsx";
+import { accessibilityPage } from "./accessibility.tsx";
 import { areaPage } from "./area.tsx";
 import { areasPage } from "./areas.tsx";
 import { assetRoutes } from "./assets.ts";
@@ -144,6 +145,10 @@ class Site {
     this.#get(language, "about", async (page) => ({
       title: label("about"),
       content: await aboutPage(page),
+    }));
+    this.#get(language, "accessibility", async (page) => ({
+      title: label("accessibility"),
+      content: await accessibilityPage(page),
     }));
     this.#items(language);
     if (language === "en") this.#dutchWordsUnderEn();
