@@ -60,6 +60,8 @@ export const Table: FC<{
   foot?: Child;
   /** Few columns: a line of sight from the name to the figure that is not a screen long. */
   narrow?: boolean;
+  /** Many columns of words: on a phone each row becomes a block, with the head of the column (`of`) before each cell. */
+  stack?: boolean;
 }> = (table) => (
   <>
     <section
@@ -67,7 +69,10 @@ export const Table: FC<{
       aria-labelledby={`${table.id}-caption`}
       tabindex={0}
     >
-      <table class="utrecht-table utrecht-table--html-table kw-table" id={table.id}>
+      <table
+        class={`utrecht-table utrecht-table--html-table kw-table${table.stack === true ? " kw-stack" : ""}`}
+        id={table.id}
+      >
         <caption id={`${table.id}-caption`}>{table.caption}</caption>
         <thead>
           <tr>{table.head}</tr>
@@ -90,6 +95,17 @@ export const Th: FC<{ figure?: boolean; children: Child }> = ({ figure = false, 
 /** A cell with a figure. */
 export const Num: FC<{ words?: boolean; children?: Child }> = ({ words = false, children }) => (
   <td class={words ? "kw-figure kw-words" : "kw-figure"}>{children}</td>
+);
+
+/** A cell in a table that stacks: `of` is the head of its column. */
+export const Cell: FC<{ of: string; figure?: boolean; children?: Child }> = ({
+  of,
+  figure = false,
+  children,
+}) => (
+  <td data-of={of} class={figure ? "kw-figure" : undefined}>
+    {children}
+  </td>
 );
 
 /** The line of a release's file that a figure was read from. */
