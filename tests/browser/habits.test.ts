@@ -197,7 +197,8 @@ describe.skipIf(executablePath === null)("in a browser, a page of each kind", as
       for (; stops < 400; stops++) {
         await page.keyboard.press("Tab");
         const focus = await page.evaluate<Focus | null>(focusNow);
-        if (focus === null) break;
+        // After its last stop a page lets go: to the browser's own bar, or round to its first.
+        if (focus === null || (stops > 0 && focus.name.includes("utrecht-skip-link"))) break;
         expect(focus.isSeen && focus.inView, `${path}: ${focus.name}`).toBe(true);
         expect(focus.at, `${path}: ${focus.name} goes back`).toBeGreaterThan(last);
         if (stops === 0) expect(focus.name, path).toContain("utrecht-skip-link");

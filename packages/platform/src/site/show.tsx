@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { html } from "hono/html";
 import type { Child } from "hono/jsx";
 import type { Assets } from "./client/bundle.ts";
+import { mayBeKept } from "./kept-pages.ts";
 import { type Crumb, Layout, sectionLabel } from "./layout.tsx";
 import type { Page } from "./page.ts";
 import { pathTo, type Section } from "./paths.ts";
@@ -13,6 +14,8 @@ export interface Shown {
   readonly description?: string;
   readonly content: Child;
   readonly item?: string;
+  /** It follows from more than releases, boundaries and names: made again for every request. */
+  readonly isFresh?: true;
 }
 
 /** What a frame needs of a page: less when the data could not be read. */
@@ -32,7 +35,7 @@ export type Show = (
 
 /** How every page of the site is answered with. */
 export function showWith({ stylesheet, assets }: { stylesheet: string; assets: Assets }): Show {
-  return async (c, page, section, { title, description, content, item }, status = 200) => {
+  return async (c, page, section, { title, description, content, item, isFresh }, status = 200) => {
     const { language } = page;
     const programme = page.data?.programme.name[language] ?? "krachtwijk";
     const above: readonly Crumb[] =
@@ -44,6 +47,7 @@ export function showWith({ stylesheet, assets }: { stylesheet: string; assets: A
     const scripts = [...(page.wanted?.scripts ?? [])];
     const addresses = await Promise.all(scripts.map(assets.scriptFor));
     c.header("cache-control", status === 200 ? "no-cache" : "no-store");
+    c.set(mayBeKept, status === 200 && isFresh !== true);
     const worker = page.wanted?.worker === true;
     c.header("content-security-policy", policyFor({ scripts: scripts.length > 0, worker }));
     return c.html(

@@ -15,10 +15,12 @@ import { addCatalogueFeed } from "./catalogue-feed.ts";
 import { makeAssets } from "./client/bundle.ts";
 import { type Asked, dayAsked } from "./day.tsx";
 import { addDownloads } from "./downloads.ts";
+import { editionAsked } from "./edition-asked.ts";
 import { failedPage, notFoundPage, refusedPage, wrongDayPage } from "./errors.tsx";
 import { fileAnswer } from "./file-answer.ts";
 import { indicatorPage } from "./indicator.tsx";
 import { indicatorsPage } from "./indicators.tsx";
+import { keptPages } from "./kept-pages.ts";
 import { sectionLabel } from "./layout.tsx";
 import { moneyPage } from "./money.tsx";
 import { namesPage } from "./names.tsx";
@@ -98,6 +100,7 @@ class Site {
     this.app.use(compress());
     assetRoutes(this.app, this.#sheet, this.#assets);
     this.app.use(etag({ weak: true }));
+    this.app.use(keptPages(editionAsked(store, this.#options.programme)));
     // A slash too many at the end leads to the page, so that it has one address.
     this.app.get("*", async (c, next) => {
       const { path } = c.req;
