@@ -83,6 +83,10 @@ async function measure(site, bareServer, agent) {
       limit: "0.40",
     });
   }
+  // An address that was never asked for is made anew.
+  const unseen = Array.from({ length: 20_000 }, (_, at) => `${page}?x=${at}`);
+  const anew = await readFor({ addresses: unseen, readers: 16, seconds: 5 });
+  tell("profile page made anew: pages a second", anew.perSecond, "a second");
   await tile(site, agent);
   await crowd(site);
 }
