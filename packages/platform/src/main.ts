@@ -64,6 +64,7 @@ async function serveSite(options: ServeOptions): Promise<void> {
     programme,
     outline: await readOutline(store.db, programme),
     log,
+    ...(options.theme === undefined ? {} : { theme: options.theme }),
   });
   await new Promise<void>((resolve, reject) => {
     const server = serve({ fetch: site.fetch, hostname: host, port }, (address) => {

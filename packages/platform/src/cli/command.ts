@@ -40,6 +40,8 @@ export interface World {
 export interface ServeOptions {
   readonly store: Store;
   readonly programme: string;
+  /** A municipality's own theme, as a file of tokens. */
+  readonly theme?: { readonly file: string; readonly css: string };
   readonly host: string;
   readonly port: number;
   readonly listening: (address: string) => void;

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { Refusal } from "#kernel";
 import type { Command } from "./command.ts";
 import { exampleAsked, exampleOption, programmeOrExample } from "./example.ts";
@@ -12,10 +13,21 @@ function portOf(given: unknown): number {
   );
 }
 
+/** The text of a theme; the site judges what is in it. @throws {Refusal} input-missing */
+async function themeOf(file: unknown) {
+  if (typeof file !== "string") return {};
+  try {
+    return { theme: { file, css: await readFile(file, "utf8") } };
+  } catch {
+    throw new Refusal("input-missing", `The theme ${file} cannot be read.`, { file });
+  }
+}
+
 /** `krachtwijk serve`: the site of a programme, until Ctrl-C. */
 export const serveCommand: Command = {
   name: "serve",
-  usage: "serve [--port 8080] [--host 127.0.0.1] [--example NAME] [--programme ID]",
+  usage:
+    "serve [--port 8080] [--host 127.0.0.1] [--example NAME] [--programme ID] [--theme FILE.css]",
   about: "Serve the site of a programme, until Ctrl-C.",
   help: [
     "Prints “Listening on http://…” when it is ready. The first start makes the stores in the data folder.",
@@ -36,6 +48,12 @@ export const serveCommand: Command = {
       value: "ID",
       about: "the programme to serve (default: the only one)",
     },
+    theme: {
+      type: "string",
+      value: "FILE",
+      about:
+        "your own colours, letters and spaces: a CSS file with tokens on :root (docs/theme.md)",
+    },
   },
   async run(call) {
     const { values, positionals, global, world, progress, result } = call;
@@ -44,6 +62,7 @@ export const serveCommand: Command = {
     const port = portOf(values["port"]);
     const host = String(values["host"] ?? "127.0.0.1");
     const folder = exampleAsked(call);
+    const theme = await themeOf(values["theme"]);
     const address = `http://${host}:${port}`;
     const store = await world.openStore({ data: global.data, role: "serve", address, progress });
     try {
@@ -51,6 +70,7 @@ export const serveCommand: Command = {
       await world.serveSite({
         store,
         programme,
+        ...theme,
         host,
         port,
         listening: (url) => result({ ok: true, listening: url }, [`Listening on ${url}`]),

@@ -10,6 +10,7 @@ import { areaPath, countryName, indicatorPath, type Page } from "./page.ts";
 import {
   ChartFigure,
   Downloads,
+  Explain,
   H1,
   H2,
   H3,
@@ -86,6 +87,7 @@ const FigureRow: FC<{ page: Page; followed: Followed }> = ({
     <tr>
       <th scope="row" class="kw-wide">
         <Link href={indicatorPath(page, indicator)}>{indicator.name[language]}</Link>
+        <Explain page={page} indicator={indicator} />
       </th>
       <Num words>
         <strong>

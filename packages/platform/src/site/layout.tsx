@@ -19,7 +19,9 @@ export interface Frame {
   readonly section: Section | null;
   readonly item?: string | undefined;
   readonly crumbs?: readonly Crumb[];
-  readonly stylesheet: string;
+  /** Addresses. */
+  readonly stylesheets: readonly string[];
+  readonly scripts: readonly string[];
   /** ISO day as of which the figures are shown; null: now. */
   readonly day: string | null;
 }
@@ -44,6 +46,7 @@ const labels: Readonly<Record<Language, Readonly<Record<Section, string>>>> = {
     sources: "Bronnen",
     names: "Namen",
     about: "Over",
+    accessibility: "Toegankelijkheid",
   },
   en: {
     overview: "Overview",
@@ -54,11 +57,12 @@ const labels: Readonly<Record<Language, Readonly<Record<Section, string>>>> = {
     sources: "Sources",
     names: "Names",
     about: "About",
+    accessibility: "Accessibility",
   },
 };
 
 /** Every part of the site, in the order of the menu. */
-export const sections: readonly Section[] = ["overview", ...menu, "names"];
+export const sections: readonly Section[] = ["overview", ...menu, "names", "accessibility"];
 
 /** The name of a part of the site, as menus show it. */
 export const sectionLabel = (language: Language, section: Section) => labels[language][section];
@@ -160,7 +164,13 @@ const Footer: FC<Pick<Frame, "language" | "day">> = ({ language, day }) => (
           </p>
           <p>
             Gemaakt met krachtwijk: open source, licentie EUPL-1.2. Deze site plaatst geen cookies
-            en volgt u niet.
+            en volgt u niet.{" "}
+            <a
+              class="utrecht-link utrecht-link--html-a"
+              href={onDay(pathTo("nl", "accessibility"), day)}
+            >
+              Toegankelijkheid
+            </a>
           </p>
         </>
       ) : (
@@ -174,7 +184,13 @@ const Footer: FC<Pick<Frame, "language" | "day">> = ({ language, day }) => (
           </p>
           <p>
             Made with krachtwijk: open source, licence EUPL-1.2. This site sets no cookies and does
-            not follow you.
+            not follow you.{" "}
+            <a
+              class="utrecht-link utrecht-link--html-a"
+              href={onDay(pathTo("en", "accessibility"), day)}
+            >
+              Accessibility
+            </a>
           </p>
         </>
       )}
@@ -194,7 +210,9 @@ export const Layout: FC<Frame & { children: Child }> = (frame) => {
         <title>{name}</title>
         <meta name="description" content={description} />
         <meta name="color-scheme" content="light dark" />
-        <link rel="stylesheet" href={frame.stylesheet} />
+        {frame.stylesheets.map((href) => (
+          <link rel="stylesheet" href={href} />
+        ))}
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         {frame.day !== null && <meta name="robots" content="noindex" />}
         {section !== null &&
@@ -205,6 +223,9 @@ export const Layout: FC<Frame & { children: Child }> = (frame) => {
               href={onDay(pathTo(one, section, item), frame.day)}
             />
           ))}
+        {frame.scripts.map((src) => (
+          <script type="module" src={src} />
+        ))}
       </head>
       <body class="kw-theme utrecht-document">
         <a class="utrecht-skip-link utrecht-skip-link--visible-on-focus" href="#inhoud">

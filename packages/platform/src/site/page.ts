@@ -1,6 +1,7 @@
 import { type Area, fullName } from "#areas";
 import type { Indicator } from "#indicators";
 import type { Language, ReleaseId } from "#kernel";
+import { packageFile } from "./client/bundle.ts";
 import { onDay, pathTo, type Rest, type Section } from "./paths.ts";
 import type { SiteData } from "./site-data.ts";
 import { nameIn } from "./telling.ts";
@@ -16,6 +17,21 @@ export interface Page {
   readonly to: (section: Section, item?: string, rest?: Rest) => string;
   /** A query of the address. */
   readonly query: (name: string) => string;
+  /** Asks for the module `site/client/NAME.ts`: the frame links to it. The page must be complete without. */
+  readonly script: (name: string, needs?: "worker") => void;
+  /** Asks for a style sheet of its own, by address. */
+  readonly style: (href: string) => void;
+  /** The address of a file in `dist` of a package that browsers get as it is. */
+  readonly packageFile: typeof packageFile;
+  /** What was asked for. */
+  readonly wanted: Wanted;
+}
+
+/** What a page asks its frame for, in the order of asking. */
+export interface Wanted {
+  readonly scripts: ReadonlySet<string>;
+  readonly styles: ReadonlySet<string>;
+  readonly worker: boolean;
 }
 
 export function makePage(
@@ -24,6 +40,9 @@ export function makePage(
   query: (name: string) => string | undefined,
   day: string | null = null,
 ): Page {
+  const scripts = new Set<string>();
+  const styles = new Set<string>();
+  let worker = false;
   return {
     data,
     language,
@@ -31,6 +50,21 @@ export function makePage(
     say: (nl, en) => (language === "nl" ? nl : en),
     to: (section, item, rest) => onDay(pathTo(language, section, item), day, rest),
     query: (name) => (query(name) ?? "").slice(0, 200),
+    script: (name, needs) => {
+      scripts.add(name);
+      worker ||= needs === "worker";
+    },
+    style: (href) => {
+      styles.add(href);
+    },
+    packageFile,
+    wanted: {
+      scripts,
+      styles,
+      get worker() {
+        return worker;
+      },
+    },
   };
 }
 
