@@ -1,0 +1,85 @@
+/** How an area is filled: by its class, or why it has none. */
+export type Fill =
+  | {
+      readonly kind: "class";
+      /** 0 to 6 from low to high; or −4 to 4 to both sides of a middle. */
+      readonly step: number;
+      readonly scale: "sequential" | "diverging";
+    }
+  | { readonly kind: "none" | "withheld" | "bound" };
+
+/**
+ * From pale to deep: one hue that gets darker, so that the order holds without colour vision and in grey print.
+ * The theme has the same as `--kw-map-1` to `--kw-map-7`, turned round for a dark page.
+ */
+const sequential = [
+  "#e3eef6",
+  "#bcd6ea",
+  "#8fbbdb",
+  "#5f9cc8",
+  "#377bb0",
+  "#1a5990",
+  "#08345e",
+] as const;
+
+/**
+ * Orange below the middle, blue above: these two stay apart for readers who do not see red or green. Further from the
+ * middle is darker. The theme has the same as `--kw-map-low-4` … `--kw-map-middle` … `--kw-map-high-4`.
+ */
+const diverging = [
+  "#7a3300",
+  "#b75a0a",
+  "#e39145",
+  "#f6cf9f",
+  "#eef0f1",
+  "#bcd6ea",
+  "#79aed6",
+  "#3577b0",
+  "#0b3f77",
+] as const;
+
+/** On paper and without a style sheet. */
+export function fillColour({ step, scale }: Extract<Fill, { kind: "class" }>): string {
+  return scale === "sequential" ? sequential[step]! : diverging[step + 4]!;
+}
+
+/** The name under which the theme colours it: `kw-map-3`, `kw-map-low-2`, `kw-map-none`. */
+export function fillClass(fill: Fill): string {
+  if (fill.kind !== "class") return `kw-map-${fill.kind}`;
+  const { step, scale } = fill;
+  if (scale === "sequential") return `kw-map-${step + 1}`;
+  return step === 0 ? "kw-map-middle" : `kw-map-${step < 0 ? "low" : "high"}-${Math.abs(step)}`;
+}
+
+/** From the middle outwards: the class that is furthest from it is the deepest, on the longer side. */
+const outward = (at: number, longest: number) => Math.max(1, Math.round((at * 4) / longest));
+
+/**
+ * The fills of classes, the lowest first. With a middle, classes below it and above it get two hues, and one that it
+ * lies in gets neither; as many steps from the middle is as deep on both sides.
+ * @param middle a value such as 0 for deviations; null: from low to high
+ */
+export function fillsFor(cutOffs: ArrayLike<number>, middle: number | null): readonly Fill[] {
+  const count = cutOffs.length + 1;
+  if (middle === null || count === 1)
+    return Array.from({ length: count }, (_, at) => ({
+      kind: "class",
+      scale: "sequential",
+      step: count === 1 ? 3 : Math.round((at * 6) / (count - 1)),
+    }));
+  const edges = Array.from(cutOffs);
+  const below = edges.filter((edge) => edge <= middle).length;
+  const isCut = edges.includes(middle);
+  const low = below;
+  const high = count - below - (isCut ? 0 : 1);
+  const longest = Math.max(low, high, 1);
+  return Array.from({ length: count }, (_, at) => {
+    const step =
+      at < low
+        ? -outward(low - at, longest)
+        : isCut || at > low
+          ? outward(at - low + (isCut ? 1 : 0), longest)
+          : 0;
+    return { kind: "class", scale: "diverging", step };
+  });
+}
