@@ -51,12 +51,15 @@ export function fillClass(fill: Fill): string {
   return step === 0 ? "kw-map-middle" : `kw-map-${step < 0 ? "low" : "high"}-${Math.abs(step)}`;
 }
 
-/** From the middle outwards: the class that is furthest from it is the deepest, on the longer side. */
-const outward = (at: number, longest: number) => Math.max(1, Math.round((at * 4) / longest));
+/** How deep the classes on one side are, from the middle outwards: the furthest is the deepest, one alone is clear to see. */
+const depths: readonly (readonly number[])[] = [[], [3], [2, 4], [2, 3, 4], [1, 2, 3, 4]];
+
+const depthOf = (at: number, of: number): number =>
+  depths[of]?.[at - 1] ?? Math.max(1, Math.round((at * 4) / of));
 
 /**
  * The fills of classes, the lowest first. With a middle, classes below it and above it get two hues, and one that it
- * lies in gets neither; as many steps from the middle is as deep on both sides.
+ * lies in gets neither.
  * @param middle a value such as 0 for deviations; null: from low to high
  */
 export function fillsFor(cutOffs: ArrayLike<number>, middle: number | null): readonly Fill[] {
@@ -68,18 +71,12 @@ export function fillsFor(cutOffs: ArrayLike<number>, middle: number | null): rea
       step: count === 1 ? 3 : Math.round((at * 6) / (count - 1)),
     }));
   const edges = Array.from(cutOffs);
-  const below = edges.filter((edge) => edge <= middle).length;
   const isCut = edges.includes(middle);
-  const low = below;
-  const high = count - below - (isCut ? 0 : 1);
-  const longest = Math.max(low, high, 1);
+  const low = edges.filter((edge) => edge <= middle).length;
+  const first = isCut ? low : low + 1;
   return Array.from({ length: count }, (_, at) => {
     const step =
-      at < low
-        ? -outward(low - at, longest)
-        : isCut || at > low
-          ? outward(at - low + (isCut ? 1 : 0), longest)
-          : 0;
+      at < low ? -depthOf(low - at, low) : at >= first ? depthOf(at - first + 1, count - first) : 0;
     return { kind: "class", scale: "diverging", step };
   });
 }

@@ -54,8 +54,10 @@ class LiveMap {
     canvas.addEventListener("focus", () => map.scrollZoom.enable());
     canvas.addEventListener("blur", () => map.scrollZoom.disable());
     canvas.addEventListener("keydown", (event) => this.#key(event));
+    map.on("style.load", () => {
+      for (const [name, image] of patternsFor()) if (!map.hasImage(name)) map.addImage(name, image);
+    });
     map.on("load", () => {
-      for (const [name, image] of patternsFor()) map.addImage(name, image);
       if (this.#chosen !== null) this.choose(this.#chosen, true);
       map.once("idle", () => performance.mark("kaart-klaar"));
     });
@@ -190,10 +192,6 @@ class LiveMap {
   /** The page went from light to dark, or back. */
   recolour(): void {
     this.#map.setStyle(layersFor(this.#settings, this.#values));
-    this.#map.once("styledata", () => {
-      for (const [name, image] of patternsFor())
-        if (!this.#map.hasImage(name)) this.#map.addImage(name, image);
-    });
   }
 }
 

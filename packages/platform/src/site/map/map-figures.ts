@@ -103,34 +103,49 @@ const fillOf = (reading: Reading, at: number | null, fills: readonly Fill[]): Fi
   return { kind: reading.kind === "gap" && reading.why === "suppressed" ? "withheld" : "none" };
 };
 
+/** More decimals than these do not read as a limit. */
+const decimalsMore = 1;
+
+/**
+ * Limits that read well. Where rounding would put an area on the other side of one, the rounded limits are what classes
+ * are made by: the legend is then right about every area, and a class may have some more or fewer.
+ */
+function readable(values: readonly number[], breaks: ClassBreaks, decimals: number) {
+  const round = roundCutOffs(values, breaks.cutOffs, decimals);
+  if (round.decimals <= decimals + decimalsMore)
+    return { breaks, cutOffs: Array.from(round.cutOffs), decimals: round.decimals };
+  const unit = 10 ** (decimals + decimalsMore);
+  const cutOffs = Array.from(breaks.cutOffs, (one) => Math.round(one * unit) / unit);
+  if (new Set(cutOffs).size < cutOffs.length)
+    return { breaks, cutOffs: Array.from(round.cutOffs), decimals: round.decimals };
+  return { breaks, cutOffs, decimals: decimals + decimalsMore };
+}
+
+function limitsOf(values: readonly number[], indicator: Indicator, asked: MapAsked) {
+  const size = sizeShown(indicator);
+  const decimals = Math.max(0, indicator.decimals) + Math.log10(size);
+  if (values.length === 0) return { breaks: null, cutOffs: [], decimals };
+  const breaks = classBreaks(values, methodOf(asked, size));
+  return asked.classes === "given"
+    ? { breaks, cutOffs: Array.from(breaks.cutOffs), decimals }
+    : readable(values, breaks, decimals);
+}
+
 function classed(
   found: readonly { readonly area: Area; readonly reading: Reading }[],
   indicator: Indicator,
   asked: MapAsked,
 ) {
   const values = found.flatMap(({ reading }) => (reading.kind === "value" ? [reading.value] : []));
-  const size = sizeShown(indicator);
-  const breaks = values.length === 0 ? null : classBreaks(values, methodOf(asked, size));
-  const decimals = Math.max(0, indicator.decimals) + Math.log10(size);
-  const shown =
-    breaks === null || asked.classes === "given"
-      ? { cutOffs: breaks?.cutOffs ?? [], decimals }
-      : roundCutOffs(values, breaks.cutOffs, decimals);
-  const cutOffs = Array.from(shown.cutOffs);
+  const { breaks, cutOffs, decimals } = limitsOf(values, indicator, asked);
   const middle = middleOf(indicator, values);
   const fills = fillsFor(cutOffs, middle);
   const areas = found.map(({ area, reading }): MapArea => {
     const at = reading.kind === "value" ? classOf(reading.value, cutOffs) : null;
     return { area, reading, class: at, fill: fillOf(reading, at, fills) };
   });
-  return {
-    areas,
-    breaks,
-    cutOffs,
-    cutOffDecimals: shown.decimals - Math.log10(size),
-    fills,
-    middle,
-  };
+  const cutOffDecimals = decimals - Math.log10(sizeShown(indicator));
+  return { areas, breaks, cutOffs, cutOffDecimals, fills, middle };
 }
 
 /** Reads what a map shows. null: the indicator has no figures at all. */

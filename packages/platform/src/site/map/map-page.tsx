@@ -13,6 +13,7 @@ import { MapForm, MapSearch } from "./map-form.tsx";
 import { MapLegend } from "./map-legend.tsx";
 import { answersTo, MapTable } from "./map-table.tsx";
 import { classSentences, kindWords } from "./map-words.ts";
+import { workerPath } from "./tile-routes.ts";
 import { deepestZoom, tileSetName } from "./tile-sets.ts";
 
 /** What a map page is made with. */
@@ -151,7 +152,7 @@ function settings(page: Page, map: MapData, asked: MapAsked) {
     ),
     tiles,
     script: page.packageFile("maplibre-gl", "maplibre-gl.mjs"),
-    worker: page.packageFile("maplibre-gl", "maplibre-gl-worker.mjs"),
+    worker: workerPath,
     areas: page.to("areas"),
     bounds: boundsOf(map),
     deepest: deepestZoom,

@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { gunzipSync } from "node:zlib";
 import type { Context, Hono } from "hono";
 import { type BoundarySet, readBoundarySets, readSetGeometry } from "#areas";
 import type { ProgrammeId } from "#kernel";
@@ -6,6 +9,17 @@ import { deepestZoom, TileSets, tileSetName } from "./tile-sets.ts";
 
 /** What is at an address with the number of a correction in it never changes. */
 const forEver = "public, max-age=31536000, immutable";
+
+const require = createRequire(import.meta.url);
+const library = require("maplibre-gl/package.json") as { readonly version: string };
+
+/** Where the thread is that draws tiles in the browser. */
+export const workerPath = `/tegels/tekenaar@${library.version}.mjs`;
+let worker: string | null = null;
+const workerFile = (): string => {
+  worker ??= readFileSync(require.resolve("maplibre-gl/dist/maplibre-gl-worker.mjs"), "utf8");
+  return worker;
+};
 
 const wholeNumber = (text: string | undefined): number | null =>
   text !== undefined && /^\d{1,7}$/.test(text) ? Number(text) : null;
@@ -43,6 +57,14 @@ export function tileRoutes(
         known.set(tileSetName(set), set);
     return known.get(name);
   };
+  // A thread of the browser goes by the policy of its own file, not by that of the page.
+  app.get(workerPath, (c) =>
+    c.body(workerFile(), 200, {
+      "content-type": "text/javascript; charset=utf-8",
+      "content-security-policy": "default-src 'none'; connect-src 'self'",
+      "cache-control": forEver,
+    }),
+  );
   app.get("/tegels/:set/gebieden.json", async (c) => {
     const set = await setNamed(c);
     if (set === undefined) return door.notFound(c);
@@ -59,10 +81,9 @@ export function tileRoutes(
     if (c.req.header("if-none-match")?.includes(tag) === true) return c.body(null, 304, headers);
     const tile = await tiles.tile(set, place);
     if (tile === null) return c.body(null, 204, headers);
-    return c.body(tile, 200, {
-      ...headers,
-      "content-type": "application/vnd.mapbox-vector-tile",
-      "content-encoding": "gzip",
-    });
+    const type = { "content-type": "application/vnd.mapbox-vector-tile", vary: "Accept-Encoding" };
+    return /\bgzip\b/.test(c.req.header("accept-encoding") ?? "")
+      ? c.body(tile, 200, { ...headers, ...type, "content-encoding": "gzip" })
+      : c.body(new Uint8Array(gunzipSync(tile)), 200, { ...headers, ...type });
   });
 }

@@ -1,4 +1,9 @@
-import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from "maplibre-gl";
+import type {
+  ExpressionSpecification,
+  FilterSpecification,
+  LayerSpecification,
+  StyleSpecification,
+} from "maplibre-gl";
 import type { Settings, Values } from "./settings.ts";
 
 /** A colour of the theme as it is now. */
@@ -32,6 +37,14 @@ function chosenBy(
     : (["match", ["get", "code"], ...branches, other] as unknown as ExpressionSpecification);
 }
 
+/** What has a class needs no marks over its colour. */
+function isWithoutClass(groups: ReadonlyMap<number, readonly string[]>): FilterSpecification {
+  const classed = [...groups].flatMap(([own, codes]) => (own >= 0 ? codes : []));
+  return classed.length === 0
+    ? ["has", "code"]
+    : (["match", ["get", "code"], classed, false, true] as unknown as FilterSpecification);
+}
+
 const outline = (chosen: string): Partial<Record<"line-color" | "line-width", unknown>> => ({
   "line-color": chosen,
   "line-width": [
@@ -58,7 +71,7 @@ function areaLayers(
   // Neither class nor reason: the set has the area, and no figure is known.
   const pattern = chosenBy(
     groups,
-    (own) => (own === -2 ? "withheld" : own === -3 ? "bound" : own >= 0 ? "clear" : null),
+    (own) => (own === -2 ? "withheld" : own === -3 ? "bound" : null),
     "none",
   );
   return [
@@ -72,7 +85,7 @@ function areaLayers(
       id: "gaps",
       type: "fill",
       ...from,
-      minzoom: 6,
+      filter: isWithoutClass(groups),
       paint: { "fill-pattern": pattern as string, "fill-antialias": false },
     },
     {
@@ -176,6 +189,5 @@ export function patternsFor(): readonly (readonly [string, Picture])[] {
     ["none", picture(8, (x, y) => (x + y) % 8 === 0, mark)],
     ["withheld", picture(8, (x, y) => x % 4 < 2 && y % 4 < 2 && x < 4 === y < 4, mark)],
     ["bound", picture(8, (_, y) => y % 4 === 0, mark)],
-    ["clear", picture(8, () => false, mark)],
   ];
 }
