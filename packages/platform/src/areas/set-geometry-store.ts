@@ -28,3 +28,16 @@ export async function readSetGeometry(
   const { codes = [], names = [], geometries = [], longitudes = [], latitudes = [] } = found;
   return { codes, names, geometries, longitudes, latitudes };
 }
+
+/** The shape of one area of a set, as `geometries` has it; null: the set does not have the area. */
+export async function readAreaGeometry(
+  lake: Lake,
+  { shapesFile }: Pick<BoundarySet, "shapesFile">,
+  code: string,
+): Promise<string | null> {
+  const [row] = await lake.rows<{ geometry: string }>(
+    `select geometry from read_parquet('${lake.file(shapesFile).replaceAll("'", "''")}') where code = $1`,
+    [code],
+  );
+  return row?.geometry ?? null;
+}

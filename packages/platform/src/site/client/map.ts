@@ -1,8 +1,9 @@
-import type { Map as GlMap, MapLayerMouseEvent } from "maplibre-gl";
-import { layersFor, patternsFor } from "./map/layers.ts";
+import type { GeoJSONSource, Map as GlMap, MapLayerMouseEvent } from "maplibre-gl";
+import { layersFor, nothing, patternsFor } from "./map/layers.ts";
 import { nextArea, type Places, readPlaces } from "./map/places.ts";
 import { type Settings, type Values, viewQuery } from "./map/settings.ts";
 
+type Shape = Exclude<Parameters<GeoJSONSource["setData"]>[0], string>;
 type Library = typeof import("maplibre-gl");
 
 /** The map of one page, once it has come into view. */
@@ -63,8 +64,7 @@ class LiveMap {
     });
     map.on("moveend", () => this.#remember());
     for (const layer of ["areas", "dots"]) {
-      if (map.getLayer(layer) === undefined && this.#settings.tiles === null && layer === "areas")
-        continue;
+      if (layer === "areas" && this.#settings.tiles === null) continue;
       map.on("mousemove", layer, (event) => this.#hover(event));
       map.on("mouseleave", layer, () => this.#leave());
       map.on("click", layer, (event) => {
@@ -75,29 +75,44 @@ class LiveMap {
     }
   }
 
-  #state(code: string, state: Readonly<Record<string, boolean>>): void {
-    for (const source of ["areas", "dots"])
-      if (this.#map.getSource(source) !== undefined)
-        this.#map.setFeatureState(
-          source === "areas" ? { source, sourceLayer: "areas", id: code } : { source, id: code },
-          state,
-        );
+  /** Draws the outline of one area, or of none; a dot is made bolder. */
+  #outline(source: "near" | "chosen", shape: Shape | null, code: string | null): void {
+    this.#map.getSource<GeoJSONSource>(source)?.setData(shape ?? nothing);
+    const old = source === "near" ? this.#hovered : this.#chosen;
+    for (const [id, isOn] of [
+      [old, false],
+      [code, true],
+    ] as const)
+      if (id !== null && this.#values.dots.length > 0)
+        this.#map.setFeatureState({ source: "dots", id }, { [source]: isOn });
   }
 
   #hover({ features }: MapLayerMouseEvent): void {
-    const properties = features?.[0]?.properties;
-    const code = properties?.["code"];
-    if (typeof code !== "string" || code === this.#hovered) return;
-    this.#leave();
+    const [feature] = features ?? [];
+    const code = feature?.properties["code"];
+    if (feature === undefined || typeof code !== "string" || code === this.#hovered) return;
+    const isDot = feature.layer.id === "dots";
+    this.#outline(
+      "near",
+      isDot ? null : { type: "Feature", properties: {}, geometry: feature.geometry },
+      code,
+    );
     this.#hovered = code;
-    this.#state(code, { near: true });
-    this.#map.getCanvas().title = this.#words(code, String(properties?.["name"] ?? code));
+    this.#map.getCanvas().title = this.#words(code, String(feature.properties["name"] ?? code));
   }
 
   #leave(): void {
-    if (this.#hovered !== null) this.#state(this.#hovered, { near: false });
+    this.#outline("near", null, null);
     this.#hovered = null;
     this.#map.getCanvas().title = "";
+  }
+
+  async #drawChosen(code: string): Promise<void> {
+    const { tiles } = this.#settings;
+    const answer =
+      tiles === null ? null : await fetch(`${tiles}/gebied/${encodeURIComponent(code)}`);
+    const shape = answer?.ok === true ? ((await answer.json()) as Shape) : null;
+    if (this.#chosen === code) this.#outline("chosen", shape, code);
   }
 
   #words(code: string, name: string): string {
@@ -119,9 +134,9 @@ class LiveMap {
 
   /** Points an area out: on the map, in words, and in the address. */
   async choose(code: string, move: boolean, known?: unknown): Promise<void> {
-    if (this.#chosen !== null) this.#state(this.#chosen, { chosen: false });
+    this.#outline("chosen", null, null);
     this.#chosen = code;
-    this.#state(code, { chosen: true });
+    void this.#drawChosen(code);
     const place = typeof known === "string" ? null : ((await this.#placesOnce()).get(code) ?? null);
     if (this.#chosen !== code) return; // another was chosen meanwhile
     const name = typeof known === "string" ? known : (place?.name ?? code);

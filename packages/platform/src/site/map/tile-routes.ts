@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { gunzipSync } from "node:zlib";
 import type { Context, Hono } from "hono";
-import { type BoundarySet, readBoundarySets, readSetGeometry } from "#areas";
+import { type BoundarySet, readAreaGeometry, readBoundarySets, readSetGeometry } from "#areas";
 import type { ProgrammeId } from "#kernel";
 import type { Store } from "#store";
 import { deepestZoom, TileSets, tileSetName } from "./tile-sets.ts";
@@ -71,6 +71,14 @@ export function tileRoutes(
     const { codes, names, longitudes, latitudes } = await readSetGeometry(store.lake, set);
     const places = { longitudes: longitudes.map(metre), latitudes: latitudes.map(metre) };
     return c.json({ codes, names, ...places }, 200, { "cache-control": forEver });
+  });
+  app.get("/tegels/:set/gebied/:code", async (c) => {
+    const set = await setNamed(c);
+    const code = c.req.param("code");
+    const shape = set === undefined ? null : await readAreaGeometry(store.lake, set, code);
+    if (shape === null) return door.notFound(c);
+    const headers = { "content-type": "application/geo+json", "cache-control": forEver };
+    return c.body(`{"type":"MultiPolygon","coordinates":${shape}}`, 200, headers);
   });
   app.get("/tegels/:set/:z/:x/:y", async (c) => {
     const place = placeOf(c);

@@ -22,7 +22,7 @@ const makeIndex = () => {
   );
   return new GeoJSONVT(
     { type: "FeatureCollection", features },
-    { maxZoom, indexMaxZoom: 5, indexMaxPoints: 50_000, tolerance: 4, buffer: 64, wrap: false },
+    { maxZoom, indexMaxZoom: 5, indexMaxPoints: 50_000, tolerance: 6, buffer: 64, wrap: false },
   );
 };
 
