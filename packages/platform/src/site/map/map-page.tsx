@@ -123,7 +123,7 @@ const DrawingNotes: FC<{ page: Page; map: MapData; drawing: MapDrawing; isWhole:
 };
 
 /** A box around everything: points lie inside of areas, so a little room is left around them. */
-function boundsOf({ areas }: MapData): readonly [number, number, number, number] {
+function boundsOf(areas: readonly MapArea[]): readonly [number, number, number, number] {
   let [west, south, east, north] = [180, 90, -180, -90];
   for (const { area } of areas) {
     if (area.point === null) continue;
@@ -140,7 +140,7 @@ function boundsOf({ areas }: MapData): readonly [number, number, number, number]
 }
 
 /** What the script needs to know: addresses, and words in the language of the page. */
-function settings(page: Page, map: MapData, asked: MapAsked) {
+function settings(page: Page, map: MapData, asked: MapAsked, areas: readonly MapArea[]) {
   const { say, language } = page;
   const { area, period, ...rest } = mapQuery(map, asked);
   const tiles = map.set === null ? null : `/tegels/${tileSetName(map.set)}`;
@@ -154,7 +154,8 @@ function settings(page: Page, map: MapData, asked: MapAsked) {
     script: page.packageFile("maplibre-gl", "maplibre-gl.mjs"),
     worker: workerPath,
     areas: page.to("areas"),
-    bounds: boundsOf(map),
+    bounds: boundsOf(areas),
+    extent: boundsOf(map.areas),
     deepest: deepestZoom,
     fills: map.fills.map(fillClass),
     area: area ?? null,
@@ -253,9 +254,14 @@ export async function mapPage(page: Page, door: MapPageDoor) {
       <MapSearch page={page} query={kept} typed={asked.typed} />
       <Found page={page} map={map} asked={asked} />
       <div class="kw-map-sheet">
-        <div class="kw-map-place" id="kaart" data-map={JSON.stringify(settings(page, map, asked))}>
+        <div
+          class="kw-map-place"
+          id="kaart"
+          data-map={JSON.stringify(settings(page, map, asked, areas))}
+        >
           <div class="kw-map-drawing">
             <ChartFigure svg={drawing.svg} caption={title} />
+            <DrawingNotes page={page} map={map} drawing={drawing} isWhole={within === null} />
           </div>
         </div>
         <div class="kw-map-side">
@@ -274,7 +280,6 @@ export async function mapPage(page: Page, door: MapPageDoor) {
                 " Orange is lower than 0, blue is higher.",
               )}
           </Note>
-          <DrawingNotes page={page} map={map} drawing={drawing} isWhole={within === null} />
           <p class="kw-map-link">
             <Link href={mapPath(page, map, asked)}>
               {say("Link naar deze kaart", "Link to this map")}

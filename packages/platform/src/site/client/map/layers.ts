@@ -46,14 +46,21 @@ function isWithoutClass(groups: ReadonlyMap<number, readonly string[]>): FilterS
 }
 
 /** The area under the pointer and the one that was pointed out: by their own outlines, as drawing all 12,000 twice takes too long. */
-const outlines = (): LayerSpecification[] =>
-  (["near", "chosen"] as const).map((source) => ({
-    id: source,
+const outlines = (): LayerSpecification[] => {
+  const line = (id: string, source: string, colour: string, width: number): LayerSpecification => ({
+    id,
     type: "line",
     source,
     layout: { "line-join": "round" },
-    paint: { "line-color": colourOf("kw-map-chosen"), "line-width": source === "chosen" ? 3 : 1.5 },
-  }));
+    paint: { "line-color": colourOf(colour), "line-width": width },
+  });
+  // A light edge around the dark one: seen on every colour.
+  return [
+    line("near", "near", "kw-map-chosen", 1.5),
+    line("chosen-edge", "chosen", "kw-map-line", 7),
+    line("chosen", "chosen", "kw-map-chosen", 3.5),
+  ];
+};
 
 function areaLayers(
   settings: Settings,
@@ -150,7 +157,7 @@ export function layersFor(settings: Settings, values: Values): StyleSpecificatio
               type: "vector" as const,
               tiles: [`${location.origin}${tiles}/{z}/{x}/{y}.pbf`],
               promoteId: "code",
-              bounds: settings.bounds,
+              bounds: settings.extent,
               minzoom: 4,
               maxzoom: deepest,
             },

@@ -10,7 +10,10 @@ export interface Settings {
   readonly fills: readonly string[];
   readonly area: string | null;
   readonly view: View | null;
+  /** What the map shows first. */
   readonly bounds: [number, number, number, number];
+  /** Where there are tiles. */
+  readonly extent: [number, number, number, number];
   readonly deepest: number;
   readonly words: Readonly<
     Record<
