@@ -73,7 +73,7 @@ export function mapAsked({ data, query }: Page): MapAsked {
 }
 
 /** Cut-offs as somebody typed them, `10; 20,5`: separated by spaces or semicolons, with a comma or a point. */
-export function typedCutOffs(written: string, size: number): readonly number[] {
+function typedCutOffs(written: string, size: number): readonly number[] {
   const numbers = written
     .split(/[;\s]+/)
     .filter((part) => part !== "")

@@ -52,7 +52,7 @@ export interface MapDoor {
 }
 
 /** How many times as large a value is on screen: shares are told in percent. */
-export const sizeShown = ({ unit }: Indicator): number => (unit === "share" ? 100 : 1);
+const sizeShown = ({ unit }: Indicator): number => (unit === "share" ? 100 : 1);
 
 /** A score is told as a deviation from a mean: 0 is its middle. */
 const middleOf = ({ unit }: Indicator, values: readonly number[]): number | null =>

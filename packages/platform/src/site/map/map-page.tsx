@@ -225,6 +225,30 @@ async function drawingOf(
   });
 }
 
+/** How the classes were made, and what to mind when reading them. */
+function classesTold({ language, say }: Page, map: MapData, asked: MapAsked): string {
+  const fewer = say(
+    " Er zijn minder klassen dan gevraagd, omdat gelijke cijfers bij elkaar blijven.",
+    " There are fewer classes than asked, because equal figures stay together.",
+  );
+  const hues = say(
+    " Oranje is lager dan 0, blauw is hoger.",
+    " Orange is lower than 0, blue is higher.",
+  );
+  return `${classSentences[asked.classes][language]}${map.breaks?.fewer === true ? fewer : ""}${map.middle === null ? "" : hues}`;
+}
+
+/** Whose boundaries are drawn, and of when. */
+const Boundaries: FC<{ page: Page; map: MapData }> = ({ page, map: { set } }) =>
+  set === null ? null : (
+    <Note>
+      {page.say(
+        `Grenzen van ${set.year}: ${set.source} (${set.licence}).`,
+        `Boundaries of ${set.year}: ${set.source} (${set.licence}).`,
+      )}
+    </Note>
+  );
+
 /** The map: choose a figure, see it drawn, and read every value behind it. */
 export async function mapPage(page: Page, door: MapPageDoor) {
   const { data, language, say, day } = page;
@@ -267,19 +291,7 @@ export async function mapPage(page: Page, door: MapPageDoor) {
         <div class="kw-map-side">
           <Chosen page={page} map={map} area={asked.area} />
           <MapLegend page={page} map={map} areas={areas} title={indicator.short[language]} />
-          <Note>
-            {classSentences[asked.classes][language]}
-            {map.breaks?.fewer === true &&
-              say(
-                " Er zijn minder klassen dan gevraagd, omdat gelijke cijfers bij elkaar blijven.",
-                " There are fewer classes than asked, because equal figures stay together.",
-              )}
-            {map.middle !== null &&
-              say(
-                " Oranje is lager dan 0, blauw is hoger.",
-                " Orange is lower than 0, blue is higher.",
-              )}
-          </Note>
+          <Note>{classesTold(page, map, asked)}</Note>
           <p class="kw-map-link">
             <Link href={mapPath(page, map, asked)}>
               {say("Link naar deze kaart", "Link to this map")}
@@ -288,14 +300,7 @@ export async function mapPage(page: Page, door: MapPageDoor) {
         </div>
       </div>
       <Sources page={page} releases={map.releases} />
-      {map.set !== null && (
-        <Note>
-          {say(
-            `Grenzen van ${map.set.year}: ${map.set.source} (${map.set.licence}).`,
-            `Boundaries of ${map.set.year}: ${map.set.source} (${map.set.licence}).`,
-          )}
-        </Note>
-      )}
+      <Boundaries page={page} map={map} />
       <H2>{say("Alle gebieden", "All areas")}</H2>
       <P>
         {indicator.definition[language]}{" "}

@@ -54,6 +54,36 @@ const Pager: FC<{ page: Page; to: (page: string) => string; at: number; of: numb
   );
 };
 
+/** In which order the table stands, and the others. */
+const Order: FC<{ page: Page; map: MapData; asked: MapAsked }> = ({ page, map, asked }) => {
+  const { say } = page;
+  const sorts = [
+    ["high", say("hoogste eerst", "highest first")],
+    ["low", say("laagste eerst", "lowest first")],
+    ["name", say("op naam", "by name")],
+  ] as const;
+  return (
+    <p class="kw-note">
+      {say("Volgorde: ", "Order: ")}
+      {sorts.map(([sort, words], place) => (
+        <>
+          {place > 0 && ", "}
+          {sort === asked.sort ? (
+            <strong aria-current="true">{words}</strong>
+          ) : (
+            <Link
+              href={`${mapPath(page, map, asked, { sort: sort === "high" ? "" : sort })}#gebieden`}
+            >
+              {words}
+            </Link>
+          )}
+        </>
+      ))}
+      .
+    </p>
+  );
+};
+
 /** The table behind the map: every area of it, a page at a time. */
 export const MapTable: FC<{
   page: Page;
@@ -66,31 +96,9 @@ export const MapTable: FC<{
   const pages = Math.max(1, Math.ceil(all.length / rowsShown));
   const at = Math.min(asked.pageNumber, pages);
   const classes = classNames(map, language);
-  const sorts = [
-    ["high", say("hoogste eerst", "highest first")],
-    ["low", say("laagste eerst", "lowest first")],
-    ["name", say("op naam", "by name")],
-  ] as const;
   return (
     <>
-      <p class="kw-note">
-        {say("Volgorde: ", "Order: ")}
-        {sorts.map(([sort, words], place) => (
-          <>
-            {place > 0 && ", "}
-            {sort === asked.sort ? (
-              <strong aria-current="true">{words}</strong>
-            ) : (
-              <Link
-                href={`${mapPath(page, map, asked, { sort: sort === "high" ? "" : sort })}#gebieden`}
-              >
-                {words}
-              </Link>
-            )}
-          </>
-        ))}
-        .
-      </p>
+      <Order page={page} map={map} asked={asked} />
       <Table
         id="gebieden"
         caption={say(

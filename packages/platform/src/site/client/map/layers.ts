@@ -7,7 +7,7 @@ import type {
 import type { Settings, Values } from "./settings.ts";
 
 /** A colour of the theme as it is now. */
-export const colourOf = (name: string): string =>
+const colourOf = (name: string): string =>
   getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim() || "#888888";
 
 /** By class the codes that are in it. */
