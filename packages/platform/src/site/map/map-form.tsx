@@ -112,7 +112,7 @@ export const MapForm: FC<{ page: Page; map: MapData; asked: MapAsked }> = ({
   );
 };
 
-/** Finds an area on the map by name, code or postcode. */
+/** Finds an area on the map by name or code. */
 export const MapSearch: FC<{
   page: Page;
   query: Readonly<Record<string, string>>;
@@ -121,10 +121,7 @@ export const MapSearch: FC<{
   <search>
     <form class="kw-search" action={pathTo(page.language, "map")} method="get" data-map-search>
       <label for="kaart-zoek">
-        {page.say(
-          "Zoek een gebied: naam, code of postcode",
-          "Find an area: name, code or postcode",
-        )}
+        {page.say("Zoek een gebied: naam of code", "Find an area: name or code")}
       </label>
       <DayField page={page} />
       {Object.entries(query).map(([name, value]) => (
