@@ -34,6 +34,7 @@ export { normalName } from "./normal-name.ts";
 export type { Outline } from "./outline.ts";
 export { proposeChanges } from "./propose-changes.ts";
 export { readAreaFacts } from "./read-area-files.ts";
+export { readAreaGeometry, readSetGeometry, type SetGeometry } from "./set-geometry-store.ts";
 export { readAreaBook, readOutline, replaceAreas } from "./store.ts";
 export {
   type Alias,

@@ -2,6 +2,14 @@
 
 export { changeChart } from "./change-chart.ts";
 export { chartCss } from "./chart-css.ts";
+export {
+  type Choropleth,
+  type ChoroplethArea,
+  type ChoroplethBorder,
+  choropleth,
+} from "./choropleth.ts";
+export { type Ground, groundFor, type MapBox, type MapPolygons } from "./choropleth-ground.ts";
+export { type Fill, fillClass, fillsFor } from "./choropleth-scale.ts";
 export { dotMap } from "./dot-map.ts";
 export { pyramidChart } from "./pyramid-chart.ts";
 export { rankingChart } from "./ranking-chart.ts";

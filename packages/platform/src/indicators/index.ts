@@ -48,6 +48,7 @@ export {
   unitWords,
 } from "./measurement-unit.ts";
 export type { NewRelease } from "./new-release.ts";
+export { readPeriods } from "./periods-store.ts";
 export {
   type Balance,
   crosswalkByArea,

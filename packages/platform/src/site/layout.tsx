@@ -29,6 +29,7 @@ export interface Frame {
 /** The names of areas are found from the sources that print them. */
 const menu: readonly Section[] = [
   "areas",
+  "map",
   "indicators",
   "money",
   "commitments",
@@ -40,6 +41,7 @@ const labels: Readonly<Record<Language, Readonly<Record<Section, string>>>> = {
   nl: {
     overview: "Overzicht",
     areas: "Wijken",
+    map: "Kaart",
     indicators: "Cijfers",
     money: "Geld",
     commitments: "Toezeggingen",
@@ -51,6 +53,7 @@ const labels: Readonly<Record<Language, Readonly<Record<Section, string>>>> = {
   en: {
     overview: "Overview",
     areas: "Neighbourhoods",
+    map: "Map",
     indicators: "Figures",
     money: "Money",
     commitments: "Commitments",

@@ -4,6 +4,7 @@ import type { Language } from "#kernel";
 export type Section =
   | "overview"
   | "areas"
+  | "map"
   | "indicators"
   | "money"
   | "commitments"
@@ -17,6 +18,7 @@ export const sectionPaths: Readonly<Record<Language, Readonly<Record<Section, st
   nl: {
     overview: "",
     areas: "wijken",
+    map: "kaart",
     indicators: "indicatoren",
     money: "geld",
     commitments: "toezeggingen",
@@ -28,6 +30,7 @@ export const sectionPaths: Readonly<Record<Language, Readonly<Record<Section, st
   en: {
     overview: "",
     areas: "neighbourhoods",
+    map: "map",
     indicators: "indicators",
     money: "money",
     commitments: "commitments",

@@ -22,6 +22,7 @@ import { indicatorPage } from "./indicator.tsx";
 import { indicatorsPage } from "./indicators.tsx";
 import { keptPages } from "./kept-pages.ts";
 import { sectionLabel } from "./layout.tsx";
+import { mapRoutes } from "./map/map-routes.ts";
 import { moneyPage } from "./money.tsx";
 import { namesPage } from "./names.tsx";
 import { overviewPage } from "./overview.tsx";
@@ -83,6 +84,12 @@ class Site {
     };
     addDownloads(this.app, door);
     addCatalogueFeed(this.app, door);
+    mapRoutes(this.app, {
+      ...door,
+      outline: options.outline,
+      page: (c, language) => this.#page(c, language),
+      show: this.#show,
+    });
     for (const language of languages) this.#pages(language);
   }
 
