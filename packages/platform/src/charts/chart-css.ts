@@ -1,10 +1,11 @@
+import { exploreCss } from "./explore-css.ts";
 import { shades } from "./look.ts";
 
 /** On a dark page a higher class is lighter, as it is darker on a light one. */
 const darkShades = shades.map((_, at) => `.kw-shade-${at}{fill:${shades.at(-1 - at)}}`).join("");
 
 /** Lines of a trend on a dark page, in the order of the drawing's own. */
-const darkLines = ["#a9d0f2", "#f0954a", "#b4c0ca", "#74c7b2", "#c9a3e6"]
+const darkLines = ["#a9d0f2", "#f0954a", "#b4c0ca", "#74c7b2", "#c9a3e6", "#d9bd6a", "#eb9db3", "#e6ebf0"]
   .map(
     (colour, at) =>
       `.kw-line.kw-series-${at}{stroke:${colour}}.kw-point.kw-series-${at}{fill:${colour};stroke:#10171e}`,
@@ -30,4 +31,4 @@ export const chartCss =
   ".kw-chart{display:block;width:100%;height:auto;max-width:27rem}" +
   ".kw-chart a:focus{outline:none}.kw-chart a:focus-visible .kw-dot{stroke:currentColor;stroke-width:3.5}" +
   ".kw-chart a:focus-visible text{text-decoration-thickness:3px}" +
-  `@media screen and (prefers-color-scheme:dark){${dark}}`;
+  `@media screen and (prefers-color-scheme:dark){${dark}}${exploreCss}`;

@@ -2,9 +2,19 @@
 
 export { changeChart } from "./change-chart.ts";
 export { chartCss } from "./chart-css.ts";
+export { distributionChart } from "./distribution-chart.ts";
 export { dotMap } from "./dot-map.ts";
+export type {
+  DistributionChart,
+  ScatterChart,
+  SlopeChart,
+  SlopeRow,
+} from "./explore-types.ts";
 export { pyramidChart } from "./pyramid-chart.ts";
 export { rankingChart } from "./ranking-chart.ts";
+export { scatterChart } from "./scatter-chart.ts";
+export { slopeChart } from "./slope-chart.ts";
+export { standaloneChart } from "./standalone.ts";
 export { trendChart } from "./trend-chart.ts";
 export type {
   BarMark,
