@@ -62,5 +62,9 @@ export function histogram(
     const at = Math.floor(value / step + 1e-9) - first;
     counts[Math.min(at, bars - 1)]!++;
   }
-  return counts.map((count, at) => ({ from: border(first + at), to: border(first + at + 1), count }));
+  return counts.map((count, at) => ({
+    from: border(first + at),
+    to: border(first + at + 1),
+    count,
+  }));
 }

@@ -5,7 +5,16 @@ import { shades } from "./look.ts";
 const darkShades = shades.map((_, at) => `.kw-shade-${at}{fill:${shades.at(-1 - at)}}`).join("");
 
 /** Lines of a trend on a dark page, in the order of the drawing's own. */
-const darkLines = ["#a9d0f2", "#f0954a", "#b4c0ca", "#74c7b2", "#c9a3e6", "#d9bd6a", "#eb9db3", "#e6ebf0"]
+const darkLines = [
+  "#a9d0f2",
+  "#f0954a",
+  "#b4c0ca",
+  "#74c7b2",
+  "#c9a3e6",
+  "#d9bd6a",
+  "#eb9db3",
+  "#e6ebf0",
+]
   .map(
     (colour, at) =>
       `.kw-line.kw-series-${at}{stroke:${colour}}.kw-point.kw-series-${at}{fill:${colour};stroke:#10171e}`,

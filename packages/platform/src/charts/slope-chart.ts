@@ -57,7 +57,15 @@ function rowParts(
   const leader = (x1: number, y1: number, x2: number, y2: number) =>
     Math.abs(y1 - y2) < 4
       ? ""
-      : element("line", { class: "kw-leader", stroke: muted, "stroke-width": 0.75, x1, y1, x2, y2 });
+      : element("line", {
+          class: "kw-leader",
+          stroke: muted,
+          "stroke-width": 0.75,
+          x1,
+          y1,
+          x2,
+          y2,
+        });
   const dot = (cx: number, cy: number) =>
     element("circle", { class: `kw-slope-end ${look.class}`, cx, cy, r: 3, fill: look.stroke });
   return element(

@@ -28,6 +28,7 @@ export interface Frame {
 const menu: readonly Section[] = [
   "areas",
   "indicators",
+  "explore",
   "money",
   "commitments",
   "sources",
@@ -39,6 +40,7 @@ const labels: Readonly<Record<Language, Readonly<Record<Section, string>>>> = {
     overview: "Overzicht",
     areas: "Wijken",
     indicators: "Cijfers",
+    explore: "Verkennen",
     money: "Geld",
     commitments: "Toezeggingen",
     sources: "Bronnen",
@@ -49,6 +51,7 @@ const labels: Readonly<Record<Language, Readonly<Record<Section, string>>>> = {
     overview: "Overview",
     areas: "Neighbourhoods",
     indicators: "Figures",
+    explore: "Explore",
     money: "Money",
     commitments: "Commitments",
     sources: "Sources",

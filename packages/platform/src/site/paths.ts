@@ -5,6 +5,7 @@ export type Section =
   | "overview"
   | "areas"
   | "indicators"
+  | "explore"
   | "money"
   | "commitments"
   | "sources"
@@ -17,6 +18,7 @@ export const sectionPaths: Readonly<Record<Language, Readonly<Record<Section, st
     overview: "",
     areas: "wijken",
     indicators: "indicatoren",
+    explore: "verkennen",
     money: "geld",
     commitments: "toezeggingen",
     sources: "bronnen",
@@ -27,6 +29,7 @@ export const sectionPaths: Readonly<Record<Language, Readonly<Record<Section, st
     overview: "",
     areas: "neighbourhoods",
     indicators: "indicators",
+    explore: "explore",
     money: "money",
     commitments: "commitments",
     sources: "sources",

@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from "hono";
+import { embedFolders } from "./embed.tsx";
 
-/** Nothing runs, nothing is loaded from elsewhere, nobody frames a page. */
+/** Nothing runs, nothing is loaded from elsewhere, nobody frames a page but those that are made for it. */
 const policy = [
   "default-src 'none'",
   "style-src 'self'",
@@ -23,4 +24,8 @@ const headers: Readonly<Record<string, string>> = {
 export const secured: MiddlewareHandler = async (c, next) => {
   await next();
   for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value);
+  if (!embedFolders.some((folder) => c.req.path.startsWith(folder))) return;
+  const framed = policy.replace("frame-ancestors 'none'", "frame-ancestors *");
+  c.res.headers.set("content-security-policy", framed);
+  c.res.headers.set("cross-origin-resource-policy", "cross-origin");
 };

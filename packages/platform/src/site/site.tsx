@@ -15,6 +15,7 @@ import { addCatalogueFeed } from "./catalogue-feed.ts";
 import { type Asked, dayAsked } from "./day.tsx";
 import { addDownloads } from "./downloads.ts";
 import { failedPage, notFoundPage, refusedPage, wrongDayPage } from "./errors.tsx";
+import { exploreRoutes } from "./explore-routes.ts";
 import { fileAnswer } from "./file-answer.ts";
 import { indicatorPage } from "./indicator.tsx";
 import { indicatorsPage } from "./indicators.tsx";
@@ -79,6 +80,12 @@ class Site {
     };
     addDownloads(this.app, door);
     addCatalogueFeed(this.app, door);
+    exploreRoutes(this.app, {
+      ...door,
+      stylesheet: this.#sheet.path,
+      pageOf: (c, language) => this.#page(c, language),
+      show: (c, page, shown, status) => this.#show(c, page, "explore", shown, status),
+    });
     for (const language of languages) this.#pages(language);
   }
 
