@@ -83,43 +83,46 @@ function linePart({ line }: ScatterChart, { x, y }: Plot): string[] {
 
 const letterOf = (at: number) => String.fromCharCode(65 + at);
 
-/** A ring and a letter for each that is named; a letter goes where no other one stands. */
+interface Spot {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Where a letter can stand, the nearest first: around its ring, then farther out. */
+const spotsAround = ({ x, y }: Spot): readonly Spot[] =>
+  [11, 19, 28].flatMap((far) =>
+    [-45, -135, 45, 135, 0, 180, -90, 90].map((degrees) => ({
+      x: x + far * Math.cos((degrees * Math.PI) / 180),
+      y: y + far * Math.sin((degrees * Math.PI) / 180),
+    })),
+  );
+
+/** A ring and a letter for each that is named; a letter goes where no other one and no other ring stands. */
 function letters({ named }: ScatterChart, { x, y, left, right, bottom }: Plot): string[] {
-  const taken: { readonly x: number; readonly y: number }[] = [];
-  return named.flatMap((point, at) => {
-    const [px, py] = [x(point.x), y(point.y)];
-    const around = [
-      [9, -5],
-      [-9, -5],
-      [9, 13],
-      [-9, 13],
-      [0, -9],
-      [0, 18],
-      [19, 4],
-      [-19, 4],
-    ].map(([dx, dy]) => ({ x: px + dx!, y: py + dy! }));
-    const free = around.find(
-      (spot) =>
-        spot.x > left + 4 &&
-        spot.x < right - 4 &&
-        spot.y > top + 8 &&
-        spot.y < bottom &&
-        taken.every((other) => Math.abs(other.x - spot.x) > 11 || Math.abs(other.y - spot.y) > 13),
-    );
-    const spot = free ?? around[0]!;
+  const rings = named.map((point) => ({ x: x(point.x), y: y(point.y) }));
+  const taken: Spot[] = [];
+  const isInside = (spot: Spot) =>
+    spot.x > left + 6 && spot.x < right - 6 && spot.y > top + 6 && spot.y < bottom - 6;
+  const words = rings.map((own, at) => {
+    const others = [...taken, ...rings.filter((one) => one !== own)];
+    const around = spotsAround(own).filter(isInside);
+    const spot =
+      around.find((one) =>
+        others.every((other) => Math.hypot(other.x - one.x, other.y - one.y) > 11),
+      ) ??
+      around[0] ??
+      own;
     taken.push(spot);
-    return [
-      ring(px, py),
-      label(letterOf(at), spot.x, spot.y, {
-        class: "kw-label kw-halo",
-        "text-anchor": "middle",
-        "font-weight": "bold",
-        stroke: paper,
-        "stroke-width": 3,
-        "paint-order": "stroke",
-      }),
-    ];
+    return label(letterOf(at), spot.x, spot.y + 4, {
+      class: "kw-label kw-halo",
+      "text-anchor": "middle",
+      "font-weight": "bold",
+      stroke: paper,
+      "stroke-width": 3,
+      "paint-order": "stroke",
+    });
   });
+  return [...rings.map((one) => ring(one.x, one.y)), ...words];
 }
 
 /** Two measures of many areas, with the line through them and the farthest from it by name. */
@@ -132,7 +135,7 @@ export function scatterChart(chart: ScatterChart): string {
   const y = scaleLinear(ys, [bottom, top]).nice(5);
   const yTicks = y.ticks(5).map((value) => ({ at: y(value), shown: chart.formatY(value) }));
   const [left, right] = [roomFor(yTicks) + 4, width - 10];
-  const x = scaleLinear(xs, [left, right]).nice(width > 500 ? 7 : 4);
+  const x = scaleLinear(xs, [left + 8, right - 6]);
   const xTicks = x
     .ticks(width > 500 ? 7 : 4)
     .map((value) => ({ at: x(value), shown: chart.formatX(value) }));

@@ -132,7 +132,7 @@ export function slopeChart(chart: SlopeChart): string {
     element("line", { class: "kw-axis", stroke: muted, x1: x, x2: x, y1: top, y2: bottom }),
   );
   return frame(chart, { kind: "slope", height: bottom + 6, links: false }, [
-    label(chart.fromLabel, left, 12, { "text-anchor": "end", "font-weight": "bold" }),
+    label(chart.fromLabel, 0, 12, { "font-weight": "bold" }),
     label(chart.toLabel, right, 12, { "font-weight": "bold" }),
     ...axes,
     ...othersPart(chart, plot),

@@ -144,9 +144,17 @@ function tellChanges(explored: Explored, changes: readonly Changed[]): readonly 
           `${rise} of ${of} ${kindName(kind, "en")} went up.`,
         )
       : say(
-          `${count("better")} van de ${of} ${kindName(kind, "nl")} werden beter, ${count("worse")} slechter. Bij ${count("rounding")} kan het verschil afronding zijn.`,
-          `${count("better")} of ${of} ${kindName(kind, "en")} got better, ${count("worse")} worse. For ${count("rounding")} the difference may be rounding.`,
+          `${count("better")} van de ${of} ${kindName(kind, "nl")} werden beter, ${count("worse")} slechter.`,
+          `${count("better")} of ${of} ${kindName(kind, "en")} got better, ${count("worse")} worse.`,
         ),
+    ...(changes.some(({ verdict }) => verdict === "rounding")
+      ? [
+          say(
+            `Bij ${count("rounding")} is het verschil zo klein dat het afronding kan zijn.`,
+            `For ${count("rounding")} the difference is so small that it may be rounding.`,
+          ),
+        ]
+      : []),
     ...(missing > 0
       ? [
           say(

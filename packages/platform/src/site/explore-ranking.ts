@@ -3,14 +3,7 @@ import { distributionChart, rankingChart } from "#charts";
 import { formatValue } from "#indicators";
 import { formatNumber } from "#kernel";
 import type { Explored } from "./explore-data.ts";
-import {
-  decimalsOf,
-  kindName,
-  plainValue,
-  shownOf,
-  tellKnown,
-  tellSubject,
-} from "./explore-telling.ts";
+import { kindName, plainValue, shownOf, tellKnown, tellSubject } from "./explore-telling.ts";
 import {
   areaCells,
   areaColumns,
@@ -163,13 +156,12 @@ function binTable(explored: Explored, bins: ReturnType<typeof histogram>): ViewT
 
 /** The box in a sentence. */
 function tellBox(
-  { page, indicator, rows }: Explored,
+  { page, indicator }: Explored,
   known: readonly ValuedRow[],
   box: ReturnType<typeof boxSummary>,
 ): readonly string[] {
   const { language, say } = page;
-  const decimals = decimalsOf(rows, indicator);
-  const show = (value: number) => formatValue(value, indicator, language, { decimals });
+  const show = (value: number) => formatValue(value, indicator, language);
   const number = (count: number) => formatNumber(count, language);
   const low = box.outliers.filter((at) => known[at]!.value < box.median).length;
   const high = box.outliers.length - low;

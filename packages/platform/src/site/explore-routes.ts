@@ -93,12 +93,7 @@ async function showPage(c: Context, door: ExploreDoor, language: Language) {
 const fileName = ({ state }: Explored) =>
   [state.indicator, state.kind, state.period, state.view].join("-").replace(/[^\w-]+/g, "-");
 
-function tableOf(
-  c: Context,
-  { page }: Explored,
-  view: View,
-  name: string,
-): SmallTable | null {
+function tableOf(c: Context, { page }: Explored, view: View, name: string): SmallTable | null {
   const { table } = view;
   if (table === null) return null;
   const { catalogue, releases } = page.data;

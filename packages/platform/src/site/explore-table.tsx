@@ -112,6 +112,7 @@ export const ExploreTable: FC<{ explored: Explored; table: ViewTable }> = ({ exp
       <Table
         id="tabel"
         caption={table.caption}
+        narrow={shown.length < 5}
         head={shown.map(({ column }) => <Head explored={explored} column={column} />)}
       >
         {rows.map((row) => (

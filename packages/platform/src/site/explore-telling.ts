@@ -50,14 +50,6 @@ export function plainValue(value: number, indicator: Indicator, language: Langua
 export const shownOf = ({ reading }: ExploreRow, indicator: Indicator, language: Language) =>
   formatReading(reading, indicator, language);
 
-/** The decimals that most rows carry, for what is worked out from them. */
-export function decimalsOf(rows: readonly ExploreRow[], indicator: Indicator): number {
-  const all = rows.flatMap(({ reading }) =>
-    reading.kind === "value" ? [reading.decimals ?? indicator.decimals] : [],
-  );
-  return all.reduce((most, one) => Math.max(most, one), 0);
-}
-
 /** How many of the rows are a number, a bound, withheld, or not there. */
 interface Tally {
   readonly value: number;
