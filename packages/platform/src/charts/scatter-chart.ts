@@ -90,7 +90,7 @@ interface Spot {
 
 /** Where a letter can stand, the nearest first: around its ring, then farther out. */
 const spotsAround = ({ x, y }: Spot): readonly Spot[] =>
-  [11, 19, 28].flatMap((far) =>
+  [11, 19, 28, 40].flatMap((far) =>
     [-45, -135, 45, 135, 0, 180, -90, 90].map((degrees) => ({
       x: x + far * Math.cos((degrees * Math.PI) / 180),
       y: y + far * Math.sin((degrees * Math.PI) / 180),
@@ -106,12 +106,10 @@ function letters({ named }: ScatterChart, { x, y, left, right, bottom }: Plot): 
   const words = rings.map((own, at) => {
     const others = [...taken, ...rings.filter((one) => one !== own)];
     const around = spotsAround(own).filter(isInside);
-    const spot =
-      around.find((one) =>
-        others.every((other) => Math.hypot(other.x - one.x, other.y - one.y) > 11),
-      ) ??
-      around[0] ??
-      own;
+    const room = (spot: Spot) =>
+      Math.min(...others.map((other) => Math.hypot(other.x - spot.x, other.y - spot.y)));
+    const roomiest = around.reduce((best, one) => (room(one) > room(best) ? one : best), own);
+    const spot = around.find((one) => room(one) > 10) ?? roomiest;
     taken.push(spot);
     return label(letterOf(at), spot.x, spot.y + 4, {
       class: "kw-label kw-halo",

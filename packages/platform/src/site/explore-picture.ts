@@ -10,9 +10,10 @@ const pixelsPerUnit = 2;
 
 const require = createRequire(import.meta.url);
 /** Fonts that come along, so that a picture is the same on every machine. */
-const fonts = ["DejaVuSans.ttf", "DejaVuSans-Bold.ttf"].map((name) =>
-  require.resolve(`dejavu-fonts-ttf/ttf/${name}`),
-);
+const fonts = [
+  require.resolve("dejavu-fonts-ttf/ttf/DejaVuSans.ttf"),
+  require.resolve("dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf"),
+];
 
 /** Where the figures come from, and where the picture is, to stand below it. */
 function sourceLines({ page }: Explored, view: View, address: string): readonly string[] {
