@@ -10,5 +10,5 @@ export const exploreCss =
   ".kw-slope-line.kw-worse{stroke:var(--kw-bad)}.kw-slope-line.kw-same{stroke:var(--kw-muted)}" +
   ".kw-for-desk{display:none}.kw-for-desk .kw-chart{max-width:48rem}" +
   "@media (min-width:48rem){.kw-for-desk{display:block}.kw-for-phone{display:none}}" +
-  "@media (forced-colors:active){.kw-cloud,.kw-fit,.kw-box-line,.kw-slope-line,.kw-ring,.kw-box{stroke:CanvasText}" +
-  ".kw-box,.kw-ring{fill:Canvas}.kw-others,.kw-background{stroke:GrayText}.kw-halo{stroke:Canvas}.kw-slope-end{fill:CanvasText}}";
+  "@media (forced-colors:active){.kw-cloud,.kw-fit,.kw-box-line,.kw-slope .kw-slope-line,.kw-ring,.kw-box{stroke:CanvasText}" +
+  ".kw-box,.kw-ring{fill:Canvas}.kw-others,.kw-background{stroke:GrayText}.kw-halo{stroke:Canvas}.kw-slope .kw-slope-end{fill:CanvasText}}";

@@ -55,7 +55,8 @@ const Share: FC<{ explored: Explored; view: View; sharing: Sharing }> = ({
   const kept = { ...state, releases: state.releases.length > 0 ? state.releases : view.releases };
   const path = explorePath({ language, day }, kept);
   const frame = `${sharing.origin}${embedPath({ language, day }, kept)}`;
-  const code = `<iframe src="${frame}" title="${view.title}" width="100%" height="640" loading="lazy"></iframe>`;
+  const inAttribute = (words: string) => words.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
+  const code = `<iframe src="${inAttribute(frame)}" title="${inAttribute(view.title)}" width="100%" height="640" loading="lazy"></iframe>`;
   return (
     <details class="kw-share">
       <summary>{say("Bewaren en delen", "Keep and share")}</summary>

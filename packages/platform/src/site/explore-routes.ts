@@ -14,7 +14,7 @@ import { pictureOf, toPng } from "./explore-picture.ts";
 import { distributionView, rankingView } from "./explore-ranking.ts";
 import { scatterView } from "./explore-scatter.ts";
 import { seriesView } from "./explore-series.ts";
-import { addressOfForm, embedFolder, explorePath, readState } from "./explore-state.ts";
+import { addressOfForm, embedFolder, explorePath, queryOf, readState } from "./explore-state.ts";
 import { kindName, tellPeriodIn } from "./explore-telling.ts";
 import type { View } from "./explore-view.ts";
 import { indicatorPath, type Page } from "./page.ts";
@@ -29,7 +29,12 @@ export interface ExploreDoor {
   readonly show: (
     c: Context,
     page: Page,
-    shown: { readonly title: string; readonly description: string; readonly content: Child },
+    shown: {
+      readonly title: string;
+      readonly description: string;
+      readonly content: Child;
+      readonly query: Readonly<Record<string, string>>;
+    },
     status: 200 | 404,
   ) => Response | Promise<Response>;
   readonly notFound: (c: Context) => Response | Promise<Response>;
@@ -78,16 +83,17 @@ async function showPage(c: Context, door: ExploreDoor, language: Language) {
   if (clean !== null) return c.redirect(clean, 303);
   const found = await find(door, page);
   const name = page.say("Verkennen", "Explore");
+  const query = found.kind === "found" ? queryOf(found.explored.state) : {};
   if (found.kind === "stuck") {
     const content = stuckPage(page, found.stuck);
     const status = found.stuck.why === "no-figures" ? 200 : 404;
-    return door.show(c, page, { title: name, description: name, content }, status);
+    return door.show(c, page, { title: name, description: name, content, query }, status);
   }
   const { explored, view } = found;
   const { today } = await readClock(door.store.db);
   const sharing = { origin: originOf(c), today };
   const content = explorePage(explored, view, { sharing, typed: page.query("add") });
-  return door.show(c, page, { title: name, description: view.title, content }, 200);
+  return door.show(c, page, { title: name, description: view.title, content, query }, 200);
 }
 
 const fileName = ({ state }: Explored) =>

@@ -54,7 +54,7 @@ export function readState(query: (name: string) => string): ExploreState {
 }
 
 /** The queries of an address, those that are not said left out. */
-function queryOf(state: ExploreState): Record<string, string> {
+export function queryOf(state: ExploreState): Record<string, string> {
   const { view } = state;
   const pairs: readonly (readonly [string, string])[] = [
     ["indicator", state.indicator],

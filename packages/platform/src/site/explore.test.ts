@@ -76,7 +76,7 @@ test.for([
 });
 
 test("a withheld figure and a bound are words in the table, and no number in the picture", async () => {
-  const early = await get("/verkennen?indicator=early-school-leavers&order=value");
+  const early = await get("/verkennen?indicator=vmbo-share-year3&order=value");
   expect(early.text).toContain("1 geheim, omdat de groep te klein is.");
   expect(early.text).toContain("geheim (te kleine groep)");
   const people = await get("/verkennen?indicator=people-in-problem-areas&kind=country");

@@ -22,6 +22,8 @@ export interface Frame {
   readonly stylesheet: string;
   /** ISO day as of which the figures are shown; null: now. */
   readonly day: string | null;
+  /** What the page shows, where its address says so: the page in the other language shows the same. */
+  readonly query?: Readonly<Record<string, string>> | undefined;
 }
 
 /** The names of areas are found from the sources that print them. */
@@ -79,7 +81,7 @@ const Mark: FC = () => (
   </svg>
 );
 
-const Header: FC<Frame> = ({ language, section, item, programme, day }) => {
+const Header: FC<Frame> = ({ language, section, item, programme, day, query = {} }) => {
   const other: Language = language === "nl" ? "en" : "nl";
   const at = (of: Language, one: Section, thing?: string) => onDay(pathTo(of, one, thing), day);
   return (
@@ -95,7 +97,7 @@ const Header: FC<Frame> = ({ language, section, item, programme, day }) => {
         </a>
         <a
           class="kw-language"
-          href={at(other, section ?? "overview", item)}
+          href={onDay(pathTo(other, section ?? "overview", item), day, { query })}
           hreflang={other}
           lang={other}
         >
@@ -187,7 +189,7 @@ const Footer: FC<Pick<Frame, "language" | "day">> = ({ language, day }) => (
 
 /** The frame of every page: head, landmarks, menu, footer. */
 export const Layout: FC<Frame & { children: Child }> = (frame) => {
-  const { language, title, programme, section, item, description } = frame;
+  const { language, title, programme, section, item, description, query = {} } = frame;
   const name = title === programme ? programme : `${title} – ${programme}`;
   return (
     <html lang={language}>
@@ -205,7 +207,7 @@ export const Layout: FC<Frame & { children: Child }> = (frame) => {
             <link
               rel="alternate"
               hreflang={one}
-              href={onDay(pathTo(one, section, item), frame.day)}
+              href={onDay(pathTo(one, section, item), frame.day, { query })}
             />
           ))}
       </head>
@@ -221,7 +223,7 @@ export const Layout: FC<Frame & { children: Child }> = (frame) => {
           <DayNotice
             language={language}
             day={frame.day}
-            now={pathTo(language, section ?? "overview", item)}
+            now={onDay(pathTo(language, section ?? "overview", item), null, { query })}
           />
         )}
         <main id="inhoud" class="kw-main kw-wrap" tabindex={-1}>

@@ -48,6 +48,7 @@ interface Shown {
   readonly description?: string;
   readonly content: Child;
   readonly item?: string;
+  readonly query?: Readonly<Record<string, string>>;
 }
 
 const favicon =
@@ -252,7 +253,7 @@ class Site {
     c: Context,
     page: Pick<Page, "language" | "say"> & Partial<Pick<Page, "data" | "day">>,
     section: Section | null,
-    { title, description, content, item }: Shown,
+    { title, description, content, item, query }: Shown,
     status: 200 | 400 | 404 | 410 | 422 | 500 | 503 = 200,
   ) {
     const { language } = page;
@@ -271,6 +272,7 @@ class Site {
           description={description ?? `${title} – ${programme}`}
           section={section}
           item={item}
+          query={query}
           stylesheet={this.#sheet.path}
           day={page.day ?? null}
           {...(section === "overview" ? {} : { crumbs: above })}
