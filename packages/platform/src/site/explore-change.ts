@@ -272,7 +272,7 @@ export async function changeView(explored: Explored): Promise<View> {
     releases: releasesIn(
       rows,
       [...before.values()].filter(({ area }) => area.kind === kind),
-      now === null ? [] : [now],
+      [now, then].filter((row) => row !== null),
     ),
     indicators: [indicator.id],
   };

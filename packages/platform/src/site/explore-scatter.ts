@@ -107,12 +107,14 @@ function sizesOf(pairs: readonly Pair[], sizes: RowsByArea | null): readonly (nu
     const row = sizes.get(x.area.id);
     return row === undefined ? null : (valued([row])[0]?.value ?? null);
   });
-  const most = values.reduce<number>((a, b) => Math.max(a, b ?? 0), 0);
+  const known = values.filter((value) => value !== null);
+  const low = known.reduce((a, b) => Math.min(a, b), 0);
+  const range = known.reduce((a, b) => Math.max(a, b), 0) - low;
   // The surface of a point stands for the number, so its width goes with the root.
   return values.map((value) =>
-    value === null || most === 0
+    value === null || range === 0
       ? null
-      : Math.min(4, Math.floor(Math.sqrt(Math.max(0, value) / most) * 5)),
+      : Math.min(4, Math.floor(Math.sqrt((value - low) / range) * 5)),
   );
 }
 
@@ -223,6 +225,50 @@ const without = (explored: Explored, told: string): View => ({
   indicators: [explored.indicator.id],
 });
 
+/** The line and what is far from it, what the dots mean, and what is missing. */
+function tellScatter(
+  { explored, second, pairs, line, sizes }: Drawing,
+  { third, limit, far }: { third: Second | null; limit: number; far: number },
+): readonly string[] {
+  const { language, say } = explored.page;
+  const outliers = formatNumber(far, language);
+  const unsized = formatNumber(sizes.filter((size) => size === null).length, language);
+  return [
+    ...(second.period.id === explored.period.id
+      ? []
+      : [
+          say(
+            `Van het tweede cijfer is er geen ${periodName(explored.period, "nl")}. U ziet ${periodName(second.period, "nl")}.`,
+            `The second figure has no ${periodName(explored.period, "en")}. You see ${periodName(second.period, "en")}.`,
+          ),
+        ]),
+    ...(line === null
+      ? [
+          say(
+            "Er zijn te weinig verschillende waarden voor een lijn.",
+            "There are too few different values for a line.",
+          ),
+        ]
+      : [
+          tellLine(explored, second, line),
+          tellStrength(explored.page, line),
+          say(
+            `Verder dan ${limit} standaardfouten van de lijn: ${outliers}.`,
+            `More than ${limit} standard errors from the line: ${outliers}.`,
+          ),
+        ]),
+    ...(third === null
+      ? []
+      : [
+          say(
+            `Hoe groter de stip, hoe hoger “${third.indicator.short.nl}” (${periodName(third.period, "nl")}). Zonder zo’n getal: ${unsized} (vaste grootte).`,
+            `The larger the dot, the higher “${third.indicator.short.en}” (${periodName(third.period, "en")}). Without that number: ${unsized} (one fixed size).`,
+          ),
+        ]),
+    ...tellMissing(explored, pairs),
+  ];
+}
+
 /** Two indicators of the same areas, with the line through them and the farthest from it. */
 export async function scatterView(explored: Explored): Promise<View> {
   const { page, state, indicator } = explored;
@@ -268,53 +314,17 @@ export async function scatterView(explored: Explored): Promise<View> {
     far: far.slice(0, mostNamed),
     sizes: sizesOf(pairs, third?.rows ?? null),
   };
+  const ofKind = ({ rows }: Second) =>
+    [...rows.values()].filter(({ area }) => area.kind === explored.kind);
   const title = `${indicator.name[language]} ${say("en", "and")} ${second.indicator.name[language]}, ${kindName(explored.kind, language)}`;
-  const outliers = formatNumber(far.length, language);
-  const told = [
-    ...(second.period.id === explored.period.id
-      ? []
-      : [
-          say(
-            `Van het tweede cijfer is er geen ${periodName(explored.period, "nl")}. U ziet ${periodName(second.period, "nl")}.`,
-            `The second figure has no ${periodName(explored.period, "en")}. You see ${periodName(second.period, "en")}.`,
-          ),
-        ]),
-    ...(line === null
-      ? [
-          say(
-            "Er zijn te weinig verschillende waarden voor een lijn.",
-            "There are too few different values for a line.",
-          ),
-        ]
-      : [
-          tellLine(explored, second, line),
-          tellStrength(page, line),
-          say(
-            `Verder dan ${limit} standaardfouten van de lijn: ${outliers}.`,
-            `More than ${limit} standard errors from the line: ${outliers}.`,
-          ),
-        ]),
-    ...(third === null
-      ? []
-      : [
-          say(
-            `Hoe groter de stip, hoe hoger “${third.indicator.short.nl}” (${periodName(third.period, "nl")}).`,
-            `The larger the dot, the higher “${third.indicator.short.en}” (${periodName(third.period, "en")}).`,
-          ),
-        ]),
-    ...tellMissing(explored, pairs),
-  ];
+  const told = tellScatter(drawing, { third, limit, far: far.length });
   return {
     title,
     told,
     draw: pairs.length === 0 ? null : draw(drawing, { title, told }),
     table: pairs.length === 0 ? null : table(drawing),
     method: "scatter",
-    releases: releasesIn(
-      pairs.map(({ x }) => x),
-      pairs.map(({ y }) => y),
-      third === null ? [] : [...third.rows.values()],
-    ),
+    releases: releasesIn(explored.rows, ofKind(second), third === null ? [] : ofKind(third)),
     indicators: [indicator.id, second.indicator.id, ...(third ? [third.indicator.id] : [])],
   };
 }
