@@ -26,10 +26,10 @@ interface Plot {
 
 /** All others as one pale path; lines that lie on each other are drawn once. */
 function othersPart({ others }: SlopeChart, { left, right, y }: Plot): string[] {
+  const even = (value: number) => 2 * Math.round(y(value) / 2); // finer would be heavy with thousands
   const lines = new Set(
     others.map(
-      ([from, to]) =>
-        `M${coordinate(left)} ${Math.round(y(from))}L${coordinate(right)} ${Math.round(y(to))}`,
+      ([from, to]) => `M${coordinate(left)} ${even(from)}L${coordinate(right)} ${even(to)}`,
     ),
   );
   if (lines.size === 0) return [];

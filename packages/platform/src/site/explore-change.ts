@@ -111,7 +111,9 @@ function changeTable(
         ...readingCells(to, indicator, page),
         {
           value: difference,
-          shown: formatDifference(difference, indicator, language, { decimals }),
+          get shown() {
+            return formatDifference(difference, indicator, language, { decimals });
+          },
         },
         { value: words[verdict], shown: words[verdict] },
         { value: [...new Set([was.release, to.release])].join(" "), shown: "" },

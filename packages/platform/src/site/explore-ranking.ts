@@ -75,6 +75,8 @@ export function rankingView(explored: Explored): View {
       : []),
     ...tellKnown(explored),
   ];
+  const left = formatNumber(sorted.length - drawn.length, language);
+  const between = say(`… en ${left} ertussen`, `… and ${left} between`);
   const title = say(
     `${tellSubject(explored)}: van hoog naar laag`,
     `${tellSubject(explored)}: from high to low`,
@@ -92,11 +94,14 @@ export function rankingView(explored: Explored): View {
               description: told.join(" "),
               language,
               width,
-              rows: drawn.map((row) => ({
-                label: row.name,
-                value: row.value,
-                shown: shownOf(row, indicator, language),
-              })),
+              rows: drawn.flatMap((row, at) => [
+                ...(isCut && at === barsAtEnd ? [{ label: between, value: null, shown: "" }] : []),
+                {
+                  label: row.name,
+                  value: row.value,
+                  shown: shownOf(row, indicator, language),
+                },
+              ]),
               mark:
                 country === null
                   ? null

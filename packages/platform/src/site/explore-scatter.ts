@@ -3,7 +3,14 @@ import { scatterChart } from "#charts";
 import { formatReading, type Indicator } from "#indicators";
 import { formatNumber, type Period, periodName } from "#kernel";
 import type { Explored, RowsByArea } from "./explore-data.ts";
-import { kindName, plainValue, tallyOf, tellKnown, tellSubject } from "./explore-telling.ts";
+import {
+  counted,
+  kindName,
+  plainValue,
+  tallyOf,
+  tellKnown,
+  tellSubject,
+} from "./explore-telling.ts";
 import {
   areaCells,
   areaColumns,
@@ -194,7 +201,9 @@ function table({ explored, second, pairs, line }: Drawing): View["table"] {
       ...readingCells(y, second.indicator, page),
       {
         value: t,
-        shown: t === null ? "–" : formatNumber(t, language, { decimals: 1, signed: true }),
+        get shown() {
+          return t === null ? "–" : formatNumber(t, language, { decimals: 1, signed: true });
+        },
       },
       { value: [...new Set([x.release, y.release])].join(" "), shown: "" },
     ]),
@@ -204,13 +213,13 @@ function table({ explored, second, pairs, line }: Drawing): View["table"] {
 function tellMissing({ page, rows, kind }: Explored, pairs: readonly Pair[]): readonly string[] {
   const missing = rows.length - pairs.length;
   if (missing === 0) return [];
-  const bounds = tallyOf(rows).bound;
-  const count = formatNumber(missing, page.language);
+  const bounds = formatNumber(tallyOf(rows).bound, page.language);
+  const count = counted(kind, missing, page.language);
   return [
     page.say(
-      `${count} ${kindName(kind, "nl")} staan er niet in: een van de twee cijfers ontbreekt, is geheim of is alleen een grens.`,
-      `${count} ${kindName(kind, "en")} are not in it: one of the two figures is missing, withheld or only a bound.`,
-    ) + (bounds > 0 ? page.say(` Grenzen: ${bounds}.`, ` Bounds: ${bounds}.`) : ""),
+      `Niet in beeld: ${count}. Een van de twee cijfers ontbreekt, is geheim of is alleen een grens (grenzen bij het eerste cijfer: ${bounds}).`,
+      `Not in the picture: ${count}. One of the two figures is missing, withheld or only a bound (bounds of the first figure: ${bounds}).`,
+    ),
   ];
 }
 

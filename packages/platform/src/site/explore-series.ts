@@ -1,6 +1,6 @@
 import type { Area } from "#areas";
 import { trendChart } from "#charts";
-import { formatNumber, type Period, periodName } from "#kernel";
+import { formatNumber, type Language, type Period, periodName } from "#kernel";
 import type { Explored, ExploreRow, RowsByArea } from "./explore-data.ts";
 import { kindName, plainValue, shownOf, tellKnown } from "./explore-telling.ts";
 import {
@@ -16,6 +16,8 @@ import {
 
 /** More periods than these are not read for one picture: the newest count. */
 const mostPeriods = 40;
+/** More pale lines than these would be a grey field, and heavy: then an even choice from high to low stands for all. */
+const mostPale = 250;
 /** How many areas from each end are named when nobody says which. */
 const namedAtEnd = 2;
 
@@ -62,6 +64,20 @@ const nameOf = (area: Area, moments: readonly Moment[]) =>
   moments.map(({ rows }) => rows.get(area.id)?.name).find((name) => name !== undefined) ??
   area.name;
 
+/** The pale lines: all others of the kind, or an even choice from them by their newest value. */
+function paleOf(others: readonly Area[], moments: readonly Moment[]): readonly Area[] {
+  if (others.length <= mostPale) return others;
+  const newest = moments.at(-1)!.rows;
+  const newestOf = ({ id }: Area) => {
+    const reading = newest.get(id)?.reading;
+    return reading?.kind === "value" ? reading.value : Number.NEGATIVE_INFINITY;
+  };
+  const sorted = others.map((area) => ({ area, value: newestOf(area) }));
+  sorted.sort((a, b) => (a.value === b.value ? 0 : b.value - a.value));
+  const step = (sorted.length - 1) / (mostPale - 1);
+  return Array.from({ length: mostPale }, (_, at) => sorted[Math.round(at * step)]!.area);
+}
+
 function seriesTable(
   explored: Explored,
   moments: readonly Moment[],
@@ -93,8 +109,14 @@ function seriesTable(
   };
 }
 
-function tellLines({ page, kind, state }: Explored, named: readonly Area[], background: number) {
+function tellLines(
+  { page, kind, state }: Explored,
+  named: readonly Area[],
+  { background, pale }: { readonly background: number; readonly pale: number },
+) {
   const { language, say } = page;
+  const some = (of: Language, words: string) =>
+    pale < background ? `${formatNumber(pale, of)} ${words}` : "";
   return [
     ...(state.areas.length > 0
       ? []
@@ -107,8 +129,8 @@ function tellLines({ page, kind, state }: Explored, named: readonly Area[], back
     ...(background > 0
       ? [
           say(
-            `Licht op de achtergrond: ${formatNumber(background, "nl")} andere ${kindName(kind, "nl")}.`,
-            `Pale in the background: ${formatNumber(background, language)} other ${kindName(kind, "en")}.`,
+            `Licht op de achtergrond: ${some("nl", "van de ")}${formatNumber(background, "nl")} andere ${kindName(kind, "nl")}.`,
+            `Pale in the background: ${some(language, "of ")}${formatNumber(background, language)} other ${kindName(kind, "en")}.`,
           ),
         ]
       : []),
@@ -143,6 +165,7 @@ export async function seriesView(explored: Explored): Promise<View> {
     ),
   );
   for (const { id } of drawn) others.delete(id);
+  const pale = paleOf([...others.values()], moments);
   const title = say(
     `${indicator.name.nl}, ${kindName(kind, "nl")}: door de tijd`,
     `${indicator.name.en}, ${kindName(kind, "en")}: over time`,
@@ -156,7 +179,7 @@ export async function seriesView(explored: Explored): Promise<View> {
             `There is only one period: ${periodName(explored.period, "en")}. A line over time is not possible yet.`,
           ),
         ]
-      : tellLines(explored, named, others.size)),
+      : tellLines(explored, named, { background: others.size, pale: pale.length })),
     ...tellKnown(explored),
   ];
   const lines = (areas: Iterable<Area>) =>
@@ -178,7 +201,7 @@ export async function seriesView(explored: Explored): Promise<View> {
             width,
             yLabel: indicator.short[language],
             series: lines(drawn),
-            background: lines(others.values()),
+            background: lines(pale),
             formatTick: (value) => plainValue(value, indicator, language),
           }),
     table: seriesTable(explored, moments, drawn),

@@ -24,7 +24,8 @@ const kinds: Readonly<Record<AreaKind, Readonly<Record<Language, readonly [strin
 /** A kind of area in the plural: "buurten". */
 export const kindName = (kind: AreaKind, language: Language): string => kinds[kind][language][1];
 
-const counted = (kind: AreaKind, count: number, language: Language) =>
+/** So many of a kind of area: "1 buurt", "12 buurten". */
+export const counted = (kind: AreaKind, count: number, language: Language) =>
   `${formatNumber(count, language)} ${kinds[kind][language][count === 1 ? 0 : 1]}`;
 
 const views: Readonly<Record<ExploreView, Readonly<Record<Language, string>>>> = {
