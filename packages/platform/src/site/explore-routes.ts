@@ -83,7 +83,8 @@ async function showPage(c: Context, door: ExploreDoor, language: Language) {
   if (clean !== null) return c.redirect(clean, 303);
   const found = await find(door, page);
   const name = page.say("Verkennen", "Explore");
-  const query = found.kind === "found" ? queryOf(found.explored.state) : {};
+  const isAsked = new URL(c.req.url).search !== "";
+  const query = found.kind === "found" && isAsked ? queryOf(found.explored.state) : {};
   if (found.kind === "stuck") {
     const content = stuckPage(page, found.stuck);
     const status = found.stuck.why === "no-figures" ? 200 : 404;

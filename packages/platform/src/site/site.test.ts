@@ -72,7 +72,9 @@ describe("every page", () => {
     },
   );
 
-  test("leads only to pages that are there, and to places on them that are there", async () => {
+  test("leads only to pages that are there, and to places on them that are there", {
+    timeout: 120_000,
+  }, async () => {
     expect(seen.size).toBeGreaterThan(pages.length);
     // The files of the other neighbourhoods are of the same route.
     const another = /(wijken|neighbourhoods)\/(?!amsterdam-bijlmer\.).+\.(csv|xlsx|json|parquet)$/;
