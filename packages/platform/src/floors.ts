@@ -71,5 +71,6 @@ export const guests: Readonly<Record<string, Room | "main.ts">> = {
   "@myriaddreamin/typst-ts-node-compiler": "report",
   hono: "site",
   esbuild: "site",
+  "@resvg/resvg-js": "site",
   "@hono/node-server": "main.ts",
 };

@@ -1,3 +1,4 @@
+import { exploreCss } from "./explore-css.ts";
 import { lineLooks, shades } from "./look.ts";
 
 /** Colours that a theme may change, by the names of its tokens. */
@@ -31,4 +32,4 @@ export const chartCss =
   ".kw-chart a:focus{outline:none}.kw-chart a:focus-visible .kw-dot{stroke:currentColor;stroke-width:3.5}" +
   ".kw-chart a:focus-visible text{text-decoration-thickness:3px}" +
   themed +
-  `@media screen and (prefers-color-scheme:dark){${dark}}@media screen and (prefers-contrast:more){${contrast}}`;
+  `@media screen and (prefers-color-scheme:dark){${dark}}@media screen and (prefers-contrast:more){${contrast}}${exploreCss}`;

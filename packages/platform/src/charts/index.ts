@@ -10,9 +10,19 @@ export {
 } from "./choropleth.ts";
 export { type Ground, groundFor, type MapBox, type MapPolygons } from "./choropleth-ground.ts";
 export { type Fill, fillClass, fillsFor } from "./choropleth-scale.ts";
+export { distributionChart } from "./distribution-chart.ts";
 export { dotMap } from "./dot-map.ts";
+export type {
+  DistributionChart,
+  ScatterChart,
+  SlopeChart,
+  SlopeRow,
+} from "./explore-types.ts";
 export { pyramidChart } from "./pyramid-chart.ts";
 export { rankingChart } from "./ranking-chart.ts";
+export { scatterChart } from "./scatter-chart.ts";
+export { slopeChart } from "./slope-chart.ts";
+export { standaloneChart } from "./standalone.ts";
 export { trendChart } from "./trend-chart.ts";
 export type {
   BarMark,

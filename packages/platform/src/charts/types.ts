@@ -70,6 +70,8 @@ export interface TrendSeries {
 /** A few lines over time. The axis begins at zero, unless values lie below it. */
 export interface TrendChart extends ChartFrame {
   readonly series: readonly TrendSeries[];
+  /** Many more, pale and without names, behind them. */
+  readonly background?: readonly TrendSeries[];
   /** What the vertical axis counts. */
   readonly yLabel: string;
   /** A value on the vertical axis as the reader sees it; numbers of the language unless told. */

@@ -7,6 +7,7 @@ export { readCatalogueFile } from "./catalogue.ts";
 export { type CataloguePage, catalogueDocument } from "./catalogue-document.ts";
 export { unchangedRelease } from "./delivered-store.ts";
 export { type FiguresThen, figuresOf, readFigures } from "./derived-figures.ts";
+export { filesOfReleases, mapOf, periodsOf } from "./explore-store.ts";
 export {
   type ExportColumn,
   exportColumns,
@@ -15,6 +16,7 @@ export {
   type FigureExport,
   openFigureExport,
 } from "./export-store.ts";
+export { readingFrom } from "./figure-codes.ts";
 export type { FigureFilter } from "./figure-filter.ts";
 export type { Knowledge } from "./figure-plan.ts";
 export { readMap, readProfile } from "./figure-queries.ts";

@@ -19,7 +19,7 @@ const site = createSite(options);
 const text = async (path: string) => (await site.request(path)).text();
 
 const sections: readonly Section[] = [
-  ...(["overview", "areas", "indicators", "money"] as const),
+  ...(["overview", "areas", "indicators", "explore", "money"] as const),
   ...(["commitments", "sources", "names", "about", "accessibility"] as const),
 ];
 const book = await readAreaBook(store.db, programme);

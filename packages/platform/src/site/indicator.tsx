@@ -294,6 +294,11 @@ export async function indicatorPage(page: Page, indicator: Indicator, outline: O
             path={(tail) => indicatorPath(page, indicator, { tail })}
             what={say("deze cijfers", "these figures")}
           />
+          <p class="kw-next">
+            <Link href={page.to("explore", undefined, { query: { indicator: indicator.id } })}>
+              {say("Verken dit cijfer zelf", "Explore this figure yourself")}
+            </Link>
+          </p>
         </div>
         <div>
           <div class="kw-card">

@@ -24,6 +24,8 @@ export interface Frame {
   readonly scripts: readonly string[];
   /** ISO day as of which the figures are shown; null: now. */
   readonly day: string | null;
+  /** What the page shows, where its address says so: the page in the other language shows the same. */
+  readonly query?: Readonly<Record<string, string>> | undefined;
 }
 
 /** The names of areas are found from the sources that print them. */
@@ -31,6 +33,7 @@ const menu: readonly Section[] = [
   "areas",
   "map",
   "indicators",
+  "explore",
   "money",
   "commitments",
   "sources",
@@ -43,6 +46,7 @@ const labels: Readonly<Record<Language, Readonly<Record<Section, string>>>> = {
     areas: "Wijken",
     map: "Kaart",
     indicators: "Cijfers",
+    explore: "Verkennen",
     money: "Geld",
     commitments: "Toezeggingen",
     sources: "Bronnen",
@@ -55,6 +59,7 @@ const labels: Readonly<Record<Language, Readonly<Record<Section, string>>>> = {
     areas: "Neighbourhoods",
     map: "Map",
     indicators: "Figures",
+    explore: "Explore",
     money: "Money",
     commitments: "Commitments",
     sources: "Sources",
@@ -83,7 +88,7 @@ const Mark: FC = () => (
   </svg>
 );
 
-const Header: FC<Frame> = ({ language, section, item, programme, day }) => {
+const Header: FC<Frame> = ({ language, section, item, programme, day, query = {} }) => {
   const other: Language = language === "nl" ? "en" : "nl";
   const at = (of: Language, one: Section, thing?: string) => onDay(pathTo(of, one, thing), day);
   return (
@@ -99,7 +104,7 @@ const Header: FC<Frame> = ({ language, section, item, programme, day }) => {
         </a>
         <a
           class="kw-language"
-          href={at(other, section ?? "overview", item)}
+          href={onDay(pathTo(other, section ?? "overview", item), day, { query })}
           hreflang={other}
           lang={other}
         >
@@ -203,7 +208,7 @@ const Footer: FC<Pick<Frame, "language" | "day">> = ({ language, day }) => (
 
 /** The frame of every page: head, landmarks, menu, footer. */
 export const Layout: FC<Frame & { children: Child }> = (frame) => {
-  const { language, title, programme, section, item, description } = frame;
+  const { language, title, programme, section, item, description, query = {} } = frame;
   const name = title === programme ? programme : `${title} – ${programme}`;
   return (
     <html lang={language}>
@@ -223,7 +228,7 @@ export const Layout: FC<Frame & { children: Child }> = (frame) => {
             <link
               rel="alternate"
               hreflang={one}
-              href={onDay(pathTo(one, section, item), frame.day)}
+              href={onDay(pathTo(one, section, item), frame.day, { query })}
             />
           ))}
         {frame.scripts.map((src) => (
@@ -242,7 +247,7 @@ export const Layout: FC<Frame & { children: Child }> = (frame) => {
           <DayNotice
             language={language}
             day={frame.day}
-            now={pathTo(language, section ?? "overview", item)}
+            now={onDay(pathTo(language, section ?? "overview", item), null, { query })}
           />
         )}
         <main id="inhoud" class="kw-main kw-wrap" tabindex={-1}>

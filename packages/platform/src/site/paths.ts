@@ -6,6 +6,7 @@ export type Section =
   | "areas"
   | "map"
   | "indicators"
+  | "explore"
   | "money"
   | "commitments"
   | "sources"
@@ -20,6 +21,7 @@ export const sectionPaths: Readonly<Record<Language, Readonly<Record<Section, st
     areas: "wijken",
     map: "kaart",
     indicators: "indicatoren",
+    explore: "verkennen",
     money: "geld",
     commitments: "toezeggingen",
     sources: "bronnen",
@@ -32,6 +34,7 @@ export const sectionPaths: Readonly<Record<Language, Readonly<Record<Section, st
     areas: "neighbourhoods",
     map: "map",
     indicators: "indicators",
+    explore: "explore",
     money: "money",
     commitments: "commitments",
     sources: "sources",

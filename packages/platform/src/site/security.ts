@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from "hono";
+import { embedFolders } from "./embed.tsx";
 
 /** What a page may do beside showing itself. */
 export interface Needs {
@@ -40,4 +41,8 @@ export const secured: MiddlewareHandler = async (c, next) => {
   const { headers: own } = c.res;
   if (!own.has(policyName)) own.set(policyName, policyFor(nothing));
   for (const [name, value] of Object.entries(headers)) own.set(name, value);
+  if (!embedFolders.some((folder) => c.req.path.startsWith(folder))) return;
+  const framed = policyFor(nothing).replace("frame-ancestors 'none'", "frame-ancestors *");
+  own.set(policyName, framed);
+  own.set("cross-origin-resource-policy", "cross-origin");
 };

@@ -14,6 +14,8 @@ export interface Shown {
   readonly description?: string;
   readonly content: Child;
   readonly item?: string;
+  /** What the other language needs to show the same. */
+  readonly query?: Readonly<Record<string, string>>;
   /** It follows from more than releases, boundaries and names: made again for every request. */
   readonly isFresh?: true;
 }
@@ -35,7 +37,13 @@ export type Show = (
 
 /** How every page of the site is answered with. */
 export function showWith({ stylesheet, assets }: { stylesheet: string; assets: Assets }): Show {
-  return async (c, page, section, { title, description, content, item, isFresh }, status = 200) => {
+  return async (
+    c,
+    page,
+    section,
+    { title, description, content, item, query, isFresh },
+    status = 200,
+  ) => {
     const { language } = page;
     const programme = page.data?.programme.name[language] ?? "krachtwijk";
     const above: readonly Crumb[] =
@@ -59,6 +67,7 @@ export function showWith({ stylesheet, assets }: { stylesheet: string; assets: A
           description={description ?? `${title} – ${programme}`}
           section={section}
           item={item}
+          query={query}
           stylesheets={[stylesheet, ...(page.wanted?.styles ?? [])]}
           scripts={addresses}
           day={page.day ?? null}

@@ -17,6 +17,7 @@ import { type Asked, dayAsked } from "./day.tsx";
 import { addDownloads } from "./downloads.ts";
 import { editionAsked } from "./edition-asked.ts";
 import { failedPage, notFoundPage, refusedPage, wrongDayPage } from "./errors.tsx";
+import { exploreRoutes } from "./explore-routes.ts";
 import { fileAnswer } from "./file-answer.ts";
 import { indicatorPage } from "./indicator.tsx";
 import { indicatorsPage } from "./indicators.tsx";
@@ -89,6 +90,12 @@ class Site {
       outline: options.outline,
       page: (c, language) => this.#page(c, language),
       show: this.#show,
+    });
+    exploreRoutes(this.app, {
+      ...door,
+      stylesheet: this.#sheet.path,
+      pageOf: (c, language) => this.#page(c, language),
+      show: (c, page, shown, status) => this.#show(c, page, "explore", shown, status),
     });
     for (const language of languages) this.#pages(language);
   }
