@@ -3,6 +3,7 @@
 export { changeChart } from "./change-chart.ts";
 export { chartCss } from "./chart-css.ts";
 export { dotMap } from "./dot-map.ts";
+export { placeMap } from "./place-map.ts";
 export { pyramidChart } from "./pyramid-chart.ts";
 export { rankingChart } from "./ranking-chart.ts";
 export { trendChart } from "./trend-chart.ts";
@@ -15,6 +16,8 @@ export type {
   Dot,
   DotLegend,
   DotMap,
+  PlaceMap,
+  PlacePolygons,
   PyramidChart,
   PyramidTheme,
   RankingChart,
