@@ -18,6 +18,7 @@ const dark =
   ".kw-axis,.kw-leader{stroke:#8a97a4}.kw-grid{stroke:#2f3b47}.kw-mark-line{stroke:#e6ebf0}" +
   ".kw-land{fill:#24303a;stroke:#3b4854}.kw-water{fill:#141d25;stroke:#3b4854}" +
   ".kw-dot{stroke:#0c1217}.kw-unknown{fill:#24303a;stroke:#aab6c1}.kw-dot.kw-highlight{stroke:#ffffff}" +
+  ".kw-area{fill:#7cc4e4}.kw-ring{stroke:#7cc4e4}" +
   ".kw-across{fill:none;stroke:#8a97a4}" +
   darkShades +
   darkLines;

@@ -70,7 +70,7 @@ export function placeMap(chart: PlaceMap): string {
       "fill-rule": "evenodd",
     }),
     element("path", {
-      class: "kw-strong-bar kw-bar",
+      class: "kw-area",
       d: pathOf(chart.area, project),
       fill: strongBar,
       "fill-rule": "evenodd",

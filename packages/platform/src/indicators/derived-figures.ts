@@ -1,8 +1,8 @@
 import type { AreaId, IndicatorId, ProgrammeId } from "#kernel";
 import type { Lake, Store } from "#store";
 import { deriveFigures } from "./derive.ts";
-import { partsOfFormula } from "./formula.ts";
 import { figuresAbout } from "./figure-store.ts";
+import { partsOfFormula } from "./formula.ts";
 import { type AsOf, type ChainFile, filesAsOf, now } from "./release-store.ts";
 import { measuredFiguresOf, readCatalogue } from "./store.ts";
 import type { Figure, Indicator } from "./types.ts";

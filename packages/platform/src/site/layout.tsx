@@ -38,6 +38,8 @@ const labels: Readonly<Record<Language, Readonly<Record<Section, string>>>> = {
   nl: {
     overview: "Overzicht",
     areas: "Wijken",
+    area: "Gebied",
+    compare: "Vergelijken",
     indicators: "Cijfers",
     money: "Geld",
     commitments: "Toezeggingen",
@@ -48,6 +50,8 @@ const labels: Readonly<Record<Language, Readonly<Record<Section, string>>>> = {
   en: {
     overview: "Overview",
     areas: "Neighbourhoods",
+    area: "Area",
+    compare: "Compare",
     indicators: "Figures",
     money: "Money",
     commitments: "Commitments",

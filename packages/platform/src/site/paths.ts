@@ -4,6 +4,8 @@ import type { Language } from "#kernel";
 export type Section =
   | "overview"
   | "areas"
+  | "area"
+  | "compare"
   | "indicators"
   | "money"
   | "commitments"
@@ -16,6 +18,8 @@ export const sectionPaths: Readonly<Record<Language, Readonly<Record<Section, st
   nl: {
     overview: "",
     areas: "wijken",
+    area: "gebied",
+    compare: "vergelijken",
     indicators: "indicatoren",
     money: "geld",
     commitments: "toezeggingen",
@@ -26,6 +30,8 @@ export const sectionPaths: Readonly<Record<Language, Readonly<Record<Section, st
   en: {
     overview: "",
     areas: "neighbourhoods",
+    area: "area",
+    compare: "compare",
     indicators: "indicators",
     money: "money",
     commitments: "commitments",

@@ -3,13 +3,13 @@ import { type Context, Hono } from "hono";
 import { compress } from "hono/compress";
 import { etag } from "hono/etag";
 import { html } from "hono/html";
-import type { Child } from "hono/jsx";
 import { fullName, type Outline } from "#areas";
 import { catalogueDocument, findRelease, type Release, readClock } from "#indicators";
 import { type Language, languages, type ProgrammeId, Refusal, refusals } from "#kernel";
 import type { Store } from "#store";
 import { aboutPage } from "./about.tsx";
 import { areaPage } from "./area.tsx";
+import { addAreaRoutes, type PageDoor, type ShownPage } from "./area-routes.tsx";
 import { areasPage } from "./areas.tsx";
 import { addCatalogueFeed } from "./catalogue-feed.ts";
 import { type Asked, dayAsked } from "./day.tsx";
@@ -39,14 +39,6 @@ export interface SiteOptions {
   readonly outline: Outline | null;
   /** One object for every line of the log. */
   readonly log: (line: object) => void;
-}
-
-/** A page's content and what its frame needs to know of it. */
-interface Shown {
-  readonly title: string;
-  readonly description?: string;
-  readonly content: Child;
-  readonly item?: string;
 }
 
 const favicon =
@@ -79,7 +71,18 @@ class Site {
     };
     addDownloads(this.app, door);
     addCatalogueFeed(this.app, door);
+    addAreaRoutes(this.app, this.#door());
     for (const language of languages) this.#pages(language);
+  }
+
+  /** What the routes of other files need of the site. */
+  #door(): PageDoor {
+    return {
+      ...this.#options,
+      page: (c, language) => this.#page(c, language),
+      show: (c, page, section, shown) => this.#show(c, page, section, shown),
+      notFound: (c) => this.#notFound(c),
+    };
   }
 
   #files(): void {
@@ -160,7 +163,7 @@ class Site {
       const area = page.data.book.bySlug(c.req.param("slug"));
       if (area === undefined || !page.data.book.members(page.data.programme.focus).includes(area))
         return this.#notFound(c);
-      const content = await areaPage(page, area, this.#options.outline);
+      const content = await areaPage(page, area, this.#options);
       const name = fullName(area, page.data.book);
       return this.#show(c, page, "areas", {
         title: `${area.name}, ${page.data.book.municipalityOf(area)?.name ?? ""}`,
@@ -212,7 +215,7 @@ class Site {
     }
   }
 
-  #get(language: Language, section: Section, make: (page: Page) => Promise<Shown>): void {
+  #get(language: Language, section: Section, make: (page: Page) => Promise<ShownPage>): void {
     this.app.get(pathTo(language, section), async (c) => {
       const page = await this.#page(c, language);
       return this.#show(c, page, section, await make(page));
@@ -245,15 +248,17 @@ class Site {
     c: Context,
     page: Pick<Page, "language" | "say"> & Partial<Pick<Page, "data" | "day">>,
     section: Section | null,
-    { title, description, content, item }: Shown,
+    { title, description, content, item, crumbs }: ShownPage,
     status: 200 | 400 | 404 | 410 | 422 | 500 | 503 = 200,
   ) {
     const { language } = page;
     const programme = page.data?.programme.name[language] ?? "krachtwijk";
     const above: readonly Crumb[] =
-      item === undefined || section === null
-        ? []
-        : [{ label: sectionLabel(language, section), href: pathTo(language, section) }];
+      crumbs !== undefined
+        ? crumbs
+        : item === undefined || section === null
+          ? []
+          : [{ label: sectionLabel(language, section), href: pathTo(language, section) }];
     c.header("cache-control", status === 200 ? "no-cache" : "no-store");
     return c.html(
       html`<!doctype html>${(

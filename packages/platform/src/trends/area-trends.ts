@@ -43,9 +43,7 @@ export function areaTrends({
     const own = of(area);
     if (own.length === 0) return [];
     const gapTo = (from: readonly Figure[], to: Area | null) =>
-      to === null
-        ? null
-        : gapSeries(pointsOf(from, indicator), to, pointsOf(of(to), indicator));
+      to === null ? null : gapSeries(pointsOf(from, indicator), to, pointsOf(of(to), indicator));
     const trendOf = (one: Area, points: readonly Figure[]): AreaTrend => ({
       area: one,
       points,

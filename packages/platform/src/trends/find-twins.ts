@@ -41,8 +41,7 @@ export function findTwins(
   const varied = usable.filter(
     ({ values }) => new Set(known.slice(0, 1000).map(({ id }) => values.get(id))).size > 1,
   );
-  if (at < 0 || known.length < leastAreas || varied.length === 0)
-    return [];
+  if (at < 0 || known.length < leastAreas || varied.length === 0) return [];
   const asColumns = varied.map(
     ({ indicator, values }): LikenessColumn => ({
       name: indicator.id,

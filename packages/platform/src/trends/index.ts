@@ -23,4 +23,5 @@ export type {
   Monitor,
   Rank,
 } from "./types.ts";
+export { type Uncertainty, uncertaintyOf } from "./uncertainty.ts";
 export { countryChange, fasterVerdicts, improvedVerdicts, type Verdicts } from "./verdicts.ts";

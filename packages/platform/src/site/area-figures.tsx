@@ -1,0 +1,232 @@
+import type { FC } from "hono/jsx";
+import { formatDifference, formatReading, type Indicator } from "#indicators";
+import { type Period, periodName, type ThemeId } from "#kernel";
+import { type AreaTrend, type Change, type GapSeries, uncertaintyOf } from "#trends";
+import { drawTrend } from "./draw.ts";
+import { countryName, indicatorPath, type Page } from "./page.ts";
+import { ChartFigure, H3, LineLink, Link, Num, Sources, Table, Th } from "./parts.tsx";
+import type { Profiled } from "./profile.ts";
+import { Spark } from "./spark.tsx";
+import { tellUncertainty } from "./tell-area.ts";
+import { tellChange, tellClosing, tellGap, tellGapSpan, tellLatest, tellRank } from "./telling.ts";
+
+const GapCell: FC<{
+  page: Page;
+  gap: GapSeries | null;
+  indicator: Indicator;
+  /** The period of the newest figure; an older gap names its own. */
+  newest: Period | undefined;
+  /** The time that the change beside it is about; a gap over another time says so. */
+  span: Change | null;
+}> = ({ page: { language, say }, gap, indicator, newest, span }) => {
+  const last = gap?.points.at(-1);
+  if (gap === null || last === undefined) return <Num words>{say("niet bekend", "not known")}</Num>;
+  const closing = tellClosing(gap, language);
+  const over = tellGapSpan(gap, { span }, language);
+  return (
+    <Num words>
+      <span class="kw-nobreak">
+        {formatDifference(last.gap, indicator, language, { decimals: last.decimals })}
+      </span>
+      {last.period.id !== newest?.id && (
+        <>
+          <br />
+          <span class="kw-note">{periodName(last.period, language)}</span>
+        </>
+      )}
+      {closing !== null && (
+        <>
+          <br />
+          <span class="kw-note">
+            {closing}
+            {over !== null && `; ${over}`}
+          </span>
+        </>
+      )}
+    </Num>
+  );
+};
+
+const FigureRow: FC<{ page: Page; figures: Profiled }> = ({
+  page,
+  figures: { indicator, trend },
+}) => {
+  const { language, say } = page;
+  const { latest, change, rank } = trend;
+  const first = trend.points.find(({ reading }) => reading.kind === "value");
+  const unsure =
+    latest === null ? null : tellUncertainty(uncertaintyOf(latest, indicator), indicator, language);
+  return (
+    <tr>
+      <th scope="row" class="kw-wide">
+        <Link href={indicatorPath(page, indicator)}>{indicator.name[language]}</Link>
+      </th>
+      <Num words>
+        <strong>
+          {latest === null
+            ? say("niet bekend", "not available")
+            : formatReading(latest.reading, indicator, language)}
+        </strong>
+        {latest !== null && (
+          <>
+            <br />
+            <span class="kw-note">
+              {periodName(latest.period, language)}
+              {unsure !== null && `. ${unsure}`}
+            </span>
+          </>
+        )}
+      </Num>
+      <Num words>
+        {change === null ? (
+          say("niet bekend", "not known")
+        ) : (
+          <>
+            <span
+              class={
+                change.improved === null
+                  ? "kw-nobreak"
+                  : `kw-nobreak ${change.improved ? "kw-good" : "kw-bad"}`
+              }
+            >
+              {tellChange(change, indicator, language)}
+            </span>
+            <br />
+            <span class="kw-note">
+              {say("was", "was")}{" "}
+              {first?.reading.kind === "value" && formatReading(first.reading, indicator, language)}
+              {change.improved !== null &&
+                (change.improved ? say(", beter", ", better") : say(", slechter", ", worse"))}
+              {`; ${periodName(change.from, language)} – ${periodName(change.to, language)}`}
+            </span>
+            <Spark trend={trend} />
+          </>
+        )}
+      </Num>
+      <GapCell
+        page={page}
+        gap={trend.gapToMunicipality}
+        indicator={indicator}
+        newest={latest?.period}
+        span={change}
+      />
+      <GapCell
+        page={page}
+        gap={trend.gapToCountry}
+        indicator={indicator}
+        newest={latest?.period}
+        span={change}
+      />
+      <Num words>{tellRank(rank, language)}</Num>
+      <Num words>
+        {latest !== null && <LineLink page={page} release={latest.release} line={latest.line} />}
+      </Num>
+    </tr>
+  );
+};
+
+/** The figures of one theme: a table of all, and a chart of each that has a course. */
+export const ThemeFigures: FC<{ page: Page; theme: ThemeId; all: readonly Profiled[] }> = ({
+  page,
+  theme,
+  all,
+}) => {
+  const { data, language, say } = page;
+  const name = data.programme.themes.find(({ id }) => id === theme)?.name[language] ?? theme;
+  const charts = all.flatMap(({ indicator, trend, municipality, country }) => {
+    const others = municipality === null ? [] : [municipality];
+    const svg = drawTrend(page, { indicator, others, country }, trend);
+    return svg === null ? [] : [{ svg, caption: indicator.name[language] }];
+  });
+  return (
+    <>
+      <H3>{name}</H3>
+      <Table
+        id={`cijfers-${theme}`}
+        caption={say(`Cijfers over ${name.toLowerCase()}`, `Figures on ${name.toLowerCase()}`)}
+        head={
+          <>
+            <Th>{say("Cijfer", "Figure")}</Th>
+            <Th figure>{say("Nieuwste", "Latest")}</Th>
+            <Th figure>{say("Verandering", "Change")}</Th>
+            <Th figure>{say("Verschil met de gemeente", "Gap to the municipality")}</Th>
+            <Th figure>
+              {say(`Verschil met ${countryName(page)}`, `Gap to ${countryName(page)}`)}
+            </Th>
+            <Th figure>{say("Plaats (1 is het hoogst)", "Rank (1 is highest)")}</Th>
+            <Th figure>{say("Bron", "Source")}</Th>
+          </>
+        }
+      >
+        {all.map((figures) => (
+          <FigureRow page={page} figures={figures} />
+        ))}
+      </Table>
+      {charts.length > 0 && (
+        <div class="kw-drawings">
+          {charts.map(({ svg, caption }) => (
+            <ChartFigure svg={svg} caption={caption} />
+          ))}
+        </div>
+      )}
+      <Sources
+        page={page}
+        releases={[
+          ...new Set(all.flatMap(({ trend }) => trend.points.map(({ release }) => release))),
+        ]}
+      />
+    </>
+  );
+};
+
+/** The headline figures, large: what somebody who looks for a moment should see. */
+export const Highlights: FC<{ page: Page; all: readonly Profiled[] }> = ({ page, all }) => {
+  const { language, say } = page;
+  if (all.length === 0) return null;
+  return (
+    <ul class="kw-cards">
+      {all.map(({ indicator, trend }) => {
+        const isNumber = trend.latest?.reading.kind === "value";
+        return (
+          <li class="kw-card">
+            <h2 class="utrecht-heading-3">
+              <Link href={indicatorPath(page, indicator)}>{indicator.name[language]}</Link>
+            </h2>
+            <p>
+              <span class={isNumber ? "kw-number" : "kw-number kw-number--words"}>
+                {tellLatest(trend, indicator, language)}
+              </span>
+              {trend.latest !== null && periodName(trend.latest.period, language)}
+            </p>
+            <Spark trend={trend} />
+            {isNumber &&
+              [trend.gapToCountry, trend.gapToMunicipality].map(
+                (gap) => gap !== null && <p>{tellGap(gap, indicator, language)}</p>,
+              )}
+            {isNumber && <Improvement trend={trend} indicator={indicator} page={page} />}
+            {isNumber && trend.rank !== null && (
+              <p class="kw-note">
+                {say("Plaats van hoog naar laag: ", "Place from high to low: ")}
+                {tellRank(trend.rank, language)}
+              </p>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+};
+
+/** Whether it went the good way since the first figure, in words and in colour. */
+const Improvement: FC<{ page: Page; trend: AreaTrend; indicator: Indicator }> = ({
+  page: { language, say },
+  trend: { change },
+  indicator,
+}) =>
+  change === null || change.improved === null ? null : (
+    <p class={change.improved ? "kw-good" : "kw-bad"}>
+      {tellChange(change, indicator, language)} {say("sinds", "since")}{" "}
+      {periodName(change.from, language)}:{" "}
+      {change.improved ? say("beter", "better") : say("slechter", "worse")}
+    </p>
+  );
