@@ -17,7 +17,7 @@ const changeWords: Readonly<Record<AreaChange["kind"], Text>> = {
 const Named: FC<{ page: Page; id: string }> = ({ page, id }) => {
   const area = page.data.book.find(id);
   return area === undefined ? (
-    <>{id}</>
+    <span>{id}</span>
   ) : (
     <>
       <Link href={areaPath(page, area)}>{areaName(page, area)}</Link> ({id})

@@ -5,6 +5,8 @@ import { type Language, languages } from "#kernel";
 import { areaPage, areasAbove } from "./area.tsx";
 import { LeadsOn } from "./area-names.tsx";
 import type { PlaceDoor } from "./area-place.tsx";
+import { comparePage } from "./compare.tsx";
+import { askedAreas } from "./compared-areas.ts";
 import type { Crumb } from "./layout.tsx";
 import { areaName, areaPath, isFocus, type Page } from "./page.ts";
 import { H1, SearchForm } from "./parts.tsx";
@@ -18,6 +20,8 @@ export interface ShownPage {
   readonly item?: string;
   /** The way to it; left out: its part of the site. */
   readonly crumbs?: readonly Crumb[];
+  /** What the address asks for: the same page in the other language keeps it. */
+  readonly query?: Readonly<Record<string, string>>;
 }
 
 /** What routes need of the site. */
@@ -74,9 +78,33 @@ async function showArea(c: Context, door: PageDoor, language: Language) {
   });
 }
 
+/** Areas side by side. What a form sends gets the address that names them by their codes. */
+async function showComparison(c: Context, door: PageDoor, language: Language) {
+  const page = await door.page(c, language);
+  const given = (c.req.queries("areas") ?? []).filter((one) => one !== "");
+  const asked = askedAreas(page.data.book, given);
+  const codes = asked.areas.map(({ id }) => id).join(",");
+  const isPlain = (c.req.queries("areas") ?? []).join("&") === codes;
+  const group = page.query("group");
+  const query = {
+    ...(codes === "" ? {} : { areas: codes }),
+    ...(group === "" ? {} : { group }),
+  };
+  if (!isPlain && asked.unknown.length === 0 && !asked.tooMany)
+    return c.redirect(page.to("compare", undefined, { query }), 302);
+  const names = asked.areas.map(({ name }) => name).join(", ");
+  const title = page.say("Gebieden vergelijken", "Compare areas");
+  return door.show(c, page, "compare", {
+    title: names === "" ? title : `${title}: ${names}`,
+    query,
+    content: await comparePage(page, asked),
+  });
+}
+
 function addLanguage(app: Hono, door: PageDoor, language: Language): void {
   const area = pathTo(language, "area");
   app.get(area, async (c) => c.redirect((await door.page(c, language)).to("areas"), 301));
+  app.get(pathTo(language, "compare"), (c) => showComparison(c, door, language));
   app.get(`${area}/:code`, (c) => showArea(c, door, language));
 }
 

@@ -18,6 +18,8 @@ export interface Frame {
   /** The part of the site it belongs to; null for an error. */
   readonly section: Section | null;
   readonly item?: string | undefined;
+  /** What its address asks for; the other language keeps it. */
+  readonly query?: Readonly<Record<string, string>> | undefined;
   readonly crumbs?: readonly Crumb[];
   readonly stylesheet: string;
   /** ISO day as of which the figures are shown; null: now. */
@@ -80,9 +82,9 @@ const Mark: FC = () => (
   </svg>
 );
 
-const Header: FC<Frame> = ({ language, section, item, programme, day }) => {
+const Header: FC<Frame> = ({ language, section, item, query, programme, day }) => {
   const other: Language = language === "nl" ? "en" : "nl";
-  const at = (of: Language, one: Section, thing?: string) => onDay(pathTo(of, one, thing), day);
+  const at = (of: Language, one: Section) => onDay(pathTo(of, one), day);
   return (
     <header class="kw-header">
       <div class="kw-wrap">
@@ -96,7 +98,11 @@ const Header: FC<Frame> = ({ language, section, item, programme, day }) => {
         </a>
         <a
           class="kw-language"
-          href={at(other, section ?? "overview", item)}
+          href={onDay(
+            pathTo(other, section ?? "overview", item),
+            day,
+            query === undefined ? {} : { query },
+          )}
           hreflang={other}
           lang={other}
         >
@@ -188,7 +194,7 @@ const Footer: FC<Pick<Frame, "language" | "day">> = ({ language, day }) => (
 
 /** The frame of every page: head, landmarks, menu, footer. */
 export const Layout: FC<Frame & { children: Child }> = (frame) => {
-  const { language, title, programme, section, item, description } = frame;
+  const { language, title, programme, section, item, query, description } = frame;
   const name = title === programme ? programme : `${title} – ${programme}`;
   return (
     <html lang={language}>
@@ -206,7 +212,11 @@ export const Layout: FC<Frame & { children: Child }> = (frame) => {
             <link
               rel="alternate"
               hreflang={one}
-              href={onDay(pathTo(one, section, item), frame.day)}
+              href={onDay(
+                pathTo(one, section, item),
+                frame.day,
+                query === undefined ? {} : { query },
+              )}
             />
           ))}
       </head>

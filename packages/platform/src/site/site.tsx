@@ -248,7 +248,7 @@ class Site {
     c: Context,
     page: Pick<Page, "language" | "say"> & Partial<Pick<Page, "data" | "day">>,
     section: Section | null,
-    { title, description, content, item, crumbs }: ShownPage,
+    { title, description, content, item, crumbs, query }: ShownPage,
     status: 200 | 400 | 404 | 410 | 422 | 500 | 503 = 200,
   ) {
     const { language } = page;
@@ -271,6 +271,7 @@ class Site {
           item={item}
           stylesheet={this.#sheet.path}
           day={page.day ?? null}
+          query={query}
           {...(section === "overview" ? {} : { crumbs: above })}
         >
           {content}
