@@ -8,7 +8,7 @@ import { H2, H3, Link, Num, Sources, Table, Th } from "./parts.tsx";
 import { kindWord, kindWords } from "./tell-area.ts";
 
 /** An indicator with the newest figures of the areas that a table lists. */
-export interface Column {
+interface Column {
   readonly indicator: Indicator;
   readonly values: AreaValues;
 }
@@ -17,10 +17,7 @@ const columnsMost = 6;
 const rowsShown = 60;
 
 /** The areas that lie in one, by kind; of a grouping its members. */
-export function partsOf(
-  { data: { book } }: Page,
-  area: Area,
-): ReadonlyMap<Area["kind"], readonly Area[]> {
+function partsOf({ data: { book } }: Page, area: Area): ReadonlyMap<Area["kind"], readonly Area[]> {
   const parts = area.kind === "grouping" ? book.members(area.id) : book.childrenOf(area.id);
   const names = new Intl.Collator("nl");
   const byKind = new Map<Area["kind"], Area[]>();
@@ -30,7 +27,7 @@ export function partsOf(
 }
 
 /** The indicators to show of a list of areas: headlines and the parts of scores, each in its newest period. */
-export async function columnsFor(
+async function columnsFor(
   { data: { catalogue, figures } }: Page,
   areas: readonly Area[],
 ): Promise<readonly Column[]> {
@@ -68,7 +65,7 @@ const Cell: FC<{ page: Page; column: Column; area: Area }> = ({ page, column, ar
 };
 
 /** Areas below each other, with their main figures. */
-export const AreasTable: FC<{
+const AreasTable: FC<{
   page: Page;
   id: string;
   caption: string;

@@ -1,7 +1,7 @@
 import type { FC } from "hono/jsx";
 import type { Area } from "#areas";
 import { formatDifference, formatReading, formatValue } from "#indicators";
-import { formatNumber, periodName } from "#kernel";
+import { periodName } from "#kernel";
 import type { GapSeries } from "#trends";
 import { areaName, areaPath, countryName, indicatorPath, type Page } from "./page.ts";
 import { H2, Link, Note, Num, P, Table, Th } from "./parts.tsx";
@@ -328,11 +328,8 @@ export const Peers: FC<{ page: Page; profile: Profile }> = ({
       )}
       <p>
         <Link href={toCompare()}>
-          {say("Kies zelf gebieden om naast elkaar te zetten", "Choose areas to put side by side")}
-        </Link>{" "}
-        <span class="kw-note">
-          {formatNumber(2, language)} {say("tot", "to")} 6
-        </span>
+          {say("Kies zelf twee tot zes gebieden", "Choose two to six areas yourself")}
+        </Link>
       </p>
     </>
   );

@@ -6,8 +6,8 @@ import { type AreaFigures, type GapSeries, type Spread, uncertaintyOf } from "#t
 import { areaName, areaPath, indicatorPath, type Page } from "./page.ts";
 import { LineLink, Link, Note, Num, Sources, Table, Th } from "./parts.tsx";
 import { Spark } from "./spark.tsx";
-import { areaIn, tellUncertainty } from "./tell-area.ts";
-import { tellChange, tellDirection } from "./telling.ts";
+import { tellUncertainty } from "./tell-area.ts";
+import { nameIn, tellChange, tellDirection } from "./telling.ts";
 
 /** Areas side by side: what is known of each, and the mean of a group beside them. */
 export interface Compared {
@@ -31,7 +31,7 @@ const Gap: FC<{ page: Page; indicator: Indicator; gap: GapSeries | null }> = ({
     <p class="kw-note">
       {formatDifference(last.gap, indicator, language, { decimals: last.decimals })}{" "}
       {say("bij ", "beside ")}
-      {areaIn(gap.to, language)}
+      {nameIn(gap.to.name, language)}
     </p>
   );
 };

@@ -52,7 +52,7 @@ const byWeight = (all: readonly AreaFigures[]): readonly AreaFigures[] => {
 };
 
 /** The number of people per area, where the catalogue has one: a count of "inwoners". */
-export async function sizesOf(
+async function sizesOf(
   { catalogue, figures }: SiteData,
   areas: readonly Area[],
 ): Promise<ReadonlyMap<AreaId, number> | null> {

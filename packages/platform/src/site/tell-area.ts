@@ -2,7 +2,6 @@ import type { Area, AreaKind } from "#areas";
 import { formatValue, type Indicator } from "#indicators";
 import { formatNumber, type Language, type Text } from "#kernel";
 import type { PeerGroup, Uncertainty } from "#trends";
-import { nameIn } from "./telling.ts";
 
 const say = (language: Language, nl: string, en: string) => (language === "nl" ? nl : en);
 
@@ -55,8 +54,8 @@ export function tellGroup(
   if (rule === "grouping")
     return say(
       language,
-      `de ${count} gebieden van de groep ${of?.name}`,
-      `the ${count} areas of the group ${of?.name}`,
+      `de ${count} ${many} van de groep “${of?.name}”`,
+      `the ${count} ${many} of the group “${of?.name}”`,
     );
   if (rule === "municipality")
     return say(
@@ -96,6 +95,3 @@ export function tellUncertainty(
     `Counted over ${many}. Chance plays a part: ${shown(lower)} to ${shown(upper)} fits as well.`,
   );
 }
-
-/** The name of an area in the sentence of a language. */
-export const areaIn = (area: Area, language: Language) => nameIn(area.name, language);

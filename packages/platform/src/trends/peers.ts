@@ -3,10 +3,8 @@ import type { AreaId } from "#kernel";
 import type { AreaFigures } from "./area-trends.ts";
 import type { Rank } from "./types.ts";
 
-/** The rules by which areas can be each other's peers. */
-export const peerRules = ["grouping", "municipality", "size", "kind"] as const;
 /** A rule by which areas are each other's peers. */
-export type PeerRule = (typeof peerRules)[number];
+export type PeerRule = "grouping" | "municipality" | "size" | "kind";
 
 /** Areas to compare one with. It is one of them itself. */
 export interface PeerGroup {
@@ -67,8 +65,14 @@ export function peerGroups(
     });
   }
   groups.push({ rule: "kind", of: null, areas: sameKind });
-  return groups.filter(({ areas }) => areas.length > 1);
+  // All of a kind may be the grouping itself: the same areas are not offered twice.
+  const isNew = ({ areas }: PeerGroup, at: number) =>
+    groups.findIndex((one) => sameAreas(one.areas, areas)) === at;
+  return groups.filter((group, at) => group.areas.length > 1 && isNew(group, at));
 }
+
+const sameAreas = (one: readonly Area[], other: readonly Area[]) =>
+  one.length === other.length && new Set([...one, ...other]).size === one.length;
 
 /** @returns null without values */
 export function spreadOf(values: Iterable<number>): Spread | null {
