@@ -2,7 +2,7 @@ import type { FC } from "hono/jsx";
 import type { Area } from "#areas";
 import { formatValue, gapWords, type Indicator } from "#indicators";
 import { formatNumber, periodName, type ReleaseId } from "#kernel";
-import { type AreaValues, numberAt } from "./figure-reader.ts";
+import type { AreaValues } from "./figure-reader.ts";
 import { areaName, areaPath, indicatorPath, type Page } from "./page.ts";
 import { H2, H3, Link, Num, Sources, Table, Th } from "./parts.tsx";
 import { kindWord, kindWords } from "./tell-area.ts";
@@ -44,9 +44,9 @@ async function columnsFor(
 const Cell: FC<{ page: Page; column: Column; area: Area }> = ({ page, column, area }) => {
   const { language, say } = page;
   const { values, indicator } = column;
-  const value = numberAt(values, area.id);
+  const value = values.numbers.get(area.id);
   const at = values.places.get(area.id);
-  if (value === null)
+  if (value === undefined)
     return (
       <Num words>
         {at !== undefined && values.figures.states[at] === "suppressed"

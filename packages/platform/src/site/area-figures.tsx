@@ -1,7 +1,7 @@
 import type { FC } from "hono/jsx";
 import { formatDifference, formatReading, type Indicator } from "#indicators";
-import { type Period, periodName, type ThemeId } from "#kernel";
-import { type AreaTrend, type Change, type GapSeries, uncertaintyOf } from "#trends";
+import { formatNumber, type Period, periodName, type ThemeId } from "#kernel";
+import { type AreaTrend, type Change, type GapSeries, type Spread, uncertaintyOf } from "#trends";
 import { drawTrend } from "./draw.ts";
 import { countryName, indicatorPath, type Page } from "./page.ts";
 import { ChartFigure, H3, LineLink, Link, Num, Sources, Table, Th } from "./parts.tsx";
@@ -9,6 +9,19 @@ import type { Profiled } from "./profile.ts";
 import { Spark } from "./spark.tsx";
 import { tellUncertainty } from "./tell-area.ts";
 import { tellChange, tellClosing, tellGap, tellGapSpan, tellLatest, tellRank } from "./telling.ts";
+
+/** How far from the mean of a group. */
+interface Apart {
+  readonly apart: number;
+  readonly of: number;
+}
+
+/** From the mean of a group of areas; null where either is not known. */
+function apartFrom(spread: Spread | null, trend: AreaTrend): Apart | null {
+  const reading = trend.latest?.reading;
+  if (spread === null || reading?.kind !== "value" || spread.sorted.length < 2) return null;
+  return { apart: reading.value - spread.mean, of: spread.sorted.length };
+}
 
 const GapCell: FC<{
   page: Page;
@@ -18,9 +31,29 @@ const GapCell: FC<{
   newest: Period | undefined;
   /** The time that the change beside it is about; a gap over another time says so. */
   span: Change | null;
-}> = ({ page: { language, say }, gap, indicator, newest, span }) => {
+  /** What stands in where there is no figure to compare with: the mean of the areas of its kind. */
+  instead: Apart | null;
+}> = ({ page: { language, say }, gap, indicator, newest, span, instead }) => {
   const last = gap?.points.at(-1);
-  if (gap === null || last === undefined) return <Num words>{say("niet bekend", "not known")}</Num>;
+  if (gap === null || last === undefined)
+    return (
+      <Num words>
+        {instead === null ? (
+          say("niet bekend", "not known")
+        ) : (
+          <>
+            <span class="kw-nobreak">{formatDifference(instead.apart, indicator, language)}</span>
+            <br />
+            <span class="kw-note">
+              {say(
+                `met het gemiddelde van ${formatNumber(instead.of, "nl")} gebieden`,
+                `from the mean of ${formatNumber(instead.of, "en")} areas`,
+              )}
+            </span>
+          </>
+        )}
+      </Num>
+    );
   const closing = tellClosing(gap, language);
   const over = tellGapSpan(gap, { span }, language);
   return (
@@ -49,7 +82,7 @@ const GapCell: FC<{
 
 const FigureRow: FC<{ page: Page; figures: Profiled }> = ({
   page,
-  figures: { indicator, trend },
+  figures: { indicator, trend, spread, nearby },
 }) => {
   const { language, say } = page;
   const { latest, change, rank } = trend;
@@ -106,6 +139,7 @@ const FigureRow: FC<{ page: Page; figures: Profiled }> = ({
       <GapCell
         page={page}
         gap={trend.gapToMunicipality}
+        instead={apartFrom(nearby, trend)}
         indicator={indicator}
         newest={latest?.period}
         span={change}
@@ -113,6 +147,7 @@ const FigureRow: FC<{ page: Page; figures: Profiled }> = ({
       <GapCell
         page={page}
         gap={trend.gapToCountry}
+        instead={apartFrom(spread, trend)}
         indicator={indicator}
         newest={latest?.period}
         span={change}

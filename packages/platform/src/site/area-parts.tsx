@@ -1,7 +1,7 @@
 import type { FC } from "hono/jsx";
 import type { Area } from "#areas";
-import { formatDifference, formatReading, formatValue } from "#indicators";
-import { periodName } from "#kernel";
+import { formatDifference, formatReading, formatValue, type Indicator } from "#indicators";
+import { type Language, periodName } from "#kernel";
 import type { GapSeries } from "#trends";
 import { areaName, areaPath, countryName, indicatorPath, type Page } from "./page.ts";
 import { H2, Link, Note, Num, P, Table, Th } from "./parts.tsx";
@@ -27,14 +27,28 @@ function distanceOf({ trend, spread }: Profiled): number | null {
 }
 
 /** The short answer: how many figures are better than the country, and how many went the good way. */
-export const Summary: FC<{ page: Page; profile: Profile }> = ({ page, profile: { all } }) => {
-  const { say } = page;
+export const Summary: FC<{ page: Page; profile: Profile }> = ({
+  page,
+  profile: { all, main, area },
+}) => {
+  const { say, language } = page;
   const judged = all.filter(({ indicator }) => indicator.better !== "neither");
   const sides = judged.flatMap((one) => {
     const distance = distanceOf(one);
     if (distance === null || distance === 0) return [];
     return [one.indicator.better === "higher" ? distance > 0 : distance < 0];
   });
+  const country = judged.filter(({ trend }) => trend.gapToCountry !== null).length;
+  const group = main === null ? null : tellGroup(main, area, language);
+  const beside =
+    country === 0 && group !== null
+      ? say(`het gemiddelde van ${group}`, `the mean of ${group}`)
+      : country < sides.length && group !== null
+        ? say(
+            `in ${countryName(page)} (of, waar dat cijfer ontbreekt, dan het gemiddelde van ${group})`,
+            `in ${countryName(page)} (or, where it has no figure, than the mean of ${group})`,
+          )
+        : `in ${countryName(page)}`;
   const changes = judged.flatMap(({ trend: { change } }) => (change === null ? [] : [change]));
   if (sides.length + changes.length === 0) return null;
   const good = sides.filter((side) => side).length;
@@ -45,8 +59,8 @@ export const Summary: FC<{ page: Page; profile: Profile }> = ({ page, profile: {
       {sides.length > 0 && (
         <P lead>
           {say(
-            `Van ${sides.length} cijfers met een goede en een slechte kant zijn er ${good} beter en ${sides.length - good} slechter dan in ${countryName(page)}.`,
-            `Of ${sides.length} figures that have a good and a bad side, ${good} are better and ${sides.length - good} are worse than in ${countryName(page)}.`,
+            `Van ${sides.length} cijfers met een goede en een slechte kant zijn er ${good} beter en ${sides.length - good} slechter dan ${beside}.`,
+            `Of ${sides.length} figures that have a good and a bad side, ${good} are better and ${sides.length - good} are worse than ${beside}.`,
           )}
         </P>
       )}
@@ -226,6 +240,10 @@ export const Changes: FC<{ page: Page; profile: Profile }> = ({ page, profile })
   );
 };
 
+/** What an indicator is called among others: the dimension that it stands for, or its short name. */
+const called = ({ dimension, short }: Indicator, language: Language) =>
+  (dimension ?? short)[language].toLowerCase();
+
 /** Areas that are alike, with the reasons. */
 export const Twins: FC<{ page: Page; profile: Profile }> = ({ page, profile }) => {
   const { language, say } = page;
@@ -259,11 +277,11 @@ export const Twins: FC<{ page: Page; profile: Profile }> = ({ page, profile }) =
                     {alike
                       .map(
                         ({ indicator, own, other: theirs }) =>
-                          `${indicator.short[language].toLowerCase()} (${formatValue(own, indicator, language)} ${say("en", "and")} ${formatValue(theirs, indicator, language)})`,
+                          `${called(indicator, language)} (${formatValue(own, indicator, language)} ${say("en", "and")} ${formatValue(theirs, indicator, language)})`,
                       )
                       .join(", ")}
                     {other !== undefined &&
-                      `; ${say("verschilt in", "differs in")} ${other.indicator.short[language].toLowerCase()} (${formatValue(other.own, other.indicator, language)} ${say("en", "and")} ${formatValue(other.other, other.indicator, language)})`}
+                      `; ${say("verschilt in", "differs in")} ${called(other.indicator, language)} (${formatValue(other.own, other.indicator, language)} ${say("en", "and")} ${formatValue(other.other, other.indicator, language)})`}
                     .
                   </span>
                 </li>
@@ -272,8 +290,8 @@ export const Twins: FC<{ page: Page; profile: Profile }> = ({ page, profile }) =
           </ol>
           <Note>
             {say(
-              `Gezocht onder ${tellGroup(main, area, "nl")}, op: ${twinColumns.map(({ short }) => short.nl.toLowerCase()).join(", ")}.`,
-              `Looked for among ${tellGroup(main, area, "en")}, by: ${twinColumns.map(({ short }) => short.en.toLowerCase()).join(", ")}.`,
+              `Gezocht onder ${tellGroup(main, area, "nl")}, op: ${twinColumns.map((one) => called(one, "nl")).join(", ")}.`,
+              `Looked for among ${tellGroup(main, area, "en")}, by: ${twinColumns.map((one) => called(one, "en")).join(", ")}.`,
             )}{" "}
             <Link
               href={page.to("compare", undefined, {

@@ -17,6 +17,8 @@ export interface AreaValues {
   readonly figures: MapFigures;
   /** Places in the columns of `figures`. */
   readonly places: ReadonlyMap<AreaId, number>;
+  /** The areas that have a number; a gap and a bound are none. */
+  readonly numbers: ReadonlyMap<AreaId, number>;
 }
 
 /** Reads figures of any area at one moment, at the size of a country. What it read it keeps for a while. */
@@ -34,6 +36,12 @@ export interface FigureReader {
     period: Period,
     group: Pick<PeerGroup, "areas"> & { readonly name: string },
   ) => Promise<Spread | null>;
+}
+
+/** What is read, and as of when. */
+interface Moment extends FiguresThen {
+  readonly asOf: string | null;
+  readonly releases: readonly Release[];
 }
 
 /** More than these are read again: each is the size of a country. */
@@ -63,11 +71,18 @@ class Kept<Value> {
   }
 }
 
-/** The periods that releases have figures of, the newest first. */
-const periodsOf = (releases: readonly Release[]): readonly Period[] =>
-  [...new Set(releases.flatMap(({ current, manifest }) => (current ? manifest.periods : [])))]
-    .flatMap((written) => parsePeriod(written) ?? [])
+/** The periods in which releases that have an indicator have figures, the newest first; of a derived one all there are. */
+function periodsOf({ chain, releases }: Moment, { id, formula }: Indicator): readonly Period[] {
+  const having = new Set(
+    chain
+      .filter(({ indicators }) => formula !== null || indicators.includes(id))
+      .map((file) => file.id),
+  );
+  const written = releases.flatMap((one) => (having.has(one.id) ? one.manifest.periods : []));
+  return [...new Set(written)]
+    .flatMap((period) => parsePeriod(period) ?? [])
     .sort((a, b) => comparePeriods(b, a));
+}
 
 /** What follows from others by a formula is worked out, and then looked up in the same way. */
 async function derivedMap(
@@ -91,15 +106,21 @@ async function derivedMap(
   };
 }
 
+function lookups({ areas, states, values }: MapFigures) {
+  const places = new Map<AreaId, number>();
+  const numbers = new Map<AreaId, number>();
+  for (let at = 0; at < areas.length; at++) {
+    const value = values[at];
+    places.set(areas[at]!, at);
+    if (states[at] === "value" && value != null) numbers.set(areas[at]!, value);
+  }
+  return { places, numbers };
+}
+
 /** A reader of the figures of one moment. */
-export function figureReader(
-  store: Store,
-  programme: ProgrammeId,
-  moment: FiguresThen & { readonly asOf: string | null; readonly releases: readonly Release[] },
-): FigureReader {
+export function figureReader(store: Store, programme: ProgrammeId, moment: Moment): FigureReader {
   const maps = new Kept<AreaValues>(mapsKept);
   const spreads = new Kept<Spread | null>(spreadsKept);
-  const periods = periodsOf(moment.releases);
   const valuesOf = (indicator: Indicator, period: Period) =>
     maps.get(`${indicator.id} ${period.id}`, async () => {
       const figures =
@@ -111,28 +132,22 @@ export function figureReader(
               asOf: moment.asOf,
             })
           : await derivedMap(store, moment, indicator, period);
-      return { period, figures, places: new Map(figures.areas.map((area, at) => [area, at])) };
+      return { period, figures, ...lookups(figures) };
     });
   return {
     ofAreas: (areas) => figuresOfAreas(store.lake, moment, areas),
     valuesOf,
     newestOf: async (indicator, areas) => {
-      for (const period of periods.slice(0, periodsTried)) {
+      for (const period of periodsOf(moment, indicator).slice(0, periodsTried)) {
         const values = await valuesOf(indicator, period);
-        if (areas.some(({ id }) => numberAt(values, id) !== null)) return values;
+        if (areas.some(({ id }) => values.numbers.has(id))) return values;
       }
       return null;
     },
     spreadOf: (indicator, period, { name, areas }) =>
       spreads.get(`${indicator.id} ${period.id} ${name}`, async () => {
-        const values = await valuesOf(indicator, period);
-        return spreadOf(areas.flatMap(({ id }) => numberAt(values, id) ?? []));
+        const { numbers } = await valuesOf(indicator, period);
+        return spreadOf(areas.flatMap(({ id }) => numbers.get(id) ?? []));
       }),
   };
-}
-
-/** The number of an area; null for a gap, a bound, and an area that is not there. */
-export function numberAt({ figures, places }: AreaValues, area: AreaId): number | null {
-  const at = places.get(area);
-  return at === undefined || figures.states[at] !== "value" ? null : (figures.values[at] ?? null);
 }

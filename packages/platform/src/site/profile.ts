@@ -14,13 +14,14 @@ import {
   type Twin,
   type TwinColumn,
 } from "#trends";
-import { numberAt } from "./figure-reader.ts";
 import type { SiteData } from "./site-data.ts";
 
 /** One indicator of an area, with how it lies among the areas that it is compared with. */
 export interface Profiled extends AreaFigures {
   /** Of the main group, in the period of the newest figure; null: not known. */
   readonly spread: Spread | null;
+  /** The same of those of its kind in its municipality. */
+  readonly nearby: Spread | null;
 }
 
 /** All that the page of an area tells from figures. */
@@ -62,13 +63,7 @@ async function sizesOf(
   );
   if (people === undefined) return null;
   const values = await figures.newestOf(people, areas);
-  if (values === null) return null;
-  return new Map(
-    areas.flatMap(({ id }) => {
-      const size = numberAt(values, id);
-      return size === null ? [] : [[id, size] as const];
-    }),
-  );
+  return values?.numbers ?? null;
 }
 
 /** Names a group among all groups. */
@@ -87,19 +82,23 @@ export async function groupsOf(data: SiteData, area: Area) {
 async function withPlaces(
   { figures }: SiteData,
   all: readonly AreaFigures[],
-  main: PeerGroup | null,
+  { groups, main }: { readonly groups: readonly PeerGroup[]; readonly main: PeerGroup | null },
   kind: Area["kind"],
 ): Promise<readonly Profiled[]> {
+  const near = groups.find(({ rule }) => rule === "municipality");
   const ranked = new Set(byWeight(all).slice(0, rankedMost));
   return Promise.all(
     all.map(async (one): Promise<Profiled> => {
       const { latest } = one.trend;
       if (main === null || latest?.reading.kind !== "value" || !ranked.has(one))
-        return { ...one, spread: null };
-      const group = { areas: main.areas, name: groupName(main, kind) };
-      const spread = await figures.spreadOf(one.indicator, latest.period, group);
+        return { ...one, spread: null, nearby: null };
+      const { indicator } = one;
+      const spreadIn = ({ areas }: PeerGroup, name: string) =>
+        figures.spreadOf(indicator, latest.period, { areas, name });
+      const spread = await spreadIn(main, groupName(main, kind));
+      const nearby = near === undefined ? null : await spreadIn(near, groupName(near, kind));
       const rank = spread === null ? null : placeAmong(spread, latest.reading.value);
-      return { ...one, spread, trend: { ...one.trend, rank } };
+      return { ...one, spread, nearby, trend: { ...one.trend, rank } };
     }),
   );
 }
@@ -119,17 +118,7 @@ async function twinColumns(
   return Promise.all(
     chosen.slice(0, twinColumnsMost).map(async ({ indicator, trend }) => {
       const values = await figures.valuesOf(indicator, trend.latest!.period);
-      const { areas } = values.figures;
-      return {
-        indicator,
-        period: values.period.id,
-        values: new Map(
-          areas.flatMap((id) => {
-            const value = numberAt(values, id);
-            return value === null ? [] : [[id, value] as const];
-          }),
-        ),
-      };
+      return { indicator, period: values.period.id, values: values.numbers };
     }),
   );
 }
@@ -148,7 +137,7 @@ export async function readAreaProfile(data: SiteData, area: Area): Promise<Profi
     groupsOf(data, area),
   ]);
   const trends = areaTrends({ catalogue, figures, area, book, country: programme.country });
-  const all = await withPlaces(data, trends, main, area.kind);
+  const all = await withPlaces(data, trends, { groups, main }, area.kind);
   const columns = main === null ? [] : await twinColumns(data, all);
   const spreadFor = (one: AreaFigures) =>
     all.find(({ indicator }) => indicator.id === one.indicator.id)?.spread ?? null;
