@@ -58,7 +58,7 @@ const Cell: FC<{ page: Page; column: Column; area: Area }> = ({ page, column, ar
   return (
     <Num>
       {formatValue(value, indicator, language, {
-        decimals: Math.max(0, decimals ?? indicator.decimals),
+        decimals: Math.max(0, Math.min(decimals ?? indicator.decimals, indicator.decimals)),
       })}
     </Num>
   );

@@ -136,12 +136,14 @@ export const Promises: FC<{ page: Page; area: Area }> = ({ page, area }) => {
         {say("Toezeggingen over ", "Commitments about ")}
         {here(page, area)}
       </H2>
-      <Note>
-        {say(
-          `Stand op ${formatDate(data.asOf, "nl")}. Ook toezeggingen over alle aandachtswijken staan hier.`,
-          `As of ${formatDate(data.asOf, "en")}. Commitments about all focus neighbourhoods are here too.`,
-        )}
-      </Note>
+      {named.length > 0 && (
+        <Note>
+          {say(
+            `Stand op ${formatDate(data.asOf, "nl")}. Ook toezeggingen over alle aandachtswijken staan hier.`,
+            `As of ${formatDate(data.asOf, "en")}. Commitments about all focus neighbourhoods are here too.`,
+          )}
+        </Note>
+      )}
       <ul class="kw-list">
         {named.map((one) => (
           <li>

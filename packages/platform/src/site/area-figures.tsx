@@ -7,8 +7,8 @@ import { countryName, indicatorPath, type Page } from "./page.ts";
 import { ChartFigure, H3, LineLink, Link, Num, Sources, Table, Th } from "./parts.tsx";
 import type { Profiled } from "./profile.ts";
 import { Spark } from "./spark.tsx";
-import { tellUncertainty } from "./tell-area.ts";
-import { tellChange, tellClosing, tellGap, tellGapSpan, tellLatest, tellRank } from "./telling.ts";
+import { tellShort, tellUncertainty } from "./tell-area.ts";
+import { tellChange, tellClosing, tellGap, tellGapSpan, tellRank } from "./telling.ts";
 
 /** How far from the mean of a group. */
 interface Apart {
@@ -33,12 +33,16 @@ const GapCell: FC<{
   span: Change | null;
   /** What stands in where there is no figure to compare with: the mean of the areas of its kind. */
   instead: Apart | null;
-}> = ({ page: { language, say }, gap, indicator, newest, span, instead }) => {
+  /** Whether the area lies in something that it can be compared with. */
+  applies: boolean;
+}> = ({ page: { language, say }, gap, indicator, newest, span, instead, applies }) => {
   const last = gap?.points.at(-1);
   if (gap === null || last === undefined)
     return (
       <Num words>
-        {instead === null ? (
+        {!applies ? (
+          say("niet van toepassing", "does not apply")
+        ) : instead === null ? (
           say("niet bekend", "not known")
         ) : (
           <>
@@ -140,6 +144,7 @@ const FigureRow: FC<{ page: Page; figures: Profiled }> = ({
         page={page}
         gap={trend.gapToMunicipality}
         instead={apartFrom(nearby, trend)}
+        applies={page.data.book.municipalityOf(trend.area) !== null}
         indicator={indicator}
         newest={latest?.period}
         span={change}
@@ -148,6 +153,7 @@ const FigureRow: FC<{ page: Page; figures: Profiled }> = ({
         page={page}
         gap={trend.gapToCountry}
         instead={apartFrom(spread, trend)}
+        applies={trend.area.id !== page.data.programme.country}
         indicator={indicator}
         newest={latest?.period}
         span={change}
@@ -229,7 +235,9 @@ export const Highlights: FC<{ page: Page; all: readonly Profiled[] }> = ({ page,
             </h2>
             <p>
               <span class={isNumber ? "kw-number" : "kw-number kw-number--words"}>
-                {tellLatest(trend, indicator, language)}
+                {trend.latest === null
+                  ? say("niet bekend", "not available")
+                  : tellShort(trend.latest.reading, indicator, language)}
               </span>
               {trend.latest !== null && periodName(trend.latest.period, language)}
             </p>

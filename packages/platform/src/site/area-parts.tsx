@@ -1,13 +1,13 @@
 import type { FC } from "hono/jsx";
 import type { Area } from "#areas";
-import { formatDifference, formatReading, formatValue, type Indicator } from "#indicators";
+import { formatDifference, formatValue, type Indicator } from "#indicators";
 import { type Language, periodName } from "#kernel";
 import type { GapSeries } from "#trends";
 import { areaName, areaPath, countryName, indicatorPath, type Page } from "./page.ts";
 import { H2, Link, Note, Num, P, Table, Th } from "./parts.tsx";
 import type { Profile, Profiled } from "./profile.ts";
 import { Spark } from "./spark.tsx";
-import { kindWords, tellGroup } from "./tell-area.ts";
+import { kindWords, tellGroup, tellShort } from "./tell-area.ts";
 import { tellChange } from "./telling.ts";
 
 /** What is not there, and who can add it. */
@@ -59,8 +59,8 @@ export const Summary: FC<{ page: Page; profile: Profile }> = ({
       {sides.length > 0 && (
         <P lead>
           {say(
-            `Van ${sides.length} cijfers met een goede en een slechte kant zijn er ${good} beter en ${sides.length - good} slechter dan ${beside}.`,
-            `Of ${sides.length} figures that have a good and a bad side, ${good} are better and ${sides.length - good} are worse than ${beside}.`,
+            `Van ${sides.length} ${sides.length === 1 ? "cijfer" : "cijfers"} met een goede en een slechte kant ${good === 1 ? "is" : "zijn"} er ${good} beter en ${sides.length - good} slechter dan ${beside}.`,
+            `Of ${sides.length} ${sides.length === 1 ? "figure" : "figures"} with a good and a bad side, ${good} ${good === 1 ? "is" : "are"} better and ${sides.length - good} worse than ${beside}.`,
           )}
         </P>
       )}
@@ -71,8 +71,8 @@ export const Summary: FC<{ page: Page; profile: Profile }> = ({
               "Whether it is getting better cannot be said: only one period was measured.",
             )
           : say(
-              `Van ${changes.length} cijfers kennen wij de verandering: ${up} gingen vooruit en ${down} achteruit.${changes.length > up + down ? ` Van ${changes.length - up - down} is dat niet duidelijk.` : ""}`,
-              `We know how ${changes.length} figures changed: ${up} improved and ${down} got worse.${changes.length > up + down ? ` For ${changes.length - up - down} it is not clear.` : ""}`,
+              `Van ${changes.length} ${changes.length === 1 ? "cijfer" : "cijfers"} kennen wij de verandering: ${up} ${up === 1 ? "ging" : "gingen"} vooruit en ${down} achteruit.${changes.length > up + down ? ` Van ${changes.length - up - down} is dat niet duidelijk.` : ""}`,
+              `We know how ${changes.length} ${changes.length === 1 ? "figure" : "figures"} changed: ${up} improved and ${down} got worse.${changes.length > up + down ? ` For ${changes.length - up - down} it is not clear.` : ""}`,
             )}
       </P>
     </>
@@ -125,7 +125,7 @@ const DimensionRow: FC<{ page: Page; one: Profiled }> = ({ page, one }) => {
       <Num>
         {reading === undefined
           ? say("niet bekend", "not available")
-          : formatReading(reading, indicator, language)}
+          : tellShort(reading, indicator, language)}
       </Num>
       <td class="kw-wide">
         {apart !== null && spread !== null && spread.deviation > 0 && (

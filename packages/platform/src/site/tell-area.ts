@@ -1,5 +1,5 @@
 import type { Area, AreaKind } from "#areas";
-import { formatValue, type Indicator } from "#indicators";
+import { formatReading, formatValue, type Indicator, type Reading } from "#indicators";
 import { formatNumber, type Language, type Text } from "#kernel";
 import type { PeerGroup, Uncertainty } from "#trends";
 
@@ -70,6 +70,14 @@ export function tellGroup(
       `the ${count} ${many} with about as many people (the same fifth of all ${many})`,
     );
   return say(language, `alle ${count} ${many}`, `all ${count} ${many}`);
+}
+
+/** A reading with no more decimals than its indicator is told with: for an overview, where the table has them all. */
+export function tellShort(reading: Reading, indicator: Indicator, language: Language): string {
+  if (reading.kind === "gap" || reading.decimals === null)
+    return formatReading(reading, indicator, language);
+  const decimals = Math.max(0, Math.min(reading.decimals, indicator.decimals));
+  return formatReading(reading, indicator, language, { decimals });
 }
 
 /** Why a figure is not exact, in a sentence a resident understands; null when it is. */
