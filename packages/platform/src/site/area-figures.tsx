@@ -1,14 +1,14 @@
 import type { FC } from "hono/jsx";
 import { formatDifference, formatReading, type Indicator } from "#indicators";
 import { formatNumber, type Period, periodName, type ThemeId } from "#kernel";
-import { type AreaTrend, type Change, type GapSeries, type Spread, uncertaintyOf } from "#trends";
+import { type AreaTrend, type GapSeries, type Spread, uncertaintyOf } from "#trends";
 import { drawTrend } from "./draw.ts";
 import { countryName, indicatorPath, type Page } from "./page.ts";
 import { ChartFigure, H3, LineLink, Link, Num, Sources, Table, Th } from "./parts.tsx";
 import type { Profiled } from "./profile.ts";
 import { Spark } from "./spark.tsx";
 import { tellShort, tellUncertainty } from "./tell-area.ts";
-import { tellChange, tellClosing, tellGap, tellGapSpan, tellRank } from "./telling.ts";
+import { tellChange, tellClosing, tellGap, tellRank } from "./telling.ts";
 
 /** How far from the mean of a group. */
 interface Apart {
@@ -29,13 +29,11 @@ const GapCell: FC<{
   indicator: Indicator;
   /** The period of the newest figure; an older gap names its own. */
   newest: Period | undefined;
-  /** The time that the change beside it is about; a gap over another time says so. */
-  span: Change | null;
   /** What stands in where there is no figure to compare with: the mean of the areas of its kind. */
   instead: Apart | null;
   /** Whether the area lies in something that it can be compared with. */
   applies: boolean;
-}> = ({ page: { language, say }, gap, indicator, newest, span, instead, applies }) => {
+}> = ({ page: { language, say }, gap, indicator, newest, instead, applies }) => {
   const last = gap?.points.at(-1);
   if (gap === null || last === undefined)
     return (
@@ -59,7 +57,11 @@ const GapCell: FC<{
       </Num>
     );
   const closing = tellClosing(gap, language);
-  const over = tellGapSpan(gap, { span }, language);
+  const [first] = gap.points;
+  const over =
+    gap.points.length < 2
+      ? null
+      : `${periodName(first!.period, language)} – ${periodName(last.period, language)}`;
   return (
     <Num words>
       <span class="kw-nobreak">
@@ -147,7 +149,6 @@ const FigureRow: FC<{ page: Page; figures: Profiled }> = ({
         applies={page.data.book.municipalityOf(trend.area) !== null}
         indicator={indicator}
         newest={latest?.period}
-        span={change}
       />
       <GapCell
         page={page}
@@ -156,7 +157,6 @@ const FigureRow: FC<{ page: Page; figures: Profiled }> = ({
         applies={trend.area.id !== page.data.programme.country}
         indicator={indicator}
         newest={latest?.period}
-        span={change}
       />
       <Num words>{tellRank(rank, language)}</Num>
       <Num words>

@@ -139,7 +139,7 @@ describe.skipIf(!isNationalDataThere)("at the size of a country", { timeout: 60_
     [
       "/gebied/BU0363KA05",
       "buurt in Amsterdam",
-      "van 12147",
+      "van 12.147",
       "het gemiddelde van alle 12.147 buurten",
       "Score per onderdeel",
     ],
