@@ -86,13 +86,50 @@ const GapCell: FC<{
   );
 };
 
+/** How it changed, from what, and over which time. */
+const ChangeCell: FC<{ page: Page; indicator: Indicator; trend: AreaTrend }> = ({
+  page: { language, say },
+  indicator,
+  trend,
+}) => {
+  const { change } = trend;
+  const first = trend.points.find(({ reading }) => reading.kind === "value");
+  return (
+    <Num words>
+      {change === null ? (
+        say("niet bekend", "not known")
+      ) : (
+        <>
+          <span
+            class={
+              change.improved === null
+                ? "kw-nobreak"
+                : `kw-nobreak ${change.improved ? "kw-good" : "kw-bad"}`
+            }
+          >
+            {tellChange(change, indicator, language)}
+          </span>
+          <br />
+          <span class="kw-note">
+            {say("was", "was")}{" "}
+            {first?.reading.kind === "value" && formatReading(first.reading, indicator, language)}
+            {change.improved !== null &&
+              (change.improved ? say(", beter", ", better") : say(", slechter", ", worse"))}
+            {`; ${periodName(change.from, language)} – ${periodName(change.to, language)}`}
+          </span>
+          <Spark trend={trend} />
+        </>
+      )}
+    </Num>
+  );
+};
+
 const FigureRow: FC<{ page: Page; figures: Profiled }> = ({
   page,
   figures: { indicator, trend, spread, nearby },
 }) => {
   const { language, say } = page;
-  const { latest, change, rank } = trend;
-  const first = trend.points.find(({ reading }) => reading.kind === "value");
+  const { latest, rank } = trend;
   const unsure =
     latest === null ? null : tellUncertainty(uncertaintyOf(latest, indicator), indicator, language);
   return (
@@ -116,32 +153,7 @@ const FigureRow: FC<{ page: Page; figures: Profiled }> = ({
           </>
         )}
       </Num>
-      <Num words>
-        {change === null ? (
-          say("niet bekend", "not known")
-        ) : (
-          <>
-            <span
-              class={
-                change.improved === null
-                  ? "kw-nobreak"
-                  : `kw-nobreak ${change.improved ? "kw-good" : "kw-bad"}`
-              }
-            >
-              {tellChange(change, indicator, language)}
-            </span>
-            <br />
-            <span class="kw-note">
-              {say("was", "was")}{" "}
-              {first?.reading.kind === "value" && formatReading(first.reading, indicator, language)}
-              {change.improved !== null &&
-                (change.improved ? say(", beter", ", better") : say(", slechter", ", worse"))}
-              {`; ${periodName(change.from, language)} – ${periodName(change.to, language)}`}
-            </span>
-            <Spark trend={trend} />
-          </>
-        )}
-      </Num>
+      <ChangeCell page={page} indicator={indicator} trend={trend} />
       <GapCell
         page={page}
         gap={trend.gapToMunicipality}

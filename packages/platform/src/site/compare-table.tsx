@@ -111,9 +111,7 @@ export const ComparedTable: FC<{ page: Page; compared: Compared; group: string |
         )}
       </Note>
     );
-  const releases = [...all.values()]
-    .flat()
-    .flatMap(({ trend }) => trend.points.map(({ release }) => release));
+  const known = [...all.values()].flat().flatMap(({ trend }) => trend.points);
   return (
     <>
       <Table
@@ -160,7 +158,7 @@ export const ComparedTable: FC<{ page: Page; compared: Compared; group: string |
           </tr>
         ))}
       </Table>
-      <Sources page={page} releases={[...new Set(releases)]} />
+      <Sources page={page} releases={[...new Set(known.map(({ release }) => release))]} />
     </>
   );
 };
