@@ -16,6 +16,7 @@ export {
   readBoundarySets,
   readLearned,
   readSetWithShapes,
+  readShapesOf,
 } from "./boundary-store.ts";
 export { changeColumns, changeRow } from "./change-file.ts";
 export { checkSet, type SetFinding } from "./check-set.ts";

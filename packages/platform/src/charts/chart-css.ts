@@ -17,7 +17,8 @@ const dark =
   ".kw-axis,.kw-leader{stroke:var(--kw-edge)}.kw-grid{stroke:var(--kw-line)}.kw-mark-line{stroke:var(--kw-ink)}" +
   ".kw-land{fill:var(--kw-land);stroke:var(--kw-shore)}.kw-water{fill:var(--kw-water);stroke:var(--kw-shore)}" +
   ".kw-dot{stroke:var(--kw-dot-edge)}.kw-unknown{fill:var(--kw-land);stroke:var(--kw-muted)}" +
-  ".kw-dot.kw-highlight{stroke:var(--kw-ink)}.kw-across{fill:none;stroke:var(--kw-edge)}";
+  ".kw-dot.kw-highlight{stroke:var(--kw-ink)}.kw-across{fill:none;stroke:var(--kw-edge)}" +
+  ".kw-area{fill:var(--kw-better)}.kw-ring{stroke:var(--kw-better)}";
 
 /** The edges of dots on a light page, for who asks for more contrast. */
 const contrast =

@@ -18,6 +18,7 @@ export type {
   SlopeChart,
   SlopeRow,
 } from "./explore-types.ts";
+export { placeMap } from "./place-map.ts";
 export { pyramidChart } from "./pyramid-chart.ts";
 export { rankingChart } from "./ranking-chart.ts";
 export { scatterChart } from "./scatter-chart.ts";
@@ -33,6 +34,8 @@ export type {
   Dot,
   DotLegend,
   DotMap,
+  PlaceMap,
+  PlacePolygons,
   PyramidChart,
   PyramidTheme,
   RankingChart,

@@ -106,6 +106,15 @@ export interface DotMap extends ChartFrame {
   readonly legend: DotLegend;
 }
 
+/** Rings of longitude and latitude, as GeoJSON has them in a MultiPolygon. */
+export type PlacePolygons = readonly (readonly (readonly (readonly number[])[])[])[];
+
+/** An area within the one around it. */
+export interface PlaceMap extends ChartFrame {
+  readonly around: PlacePolygons;
+  readonly area: PlacePolygons;
+}
+
 /** A word in the pyramid, that can lead somewhere. */
 export interface PyramidTheme {
   readonly label: string;

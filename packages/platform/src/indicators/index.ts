@@ -6,7 +6,7 @@ export { aggregateColumns, aggregateRows, figuresOfAggregates } from "./aggregat
 export { readCatalogueFile } from "./catalogue.ts";
 export { type CataloguePage, catalogueDocument } from "./catalogue-document.ts";
 export { unchangedRelease } from "./delivered-store.ts";
-export { type FiguresThen, figuresOf, readFigures } from "./derived-figures.ts";
+export { type FiguresThen, figuresOf, figuresOfAreas, readFigures } from "./derived-figures.ts";
 export { filesOfReleases, mapOf, periodsOf } from "./explore-store.ts";
 export {
   type ExportColumn,

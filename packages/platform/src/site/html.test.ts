@@ -27,6 +27,11 @@ const slugs = book.members(id<"area">("forty")).map(({ slug }) => slug);
 const catalogue = await readCatalogue(store.db, programme);
 /** Every page as a pair: Dutch and English. */
 const twins: readonly (readonly [string, string])[] = [
+  ...["GM0363", "NL", "forty"].map(
+    (code) => [pathTo("nl", "area", code), pathTo("en", "area", code)] as const,
+  ),
+  [pathTo("nl", "compare"), pathTo("en", "compare")],
+  ["/vergelijken?areas=AW01%2CGM0363", "/en/compare?areas=AW01%2CGM0363"],
   ...sections.map((section) => [pathTo("nl", section), pathTo("en", section)] as const),
   ...slugs.map((slug) => [pathTo("nl", "areas", slug), pathTo("en", "areas", slug)] as const),
   ...catalogue.map(

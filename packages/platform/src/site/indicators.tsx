@@ -8,6 +8,7 @@ import { areaName, indicatorPath, type Page } from "./page.ts";
 import { Downloads, Explain, H1, H2, H3, Link, Num, P, Table, Th } from "./parts.tsx";
 import { allFigures, onDay } from "./paths.ts";
 import { tellPeriod } from "./telling.ts";
+import { improvedAnchor } from "./verdict-lists.tsx";
 
 const MeasuredRow: FC<{ page: Page; monitor: Monitor; improvement: boolean }> = ({
   page,
@@ -34,8 +35,11 @@ const MeasuredRow: FC<{ page: Page; monitor: Monitor; improvement: boolean }> = 
       <td>{period !== null && periodName(period, language)}</td>
       {improvement && (
         <Num>
-          {improved !== null &&
-            say(`${improved.count} van ${improved.of}`, `${improved.count} of ${improved.of}`)}
+          {improved !== null && (
+            <Link href={indicatorPath(page, indicator, { anchor: improvedAnchor })}>
+              {say(`${improved.count} van ${improved.of}`, `${improved.count} of ${improved.of}`)}
+            </Link>
+          )}
         </Num>
       )}
     </tr>

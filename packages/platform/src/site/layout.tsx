@@ -18,14 +18,14 @@ export interface Frame {
   /** The part of the site it belongs to; null for an error. */
   readonly section: Section | null;
   readonly item?: string | undefined;
+  /** What its address asks for; the other language keeps it. */
+  readonly query?: Readonly<Record<string, string>> | undefined;
   readonly crumbs?: readonly Crumb[];
   /** Addresses. */
   readonly stylesheets: readonly string[];
   readonly scripts: readonly string[];
   /** ISO day as of which the figures are shown; null: now. */
   readonly day: string | null;
-  /** What the page shows, where its address says so: the page in the other language shows the same. */
-  readonly query?: Readonly<Record<string, string>> | undefined;
 }
 
 /** The names of areas are found from the sources that print them. */
@@ -45,6 +45,8 @@ const labels: Readonly<Record<Language, Readonly<Record<Section, string>>>> = {
     overview: "Overzicht",
     areas: "Wijken",
     map: "Kaart",
+    area: "Gebied",
+    compare: "Vergelijken",
     indicators: "Cijfers",
     explore: "Verkennen",
     money: "Geld",
@@ -58,6 +60,8 @@ const labels: Readonly<Record<Language, Readonly<Record<Section, string>>>> = {
     overview: "Overview",
     areas: "Neighbourhoods",
     map: "Map",
+    area: "Area",
+    compare: "Compare",
     indicators: "Figures",
     explore: "Explore",
     money: "Money",
@@ -90,7 +94,7 @@ const Mark: FC = () => (
 
 const Header: FC<Frame> = ({ language, section, item, programme, day, query = {} }) => {
   const other: Language = language === "nl" ? "en" : "nl";
-  const at = (of: Language, one: Section, thing?: string) => onDay(pathTo(of, one, thing), day);
+  const at = (of: Language, one: Section) => onDay(pathTo(of, one), day);
   return (
     <header class="kw-header">
       <div class="kw-wrap">

@@ -68,7 +68,14 @@ export function makePage(
   };
 }
 
-export const areaPath = ({ to }: Page, area: Area) => to("areas", area.slug);
+/** The page of an area: a focus neighbourhood under its name, any other under its code. */
+export function areaPath({ to, data }: Pick<Page, "to" | "data">, area: Area, rest?: Rest): string {
+  return isFocus(data, area) ? to("areas", area.slug, rest) : to("area", area.id, rest);
+}
+
+/** Whether an area is one of the focus neighbourhoods. */
+export const isFocus = ({ book, programme }: Pick<SiteData, "book" | "programme">, area: Area) =>
+  book.groupingsOf(area.id).some(({ id }) => id === programme.focus);
 export const indicatorPath = ({ to }: Page, { id }: Pick<Indicator, "id">, rest?: Rest) =>
   to("indicators", id, rest);
 /** The country as it is called in a sentence. */

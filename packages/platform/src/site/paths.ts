@@ -5,6 +5,8 @@ export type Section =
   | "overview"
   | "areas"
   | "map"
+  | "area"
+  | "compare"
   | "indicators"
   | "explore"
   | "money"
@@ -20,6 +22,8 @@ export const sectionPaths: Readonly<Record<Language, Readonly<Record<Section, st
     overview: "",
     areas: "wijken",
     map: "kaart",
+    area: "gebied",
+    compare: "vergelijken",
     indicators: "indicatoren",
     explore: "verkennen",
     money: "geld",
@@ -33,6 +37,8 @@ export const sectionPaths: Readonly<Record<Language, Readonly<Record<Section, st
     overview: "",
     areas: "neighbourhoods",
     map: "map",
+    area: "area",
+    compare: "compare",
     indicators: "indicators",
     explore: "explore",
     money: "money",

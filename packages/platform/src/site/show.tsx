@@ -14,6 +14,8 @@ export interface Shown {
   readonly description?: string;
   readonly content: Child;
   readonly item?: string;
+  /** The way to it; left out: its part of the site. */
+  readonly crumbs?: readonly Crumb[];
   /** What the other language needs to show the same. */
   readonly query?: Readonly<Record<string, string>>;
   /** It follows from more than releases, boundaries and names: made again for every request. */
@@ -41,15 +43,17 @@ export function showWith({ stylesheet, assets }: { stylesheet: string; assets: A
     c,
     page,
     section,
-    { title, description, content, item, query, isFresh },
+    { title, description, content, item, crumbs, query, isFresh },
     status = 200,
   ) => {
     const { language } = page;
     const programme = page.data?.programme.name[language] ?? "krachtwijk";
     const above: readonly Crumb[] =
-      item === undefined || section === null
-        ? []
-        : [{ label: sectionLabel(language, section), href: pathTo(language, section) }];
+      crumbs !== undefined
+        ? crumbs
+        : item === undefined || section === null
+          ? []
+          : [{ label: sectionLabel(language, section), href: pathTo(language, section) }];
     // Content first: what is deep inside of it may ask the frame for a script.
     const inside = await html`${content}`;
     const scripts = [...(page.wanted?.scripts ?? [])];

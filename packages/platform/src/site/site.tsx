@@ -9,6 +9,7 @@ import type { Store } from "#store";
 import { aboutPage } from "./about.tsx";
 import { accessibilityPage } from "./accessibility.tsx";
 import { areaPage } from "./area.tsx";
+import { addAreaRoutes, type PageDoor } from "./area-routes.tsx";
 import { areasPage } from "./areas.tsx";
 import { assetRoutes } from "./assets.ts";
 import { addCatalogueFeed } from "./catalogue-feed.ts";
@@ -97,7 +98,18 @@ class Site {
       pageOf: (c, language) => this.#page(c, language),
       show: (c, page, shown, status) => this.#show(c, page, "explore", shown, status),
     });
+    addAreaRoutes(this.app, this.#door());
     for (const language of languages) this.#pages(language);
+  }
+
+  /** What the routes of other files need of the site. */
+  #door(): PageDoor {
+    return {
+      ...this.#options,
+      page: (c, language) => this.#page(c, language),
+      show: (c, page, section, shown) => this.#show(c, page, section, shown),
+      notFound: (c) => this.#notFound(c),
+    };
   }
 
   #files(): void {
@@ -178,7 +190,7 @@ class Site {
       const area = page.data.book.bySlug(c.req.param("slug"));
       if (area === undefined || !page.data.book.members(page.data.programme.focus).includes(area))
         return this.#notFound(c);
-      const content = await areaPage(page, area, this.#options.outline);
+      const content = await areaPage(page, area, this.#options);
       const name = fullName(area, page.data.book);
       return this.#show(c, page, "areas", {
         title: `${area.name}, ${page.data.book.municipalityOf(area)?.name ?? ""}`,
