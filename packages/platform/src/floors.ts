@@ -67,5 +67,6 @@ export const guests: Readonly<Record<string, Room | "main.ts">> = {
   "d3-shape": "charts",
   "@myriaddreamin/typst-ts-node-compiler": "report",
   hono: "site",
+  esbuild: "site",
   "@hono/node-server": "main.ts",
 };

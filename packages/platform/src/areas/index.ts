@@ -32,6 +32,7 @@ export {
 } from "./names-store.ts";
 export { normalName } from "./normal-name.ts";
 export type { Outline } from "./outline.ts";
+export { areasOfPostcode, type PostcodeAnswer } from "./postcode.ts";
 export { proposeChanges } from "./propose-changes.ts";
 export { readAreaFacts } from "./read-area-files.ts";
 export { readAreaBook, readOutline, replaceAreas } from "./store.ts";

@@ -2,6 +2,7 @@ import type { Child, FC } from "hono/jsx";
 import { type Language, languages } from "#kernel";
 import { DayNotice } from "./day.tsx";
 import { onDay, pathTo, type Section } from "./paths.ts";
+import { HeaderSearch } from "./search-field.tsx";
 
 /** A step on the way to a page. */
 export interface Crumb {
@@ -20,6 +21,7 @@ export interface Frame {
   readonly item?: string | undefined;
   readonly crumbs?: readonly Crumb[];
   readonly stylesheet: string;
+  readonly scripts: readonly string[];
   /** ISO day as of which the figures are shown; null: now. */
   readonly day: string | null;
 }
@@ -44,6 +46,7 @@ const labels: Readonly<Record<Language, Readonly<Record<Section, string>>>> = {
     sources: "Bronnen",
     names: "Namen",
     about: "Over",
+    search: "Zoeken",
   },
   en: {
     overview: "Overview",
@@ -54,6 +57,7 @@ const labels: Readonly<Record<Language, Readonly<Record<Section, string>>>> = {
     sources: "Sources",
     names: "Names",
     about: "About",
+    search: "Search",
   },
 };
 
@@ -98,6 +102,7 @@ const Header: FC<Frame> = ({ language, section, item, programme, day }) => {
         >
           {other === "en" ? "English" : "Nederlands"}
         </a>
+        <HeaderSearch language={language} day={day} />
         <nav class="kw-nav" aria-label={language === "nl" ? "Hoofdmenu" : "Main menu"}>
           <ul>
             {menu.map((one) => (
@@ -205,6 +210,9 @@ export const Layout: FC<Frame & { children: Child }> = (frame) => {
               href={onDay(pathTo(one, section, item), frame.day)}
             />
           ))}
+        {frame.scripts.map((src) => (
+          <script type="module" src={src} />
+        ))}
       </head>
       <body class="kw-theme utrecht-document">
         <a class="utrecht-skip-link utrecht-skip-link--visible-on-focus" href="#inhoud">

@@ -3,6 +3,7 @@ import { exportFormats } from "#exports";
 import type { ReleaseId } from "#kernel";
 import { type Page, releasePath } from "./page.ts";
 import { dayQuery, pathTo } from "./paths.ts";
+import { suggestionsPath } from "./search-field.tsx";
 
 /** A link in running text. */
 export const Link: FC<{ href: string; children: Child }> = ({ href, children }) => (
@@ -131,7 +132,13 @@ export const DayField: FC<{ page: Page }> = ({ page: { day } }) =>
 /** Finds a neighbourhood, without scripts. */
 export const SearchForm: FC<{ page: Page; typed?: string }> = ({ page, typed }) => (
   <search>
-    <form class="kw-search" action={pathTo(page.language, "areas")} method="get">
+    <form
+      class="kw-search"
+      action={pathTo(page.language, "areas")}
+      method="get"
+      data-suggest={suggestionsPath(page.language)}
+      data-kind="area"
+    >
       <label for="zoek">
         {page.say("Zoek uw wijk of gemeente", "Find your neighbourhood or municipality")}
       </label>

@@ -9,7 +9,8 @@ export type Section =
   | "commitments"
   | "sources"
   | "names"
-  | "about";
+  | "about"
+  | "search";
 
 /** Their word in an address. Dutch stands at the root, English under /en. */
 export const sectionPaths: Readonly<Record<Language, Readonly<Record<Section, string>>>> = {
@@ -22,6 +23,7 @@ export const sectionPaths: Readonly<Record<Language, Readonly<Record<Section, st
     sources: "bronnen",
     names: "namen",
     about: "over",
+    search: "zoeken",
   },
   en: {
     overview: "",
@@ -32,6 +34,7 @@ export const sectionPaths: Readonly<Record<Language, Readonly<Record<Section, st
     sources: "sources",
     names: "names",
     about: "about",
+    search: "search",
   },
 };
 

@@ -1,10 +1,12 @@
 import type { MiddlewareHandler } from "hono";
 
-/** Nothing runs, nothing is loaded from elsewhere, nobody frames a page. */
+/** Only our own scripts run, nothing is loaded from elsewhere, nobody frames a page. */
 const policy = [
   "default-src 'none'",
   "style-src 'self'",
   "img-src 'self'",
+  "script-src 'self'",
+  "connect-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",

@@ -7,6 +7,7 @@ import type { Child } from "hono/jsx";
 import { fullName, type Outline } from "#areas";
 import { catalogueDocument, findRelease, type Release, readClock } from "#indicators";
 import { type Language, languages, type ProgrammeId, Refusal, refusals } from "#kernel";
+import type { Search } from "#search";
 import type { Store } from "#store";
 import { aboutPage } from "./about.tsx";
 import { areaPage } from "./area.tsx";
@@ -26,6 +27,10 @@ import { indicatorPath, makePage, type Page } from "./page.ts";
 import { commitmentsPage } from "./parliament.tsx";
 import { dayQuery, pathTo, type Section, sectionPaths } from "./paths.ts";
 import { originalTail, releasePage } from "./release.tsx";
+import { searchPage } from "./search.tsx";
+import { searchReader } from "./search-reader.ts";
+import { addSearchScript, searchScript } from "./search-script.ts";
+import { addSuggestions } from "./search-suggestions.ts";
 import { secured } from "./security.ts";
 import { type SiteData, siteDataReader } from "./site-data.ts";
 import { sourcesPage } from "./sources.tsx";
@@ -60,11 +65,14 @@ class Site {
   readonly app = new Hono();
   readonly #read: (asOf: string | null) => Promise<SiteData>;
   readonly #sheet = makeStylesheet();
+  readonly #script = searchScript();
+  readonly #search: () => Promise<Search>;
   readonly #options: SiteOptions;
 
   constructor(options: SiteOptions) {
     this.#options = options;
     this.#read = siteDataReader(options.store, options.programme);
+    this.#search = searchReader(options.store.db, () => this.#read(null));
     this.app.use(secured);
     this.app.onError((error, c) => this.#failed(error, c));
     this.app.notFound((c) => this.#notFound(c));
@@ -79,6 +87,7 @@ class Site {
     };
     addDownloads(this.app, door);
     addCatalogueFeed(this.app, door);
+    addSuggestions(this.app, { read: this.#read, search: this.#search, dayOf: door.dayOf });
     for (const language of languages) this.#pages(language);
   }
 
@@ -100,6 +109,7 @@ class Site {
         "cache-control": "public, max-age=31536000, immutable",
       }),
     );
+    addSearchScript(this.app, this.#script);
     this.app.use(etag({ weak: true }));
     // A slash too many at the end leads to the page, so that it has one address.
     this.app.get("*", async (c, next) => {
@@ -145,6 +155,7 @@ class Site {
       title: label("names"),
       content: await namesPage(page),
     }));
+    this.#get(language, "search", (page) => searchPage(page, this.#search));
     this.#get(language, "about", async (page) => ({
       title: label("about"),
       content: await aboutPage(page),
@@ -265,6 +276,7 @@ class Site {
           section={section}
           item={item}
           stylesheet={this.#sheet.path}
+          scripts={[this.#script.path]}
           day={page.day ?? null}
           {...(section === "overview" ? {} : { crumbs: above })}
         >

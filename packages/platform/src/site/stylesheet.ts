@@ -40,7 +40,7 @@ export function makeStylesheet(): Stylesheet {
     ...components.map((name) =>
       readFileSync(require.resolve(`@utrecht/${name}-css/dist/index.css`), "utf8"),
     ),
-    ...["tokens", "layout", "parts", "media"].map((name) =>
+    ...["tokens", "layout", "parts", "search", "media"].map((name) =>
       readFileSync(new URL(`./theme/${name}.css`, import.meta.url), "utf8"),
     ),
     chartCss,
