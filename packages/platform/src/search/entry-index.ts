@@ -15,7 +15,11 @@ function wordsOf(entry: SearchEntry, language: Language): Words {
   return {
     title: tellingWords(plainWords(entry.title[language])),
     // Sources print "Rotterdam Noord": where it lies is not what it is called.
-    aliases: entry.aliases.flatMap(plainWords).filter((word) => !below.has(word)),
+    aliases: entry.aliases.flatMap((alias) => {
+      const words = plainWords(alias);
+      const own = words.filter((word) => !below.has(word));
+      return own.length === 0 ? words : own;
+    }),
     // Fillers lead to an entry too, for who is still typing "bos en …".
     rest: plainWords(
       [entry.title[language], entry.below[language], entry.more[language]].join(" \n "),
@@ -136,7 +140,7 @@ export class EntryIndex {
       const { kind } = this.entries[at]!;
       counts[kind]++;
       if (!kinds.includes(kind)) continue;
-      const score = this.#score(at, terms.length, tally) + (named?.has(at) === true ? 0.5 : 0);
+      const score = this.#score(at, terms.length, tally) + (named?.has(at) === true ? 1 : 0);
       const last = best.at(-1);
       if (best.length === limit && last !== undefined && last.score >= score) continue;
       const place = best.findLastIndex((other) => other.score >= score) + 1;
@@ -208,9 +212,10 @@ export class EntryIndex {
     const { weight, kind } = this.entries[at]!;
     const hits = titleHits[at]!;
     const covered = Math.min(1, hits / Math.max(1, this.#titleSizes[at]!));
-    // The square, so that the name itself stands well above its compounds and its misspellings.
-    const whole = covered === 1 ? (titleSums[at]! / hits) ** 2 : 0;
+    const quality = hits === 0 ? 0 : titleSums[at]! / hits;
+    // A power, so that the name itself stands well above its compounds and its misspellings.
+    const whole = covered === 1 ? quality ** 3 : 0;
     const kindBonus = 0.02 * (entryKinds.length - entryKinds.indexOf(kind));
-    return sums[at]! / terms + whole + 0.2 * covered + 0.3 * weight + kindBonus;
+    return sums[at]! / terms + whole + 0.4 * covered * quality + 0.3 * weight + kindBonus;
   }
 }

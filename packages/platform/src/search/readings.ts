@@ -28,10 +28,10 @@ const asMistyped = (list: WordList, { word, unfinished }: Typed): Term => ({
 });
 
 function asCompound(list: WordList, { word }: Typed): readonly Term[] {
-  const parts = partsOfCompound(word, (part) => list.has(part)) ?? [];
+  const parts = partsOfCompound(word, (part) => list.formsOf(part).length > 0) ?? [];
   return parts.map((part) => ({
     typed: part,
-    meanings: new Map([[list.place(part)!, 0.6]]),
+    meanings: new Map(list.formsOf(part).map((at) => [at, 0.6])),
     guessed: true,
   }));
 }

@@ -76,6 +76,13 @@ export class WordList {
     return this.#byWord.has(word);
   }
 
+  /** Words that are this, or a form of it. */
+  formsOf(word: string): readonly number[] {
+    const own = this.#byWord.get(word);
+    const forms = this.#byStem.get(word) ?? [];
+    return own === undefined ? forms : [own, ...forms];
+  }
+
   place(word: string): number | undefined {
     return this.#byWord.get(word);
   }
@@ -143,7 +150,7 @@ export class WordList {
     for (const at of met) {
       if (common[at]! < needed) continue;
       const distance = this.#distance(word, this.words[at]!, most, unfinished);
-      if (distance <= most) found.push([at, distance]);
+      if (distance > 0 && distance <= most) found.push([at, distance]);
     }
     const least = found.reduce((fewest, [, distance]) => Math.min(fewest, distance), most);
     return new Map(

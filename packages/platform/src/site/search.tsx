@@ -36,11 +36,11 @@ interface Results {
 }
 
 const whole = (text: string) => (/^\d{1,3}$/.test(text) ? Number(text) : 1);
+const pagesOf = (total: number) => Math.min(mostPages, Math.max(1, Math.ceil(total / perPage)));
 
 async function look(page: Page, search: Search): Promise<Results> {
   const typed = readable(page.query("q"));
   const kind = kindAsked(page);
-  const number = Math.min(Math.max(1, whole(page.query("pagina"))), mostPages);
   const ask = (kinds: readonly EntryKind[] | undefined, limit: number, offset: number) =>
     search.find({
       language: page.language,
@@ -50,18 +50,17 @@ async function look(page: Page, search: Search): Promise<Results> {
       offset,
       ...(kinds === undefined ? {} : { kinds }),
     });
-  const first = await ask(kind === null ? undefined : [kind], perPage, perPage * (number - 1));
-  const { counts, instead, unknown } = first;
-  const one = kind === null ? [] : [{ kind, hits: first.hits }];
-  const groups =
-    kind === null
-      ? await Promise.all(
-          entryKinds.map(async (each) => ({
-            kind: each,
-            hits: counts[each] === 0 ? [] : (await ask([each], perGroup, 0)).hits,
-          })),
-        )
-      : one;
+  const { counts, instead, unknown } = await ask(undefined, 1, 0);
+  // Past the last page is the last page.
+  const last = kind === null ? 1 : pagesOf(counts[kind]);
+  const number = Math.min(Math.max(1, whole(page.query("pagina"))), last);
+  const groups = await Promise.all(
+    entryKinds.map(async (each) => {
+      if (counts[each] === 0 || (kind ?? each) !== each) return { kind: each, hits: [] };
+      const [limit, offset] = kind === null ? [perGroup, 0] : [perPage, perPage * (number - 1)];
+      return { kind: each, hits: (await ask([each], limit, offset)).hits };
+    }),
+  );
   return { page, typed, kind, number, counts, groups, instead, unknown };
 }
 
@@ -155,7 +154,7 @@ const KindFilter: FC<{ results: Results }> = ({ results }) => {
 
 const Paging: FC<{ results: Results }> = ({ results }) => {
   const { page, kind, number } = results;
-  const pages = Math.min(mostPages, Math.ceil(totalOf(results) / perPage));
+  const pages = pagesOf(totalOf(results));
   if (kind === null || pages < 2) return <></>;
   return (
     <nav class="kw-paging" aria-label={page.say("Bladzijden", "Pages")}>
