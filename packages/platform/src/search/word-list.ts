@@ -148,7 +148,8 @@ export class WordList {
     const needed = Math.max(1, pairs.length - 3 * most);
     const found: [at: number, distance: number][] = [];
     for (const at of met) {
-      if (common[at]! < needed) continue;
+      const longer = this.words[at]!.length - word.length;
+      if (common[at]! < needed || longer < -most || (longer > most && !unfinished)) continue;
       const distance = this.#distance(word, this.words[at]!, most, unfinished);
       if (distance > 0 && distance <= most) found.push([at, distance]);
     }
