@@ -34,19 +34,8 @@ function element(
   return made;
 }
 
-/**
- * Gives the search field of a form suggestions while somebody types, as an ARIA combobox with a list. The form names where
- * they are asked (`data-suggest`) and may name a kind (`data-kind`).
- * @param choose what choosing one does; left out: it is followed
- */
-export function suggestIn(
-  form: HTMLFormElement,
-  choose: (chosen: Suggestion, input: HTMLInputElement) => void = ({ href }) =>
-    location.assign(href),
-): void {
-  const input = form.querySelector<HTMLInputElement>('input[type="search"]');
-  const address = form.dataset["suggest"];
-  if (input === null || address === undefined) return;
+/** Makes a field a combobox, with its list and a place where the count is read out. */
+function comboOf(input: HTMLInputElement) {
   const id = `kw-suggest-${++lists}`;
   const box = element("span", { class: "kw-combo" });
   const name = isDutch ? "Suggesties" : "Suggestions";
@@ -61,7 +50,49 @@ export function suggestIn(
   for (const [key, value] of Object.entries(attributes)) input.setAttribute(key, value);
   input.replaceWith(box);
   box.append(input, list, count);
+  return { id, list, count };
+}
 
+/** What the server suggests; null when it was stopped for a newer question, or there is no network: the form still works. */
+async function askFor(
+  form: HTMLFormElement,
+  text: string,
+  signal: AbortSignal,
+): Promise<readonly Suggestion[] | null> {
+  const query = new URLSearchParams({ q: text });
+  const day = form.querySelector<HTMLInputElement>('input[name="peildatum"]')?.value;
+  if (day !== undefined) query.set("peildatum", day);
+  if (form.dataset["kind"] !== undefined) query.set("soort", form.dataset["kind"]);
+  try {
+    const response = await fetch(`${form.dataset["suggest"]}?${query}`, { signal });
+    return response.ok ? ((await response.json()) as { items: Suggestion[] }).items : null;
+  } catch {
+    return null;
+  }
+}
+
+function optionOf({ title, below, label }: Suggestion, id: string, take: () => void): HTMLElement {
+  const option = element("li", { id, role: "option", "aria-selected": "false" });
+  option.append(element("span", {}, title), " ", element("small", {}, below || label));
+  // Before the field loses focus.
+  option.addEventListener("mousedown", (event) => event.preventDefault());
+  option.addEventListener("click", take);
+  return option;
+}
+
+/**
+ * Gives the search field of a form suggestions while somebody types, as an ARIA combobox with a list. The form names where
+ * they are asked (`data-suggest`) and may name a kind (`data-kind`).
+ * @param choose what choosing one does; left out: it is followed
+ */
+export function suggestIn(
+  form: HTMLFormElement,
+  choose: (chosen: Suggestion, input: HTMLInputElement) => void = ({ href }) =>
+    location.assign(href),
+): void {
+  const input = form.querySelector<HTMLInputElement>('input[type="search"]');
+  if (input === null) return;
+  const { id, list, count } = comboOf(input);
   let found: readonly Suggestion[] = [];
   let active = -1;
   let timer = 0;
@@ -86,14 +117,7 @@ export function suggestIn(
   };
   const show = (items: readonly Suggestion[]) => {
     found = items;
-    const options = items.map(({ title, below, label }, at) => {
-      const option = element("li", { id: `${id}-${at}`, role: "option", "aria-selected": "false" });
-      option.append(element("span", {}, title), " ", element("small", {}, below || label));
-      // Before the field loses focus.
-      option.addEventListener("mousedown", (event) => event.preventDefault());
-      option.addEventListener("click", () => take(at));
-      return option;
-    });
+    const options = items.map((one, at) => optionOf(one, `${id}-${at}`, () => take(at)));
     list.replaceChildren(...options);
     count.textContent = told(items.length);
     open(items.length > 0);
@@ -102,16 +126,8 @@ export function suggestIn(
     const text = input.value.trim();
     if (text.length < 2) return show([]);
     asking = new AbortController();
-    const query = new URLSearchParams({ q: text });
-    const day = form.querySelector<HTMLInputElement>('input[name="peildatum"]')?.value;
-    if (day !== undefined) query.set("peildatum", day);
-    if (form.dataset["kind"] !== undefined) query.set("soort", form.dataset["kind"]);
-    try {
-      const response = await fetch(`${address}?${query}`, { signal: asking.signal });
-      if (response.ok) show(((await response.json()) as { items: Suggestion[] }).items);
-    } catch {
-      // Stopped for a newer question, or no network: the form still works.
-    }
+    const items = await askFor(form, text, asking.signal);
+    if (items !== null) show(items);
   };
 
   input.addEventListener("input", () => {
