@@ -33,6 +33,7 @@ export {
 } from "./names-store.ts";
 export { normalName } from "./normal-name.ts";
 export type { Outline } from "./outline.ts";
+export { areasOfPostcode, type PostcodeAnswer } from "./postcode.ts";
 export { proposeChanges } from "./propose-changes.ts";
 export { readAreaFacts } from "./read-area-files.ts";
 export { readAreaGeometry, readSetGeometry, type SetGeometry } from "./set-geometry-store.ts";

@@ -2,6 +2,7 @@ import type { Child, FC } from "hono/jsx";
 import { type Language, languages } from "#kernel";
 import { DayNotice } from "./day.tsx";
 import { onDay, pathTo, type Section } from "./paths.ts";
+import { HeaderSearch } from "./search-field.tsx";
 
 /** A step on the way to a page. */
 export interface Crumb {
@@ -55,6 +56,7 @@ const labels: Readonly<Record<Language, Readonly<Record<Section, string>>>> = {
     names: "Namen",
     about: "Over",
     accessibility: "Toegankelijkheid",
+    search: "Zoeken",
   },
   en: {
     overview: "Overview",
@@ -70,6 +72,7 @@ const labels: Readonly<Record<Language, Readonly<Record<Section, string>>>> = {
     names: "Names",
     about: "About",
     accessibility: "Accessibility",
+    search: "Search",
   },
 };
 
@@ -114,6 +117,7 @@ const Header: FC<Frame> = ({ language, section, item, programme, day, query = {}
         >
           {other === "en" ? "English" : "Nederlands"}
         </a>
+        <HeaderSearch language={language} day={day} />
         <nav class="kw-nav" aria-label={language === "nl" ? "Hoofdmenu" : "Main menu"}>
           <ul>
             {menu.map((one) => (

@@ -4,6 +4,7 @@ import { type Indicator, unitWords } from "#indicators";
 import type { ReleaseId } from "#kernel";
 import { type Page, releasePath } from "./page.ts";
 import { dayQuery, pathTo } from "./paths.ts";
+import { suggestionsPath } from "./search-field.tsx";
 import { tellDirection } from "./telling.ts";
 
 /** A link in running text. */
@@ -173,7 +174,13 @@ export const DayField: FC<{ page: Page }> = ({ page: { day } }) =>
 /** Finds a neighbourhood, without scripts. */
 export const SearchForm: FC<{ page: Page; typed?: string }> = ({ page, typed }) => (
   <search>
-    <form class="kw-search" action={pathTo(page.language, "areas")} method="get">
+    <form
+      class="kw-search"
+      action={pathTo(page.language, "areas")}
+      method="get"
+      data-suggest={suggestionsPath(page.language)}
+      data-kind="area"
+    >
       <label for="zoek">
         {page.say("Zoek uw wijk of gemeente", "Find your neighbourhood or municipality")}
       </label>

@@ -14,7 +14,8 @@ export type Section =
   | "sources"
   | "names"
   | "about"
-  | "accessibility";
+  | "accessibility"
+  | "search";
 
 /** Their word in an address. Dutch stands at the root, English under /en. */
 export const sectionPaths: Readonly<Record<Language, Readonly<Record<Section, string>>>> = {
@@ -32,6 +33,7 @@ export const sectionPaths: Readonly<Record<Language, Readonly<Record<Section, st
     names: "namen",
     about: "over",
     accessibility: "toegankelijkheid",
+    search: "zoeken",
   },
   en: {
     overview: "",
@@ -47,6 +49,7 @@ export const sectionPaths: Readonly<Record<Language, Readonly<Record<Section, st
     names: "names",
     about: "about",
     accessibility: "accessibility",
+    search: "search",
   },
 };
 

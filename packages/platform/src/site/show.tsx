@@ -56,12 +56,13 @@ export function showWith({ stylesheet, assets }: { stylesheet: string; assets: A
           : [{ label: sectionLabel(language, section), href: pathTo(language, section) }];
     // Content first: what is deep inside of it may ask the frame for a script.
     const inside = await html`${content}`;
-    const scripts = [...(page.wanted?.scripts ?? [])];
+    // The search field stands in every header.
+    const scripts = ["search", ...(page.wanted?.scripts ?? [])];
     const addresses = await Promise.all(scripts.map(assets.scriptFor));
     c.header("cache-control", status === 200 ? "no-cache" : "no-store");
     c.set(mayBeKept, status === 200 && isFresh !== true);
     const worker = page.wanted?.worker === true;
-    c.header("content-security-policy", policyFor({ scripts: scripts.length > 0, worker }));
+    c.header("content-security-policy", policyFor({ scripts: true, worker }));
     return c.html(
       html`<!doctype html>${(
         <Layout

@@ -5,6 +5,7 @@ import { etag } from "hono/etag";
 import { fullName, type Outline } from "#areas";
 import { catalogueDocument, findRelease, type Release, readClock } from "#indicators";
 import { type Language, languages, type ProgrammeId, Refusal, refusals } from "#kernel";
+import type { Search } from "#search";
 import type { Store } from "#store";
 import { aboutPage } from "./about.tsx";
 import { accessibilityPage } from "./accessibility.tsx";
@@ -32,6 +33,9 @@ import { indicatorPath, makePage, type Page } from "./page.ts";
 import { commitmentsPage } from "./parliament.tsx";
 import { dayQuery, pathTo, type Section, sectionPaths } from "./paths.ts";
 import { originalTail, releasePage } from "./release.tsx";
+import { searchPage } from "./search.tsx";
+import { searchReader } from "./search-reader.ts";
+import { addSuggestions } from "./search-suggestions.ts";
 import { secured } from "./security.ts";
 import { type Show, type Shown, showWith } from "./show.tsx";
 import { type SiteData, siteDataReader } from "./site-data.ts";
@@ -64,6 +68,7 @@ class Site {
   readonly #sheet: Stylesheet;
   readonly #assets = makeAssets();
   readonly #show: Show;
+  readonly #search: () => Promise<Search>;
   readonly #options: SiteOptions;
 
   constructor(options: SiteOptions) {
@@ -72,6 +77,7 @@ class Site {
     this.#sheet = makeStylesheet(theme === undefined ? null : readOwnTheme(theme.file, theme.css));
     this.#show = showWith({ stylesheet: this.#sheet.path, assets: this.#assets });
     this.#read = siteDataReader(options.store, options.programme);
+    this.#search = searchReader(options.store.db, () => this.#read(null));
     this.app.use(secured);
     this.app.onError((error, c) => this.#failed(error, c));
     this.app.notFound((c) => this.#notFound(c));
@@ -99,6 +105,7 @@ class Site {
       show: (c, page, shown, status) => this.#show(c, page, "explore", shown, status),
     });
     addAreaRoutes(this.app, this.#door());
+    addSuggestions(this.app, { read: this.#read, search: this.#search, dayOf: door.dayOf });
     for (const language of languages) this.#pages(language);
   }
 
@@ -171,6 +178,7 @@ class Site {
       title: label("names"),
       content: await namesPage(page),
     }));
+    this.#get(language, "search", (page) => searchPage(page, this.#search));
     this.#get(language, "about", async (page) => ({
       title: label("about"),
       content: await aboutPage(page),

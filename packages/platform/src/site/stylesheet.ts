@@ -42,7 +42,7 @@ export function makeStylesheet(own: OwnTheme | null): Stylesheet {
       readFileSync(require.resolve(`@utrecht/${name}-css/dist/index.css`), "utf8"),
     ),
     themeCss(own),
-    ...["layout", "parts", "explain", "map", "explore", "profile", "media"].map((name) =>
+    ...["layout", "parts", "explain", "search", "map", "explore", "profile", "media"].map((name) =>
       readFileSync(new URL(`./theme/${name}.css`, import.meta.url), "utf8"),
     ),
     chartCss,
