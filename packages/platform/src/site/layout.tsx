@@ -1,7 +1,7 @@
 import type { Child, FC } from "hono/jsx";
 import { type Language, languages } from "#kernel";
 import { DayNotice } from "./day.tsx";
-import { onDay, pathTo, type Section } from "./paths.ts";
+import { onDay, pathTo, releasesFeed, type Section } from "./paths.ts";
 
 /** A step on the way to a page. */
 export interface Crumb {
@@ -196,6 +196,7 @@ export const Layout: FC<Frame & { children: Child }> = (frame) => {
         <meta name="color-scheme" content="light dark" />
         <link rel="stylesheet" href={frame.stylesheet} />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <link rel="alternate" type="application/atom+xml" href={releasesFeed[language]} />
         {frame.day !== null && <meta name="robots" content="noindex" />}
         {section !== null &&
           languages.map((one) => (

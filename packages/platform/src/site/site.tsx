@@ -246,7 +246,7 @@ class Site {
     page: Pick<Page, "language" | "say"> & Partial<Pick<Page, "data" | "day">>,
     section: Section | null,
     { title, description, content, item }: Shown,
-    status: 200 | 400 | 404 | 410 | 422 | 500 | 503 = 200,
+    status: 200 | 400 | 404 | 405 | 406 | 410 | 422 | 429 | 500 | 503 = 200,
   ) {
     const { language } = page;
     const programme = page.data?.programme.name[language] ?? "krachtwijk";
