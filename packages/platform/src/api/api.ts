@@ -112,6 +112,7 @@ class Service {
     return c.body(JSON.stringify(problem), problem.status as 400, {
       "content-type": "application/problem+json",
       "content-language": language,
+      vary: "Accept, Accept-Language, Accept-Encoding",
       "cache-control": "no-store",
     });
   }

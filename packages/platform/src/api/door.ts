@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { readClock } from "#indicators";
-import type { ProgrammeId } from "#kernel";
+import { type ProgrammeId, parsePeriod } from "#kernel";
 import type { Store } from "#store";
 import { callerOf, originOf } from "./caller.ts";
 import { type ApiData, type DataReader, dataReader } from "./data.ts";
@@ -63,8 +63,7 @@ export class Door {
   async day(c: Context): Promise<string | null> {
     const day = c.req.query("peildatum");
     // What is no day at all is turned down when the whole query is read.
-    if (day === undefined || !/^\d{4}-\d\d-\d\d$/.test(day) || Number.isNaN(Date.parse(day)))
-      return null;
+    if (day === undefined || parsePeriod(day)?.kind !== "day") return null;
     requirePast("peildatum", day, (await readClock(this.options.store.db)).today);
     return day;
   }
