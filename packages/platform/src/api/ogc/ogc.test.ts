@@ -1,8 +1,9 @@
+import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { describeOgc, fetchOgc, ogcAddress, openClient } from "#sources";
+import { openClient, sourceAt, visitSource } from "#sources";
 import { loadSquares, madeApi } from "../../../../../tests/support/made-api.ts";
 import { ownFolder } from "../../../../../tests/support/replay-server.ts";
 import { exampleStore } from "../../../../../tests/support/test-store.ts";
@@ -155,14 +156,11 @@ test("is read whole by our own connector", async () => {
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   const folder = await ownFolder();
   const client = openClient({ folder, allowHosts: [host], sleep: async () => {} });
-  const address = ogcAddress(`http://${host}/ogc/collections/district-2024`)!;
-  const { features, delivered } = await fetchOgc(
-    client,
-    await describeOgc(client, address),
-    folder,
-  );
-  expect(features).toBe(21);
-  const document = JSON.parse(new TextDecoder().decode(delivered.bytes));
+  const source = sourceAt(`http://${host}/ogc/collections/district-2024`)!;
+  const visit = await visitSource(client, source, folder, null);
+  const path = visit.kind === "fetched" ? visit.file.path : "";
+  const document = JSON.parse(await readFile(path, "utf8"));
+  expect(document.features).toHaveLength(21);
   expect(document.features[20].properties).toMatchObject({ code: "WK036399", name: "Slanted" });
 });
 
