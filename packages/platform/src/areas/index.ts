@@ -22,6 +22,12 @@ export { changeColumns, changeRow } from "./change-file.ts";
 export { checkSet, type SetFinding } from "./check-set.ts";
 export { otherYearSentence, successorsOf } from "./code-years.ts";
 export { type Learned, makeBook } from "./coded-areas.ts";
+export {
+  type GeometryText,
+  geometryTexts,
+  readSetFeatures,
+  type SetFeature,
+} from "./features-store.ts";
 export { likeness } from "./likeness.ts";
 export {
   type JudgedName,
@@ -45,6 +51,7 @@ export {
   type AreaFacts,
   type AreaKind,
   type AreaPoint,
+  areaKinds,
   type CodedArea,
   type Membership,
   type Resolution,

@@ -1,7 +1,7 @@
 import type { Child, FC } from "hono/jsx";
 import { type Language, languages } from "#kernel";
 import { DayNotice } from "./day.tsx";
-import { onDay, pathTo, type Section } from "./paths.ts";
+import { onDay, pathTo, releasesFeed, type Section } from "./paths.ts";
 import { HeaderSearch } from "./search-field.tsx";
 
 /** A step on the way to a page. */
@@ -230,6 +230,7 @@ export const Layout: FC<Frame & { children: Child }> = (frame) => {
           <link rel="stylesheet" href={href} />
         ))}
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <link rel="alternate" type="application/atom+xml" href={releasesFeed[language]} />
         {frame.day !== null && <meta name="robots" content="noindex" />}
         {section !== null &&
           languages.map((one) => (

@@ -86,6 +86,12 @@ export function onDay(path: string, day: string | null, rest: Rest = {}): string
 export const releaseFolder = (language: Language): string =>
   `${rootOf(language)}/${language === "nl" ? "leveringen" : "releases"}`;
 
+/** The feed of releases, which the API answers. */
+export const releasesFeed: Readonly<Record<Language, string>> = {
+  nl: "/leveringen.atom",
+  en: "/en/releases.atom",
+};
+
 /** Where all figures are as a file, without its ending: `/cijfers.csv`. `/indicatoren` is what they mean. */
 export const allFigures = (language: Language): string =>
   `${rootOf(language)}/${language === "nl" ? "cijfers" : "figures"}`;

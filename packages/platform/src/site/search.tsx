@@ -141,7 +141,7 @@ const KindFilter: FC<{ results: Results }> = ({ results }) => {
       </a>
     </li>
   );
-  if (kinds.length < 2 && chosen === null) return <></>;
+  if (kinds.length < 2 && chosen === null) return null;
   return (
     <nav class="kw-kinds" aria-label={page.say("Soort", "Kind")}>
       <ul>
@@ -155,7 +155,7 @@ const KindFilter: FC<{ results: Results }> = ({ results }) => {
 const Paging: FC<{ results: Results }> = ({ results }) => {
   const { page, kind, number } = results;
   const pages = pagesOf(totalOf(results));
-  if (kind === null || pages < 2) return <></>;
+  if (kind === null || pages < 2) return null;
   return (
     <nav class="kw-paging" aria-label={page.say("Bladzijden", "Pages")}>
       {number > 1 && (
@@ -316,6 +316,7 @@ export async function searchPage(page: Page, search: () => Promise<Search>) {
   const title = say("Zoeken", "Search");
   return {
     title: typed === "" ? title : `${title}: ${typed.slice(0, 60)}`,
+    isFresh: true as const, // what somebody looks for is kept nowhere
     content: (
       <>
         <H1>{title}</H1>
