@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cp, mkdir, readdir, rm, symlink, truncate, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rm, symlink, truncate, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
@@ -149,6 +149,45 @@ describe("a programme folder with a bad file is refused whole", () => {
     },
   );
 });
+
+test.for([
+  [
+    "indicators.yaml",
+    /theme: onderwijs/,
+    "theme: muziek",
+    /^indicators\.yaml:10:10: \S+ has the theme "muziek", which programme\.yaml does not have\.$/,
+  ],
+  [
+    "indicators.yaml",
+    / {2}theme: onderwijs/,
+    "  formula: 1 +\n  theme: onderwijs",
+    /^indicators\.yaml:10:12: the formula of \S+ is wrong at its character \d+: /,
+  ],
+  [
+    "programme.yaml",
+    /focus: forty/,
+    "focus: fifty",
+    /^programme\.yaml:15:10: there is no grouping "fifty"\.$/,
+  ],
+  [
+    "programme.yaml",
+    / {4}theme: wonen/,
+    "    theme: muziek",
+    /^programme\.yaml:48:12: there is no theme "muziek"\.$/,
+  ],
+] as const)(
+  "in a folder, %s with %s as %s is refused with its place",
+  async ([name, from, to, sentence]) => {
+    const place = join(folder, `changed-${Math.floor(performance.now() * 1000)}`);
+    await cp(exampleFolder, place, { recursive: true });
+    const text = await readFile(join(place, name), "utf8");
+    await writeFile(join(place, name), text.replace(from, to));
+    const { code, said } = await run("import", place);
+    expect({ code, said }).toEqual({ code: 3, said: expect.any(String) });
+    expect(said.replace("krachtwijk: ", "")).toMatch(sentence);
+    expect(await stored()).toBe(before);
+  },
+);
 
 test("a formula is a text where a text is expected, and the good file beside the bad ones is stored", async () => {
   const path = join(folder, "formula-as-text.csv");

@@ -35,6 +35,14 @@ async function draft(path: string) {
   return { mapping, catalogue, text: await readFile(mapping, "utf8") };
 }
 
+/** A draft as a person fills it in. */
+const filled = (text: string) =>
+  text
+    .replaceAll("published: INVULLEN", "published: 2020-01-01")
+    .replaceAll("period: INVULLEN", "period: 2020")
+    .replaceAll("theme: INVULLEN", "theme: wonen")
+    .replaceAll("INVULLEN", "ingevuld");
+
 /** A programme that knows these codes and the drafted indicators. */
 async function programmeWith(codes: readonly string[], catalogue: string) {
   const store = await testStore();
@@ -45,15 +53,16 @@ async function programmeWith(codes: readonly string[], catalogue: string) {
   const lines = fresh.map((code) => `${code},municipality,${code.toLowerCase()},${code},NL,,,`);
   await writeFile(join(place, "areas.csv"), `${areas}${lines.join("\n")}\n`);
   const known = await readFile(join(place, "indicators.yaml"), "utf8");
-  const added = (await readFile(catalogue, "utf8")).replaceAll("theme: invullen", "theme: wonen");
+  const added = filled(await readFile(catalogue, "utf8"));
   await writeFile(join(place, "indicators.yaml"), known + added);
   expect((await runOnStore(store, "import", place)).said).toBe("");
   return store;
 }
 
-/** Drafts a mapping, and imports the file with it as it stands. @returns how many figures were stored */
+/** Drafts a mapping, fills its blanks, and imports the file with it. @returns how many figures were stored */
 async function importedByDraft(path: string, codes: readonly string[]): Promise<number> {
-  const { mapping, catalogue } = await draft(path);
+  const { mapping, catalogue, text } = await draft(path);
+  await writeFile(mapping, filled(text));
   const store = await programmeWith(codes, catalogue);
   const { code, out, said } = await runOnStore(
     store,
@@ -104,6 +113,24 @@ const tables: Readonly<
       'missing: { ".": not-available }',
     ],
   ],
+  "tekens 2019.csv": [
+    cp1252("code;Auto\x92s;Budget (\x80)\nGM0363;1200;29,5\nGM0518;900;\x85\n"),
+    4,
+    ['  "Auto’s": auto-s', "  Budget (€): budget", 'missing: { "…": not-available }'],
+  ],
+  "duizend 2019.csv": [
+    "code;woningen;koop (%)\nGM0363;1.234.567;29,5\nGM0518;900;30,5\n",
+    4,
+    [
+      'file: { separator: ";", decimal: ",", thousands: "." }',
+      '# onzeker: er staat 1 getal met tekens tussen de duizendtallen; "." is daarvoor gehouden.',
+    ],
+  ],
+  "eigen.csv": [
+    `REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE,DECIMALS,NUMERATOR\n${["GM0363", "GM0518"].flatMap((code) => [2019, 2020].map((year) => `${code},homes,${year},1200,0,`)).join("\n")}\n`,
+    4,
+    ['  - { where: { INDICATOR: "homes" }, indicator: homes, value: OBS_VALUE }'],
+  ],
   "jaren.csv": [
     "gemeentecode,2018,2019,2020\nGM0363,1200,1210,1220\nGM0518,900,910,920\n",
     6,
@@ -145,7 +172,7 @@ const tables: Readonly<
   ],
 };
 
-describe("a draft of a good file imports it without a change", () => {
+describe("a draft of a good file imports it once its blanks are filled", () => {
   test.for(Object.entries(tables))(
     "%s",
     { timeout: 60_000 },
@@ -176,7 +203,7 @@ const real = [
 describe.skipIf(!existsSync(shared))("real files (skipped where ../shared/data is absent)", () => {
   test.for(real)("the draft of %s follows the schema", async (name) => {
     const { text, mapping } = await draft(join(shared, name));
-    const delivered = { name: basename(mapping), bytes: new TextEncoder().encode(text) };
+    const delivered = { name: basename(mapping), bytes: new TextEncoder().encode(filled(text)) };
     expect(readYaml(delivered, figuresMappingSchema).origin.document).toBe(basename(name));
   });
 
@@ -195,6 +222,25 @@ describe.skipIf(!existsSync(shared))("real files (skipped where ../shared/data i
       expect(await importedByDraft(join(shared, name), codes)).toBe(figures);
     },
   );
+});
+
+test("what no file tells is a blank, and the import of a draft with one is refused with its place", async () => {
+  const path = join(folder, "zonder jaar.csv");
+  await writeFile(path, "code,woningen\nGM0363,1200\nGM0518,900\n");
+  const { mapping, catalogue, text } = await draft(path);
+  for (const line of ["  publisher: INVULLEN", "  published: INVULLEN", "period: INVULLEN"])
+    expect(text.split("\n")).toContain(line);
+  const store = await programmeWith(["GM0363", "GM0518"], catalogue);
+  const importWith = async (written: string) => {
+    await writeFile(mapping, written);
+    return runOnStore(store, "import", path, "--mapping", mapping);
+  };
+  const blankAt = (line: number, column: number) =>
+    `krachtwijk: draft.mapping.yaml:${line}:${column}: fill this in: "INVULLEN" is a blank of a draft; only a person knows what belongs here.`;
+  expect(await importWith(text)).toMatchObject({ code: 3, said: blankAt(7, 14) });
+  const known = filled(text).replace("period: 2020", "period: INVULLEN");
+  expect(await importWith(known)).toMatchObject({ code: 3, said: blankAt(14, 9) });
+  expect(await importWith(filled(text))).toMatchObject({ code: 0, said: "" });
 });
 
 test("a programme's own catalogue and areas are matched, and what is unsure is said in the language asked for", async () => {
@@ -223,6 +269,11 @@ test.for<[string, string, string]>([
     "plain.txt",
     "Just a letter.\nWith two lines.\n",
     "plain.txt:1: no separator cuts this file into columns; it is no table.",
+  ],
+  [
+    "header.csv",
+    "code,woningen\n",
+    "header.csv: the table has a header and no rows; a mapping is guessed from figures.",
   ],
   ["empty.csv", "", "empty.csv: the file is empty; a header row was expected."],
   [

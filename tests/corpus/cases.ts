@@ -62,6 +62,6 @@ export const folderCases: readonly (readonly [file: string, content: string, sen
     [
       "indicators.yaml",
       "- id: x\n  name: &a [*a]\n",
-      'indicators.yaml:2:12: "0.name": expected object, received array.',
+      'indicators.yaml:2:12: "0.name": a map (key: value) is expected, not a list.',
     ],
   ];

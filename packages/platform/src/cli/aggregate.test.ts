@@ -59,11 +59,13 @@ test("every row names its releases, coverage and range", async () => {
   await run("early-school-leaving-rate", "--to", "forty", "--period", "2007/2008", "--out", out);
   const [head, row, ...more] = (await readFile(out, "utf8")).trim().split("\r\n");
   expect(more).toEqual([]);
-  expect(head).toContain("members_known,members_of,coverage,least,most,why,status,releases");
+  expect(head).toContain(
+    "members_known,members_of,coverage,least,most,why,status,boundaries,releases,publisher,licence,published,as_of",
+  );
   expect(row).toMatch(
     /^early-school-leaving-rate,forty,grouping,.*,value,0\.0753\d*,4373,58026,40,40,1,/,
   );
-  expect(row).toMatch(/early-school-leaving-r1$/);
+  expect(row).toMatch(/,early-school-leaving-r1,CFI,.*,2009-10-22,\d{4}-\d\d-\d\d$/);
 });
 
 test.for([
@@ -187,5 +189,10 @@ test("a rule of the catalogue hides totals, and names members that would give th
   expect(small.length).toBeGreaterThan(0);
   for (const { area, period } of small)
     expect(membersToLeaveOut).toContainEqual({ area, period: period.id });
-  expect((await rowsOf(out)).map((row) => row["state"])).toEqual(["value", "value"]);
+  expect([ended.code, ended.said]).toEqual([1, ""]);
+  const rows = await rowsOf(out);
+  expect(rows.slice(0, 2).map((row) => row["state"])).toEqual(["value", "value"]);
+  expect(
+    rows.slice(2).map(({ state, area, period, value }) => [state, { area, period }, value]),
+  ).toEqual(membersToLeaveOut.map((one: object) => ["leave-out", one, null]));
 });

@@ -3,9 +3,18 @@ import {
   type AggregateOutcome,
   aggregateIndicator,
   publishAggregates,
+  requirePublishable,
 } from "#flows";
-import { aggregateColumns, aggregateRows, toCsv } from "#indicators";
-import { id, isId, parsePeriod, Refusal } from "#kernel";
+import {
+  aggregateColumns,
+  aggregateRows,
+  leaveOutRows,
+  type Published,
+  readClock,
+  toCsv,
+} from "#indicators";
+import { type AreaId, id, isId, type Period, parsePeriod, Refusal } from "#kernel";
+import type { Store } from "#store";
 import { asOfIn, asOfOption } from "./as-of-option.ts";
 import type { Command, Values } from "./command.ts";
 import { numberOption, requiredOption, textOption } from "./measure/options.ts";
@@ -28,6 +37,12 @@ function coverageIn(values: Values): number {
   throw new Refusal("usage-wrong", `--min-coverage ${minimum}: expected a share of 0 to 1.`);
 }
 
+function boundariesIn(values: Values): number | null {
+  const year = textOption(values, "boundaries");
+  if (year === undefined || /^\d{4}$/.test(year)) return year === undefined ? null : Number(year);
+  throw new Refusal("usage-wrong", `--boundaries "${year}": expected a year such as 2022.`);
+}
+
 function sourceIn(values: Values) {
   const source = textOption(values, "publish");
   if (source === undefined) return null;
@@ -38,9 +53,14 @@ function sourceIn(values: Values) {
   );
 }
 
-/** The rows as a file of its ending. */
-function written(out: string, { indicator, aggregates }: AggregateOutcome): string {
-  const rows = aggregateRows(indicator, aggregates);
+/** The rows as a file of its ending: the totals, and then what must be left out with them. */
+function written(out: string, outcome: AggregateOutcome, today: string): string {
+  const { indicator, aggregates, hidden, ...facts } = outcome;
+  const about = { ...facts, asOf: outcome.asOf ?? today };
+  const rows = [
+    ...aggregateRows(indicator, aggregates, about),
+    ...leaveOutRows(indicator, hidden, about),
+  ];
   if (/\.csv$/i.test(out)) return toCsv(aggregateColumns, rows);
   return `${JSON.stringify(
     rows.map((row) => Object.fromEntries(aggregateColumns.map((name, at) => [name, row[at]]))),
@@ -72,12 +92,19 @@ function orderIn(name: string, values: Values): Omit<AggregateOrder, "programme"
     release: textOption(values, "release") ?? null,
     minimumCoverage: coverageIn(values),
     size: textOption(values, "size") ?? null,
-    source: sourceIn(values),
+    boundaries: boundariesIn(values),
   };
 }
 
+interface Place {
+  readonly area: AreaId;
+  readonly period: Period;
+}
+const placesOf = (places: readonly Place[]) =>
+  places.map(({ area, period }) => ({ area, period: period.id }));
+
 /** How it went: how many have a value, and what may not be told. */
-function summary({ aggregates, hidden }: AggregateOutcome) {
+function summary({ aggregates, hidden, recoverable }: AggregateOutcome) {
   const count = (kind: string) =>
     aggregates.filter(
       ({ reading }) => (reading.kind === "gap" ? reading.why : reading.kind) === kind,
@@ -88,8 +115,66 @@ function summary({ aggregates, hidden }: AggregateOutcome) {
     bounds: count("bound"),
     suppressed: count("suppressed"),
     notAvailable: count("not-available"),
-    membersToLeaveOut: hidden.map(({ area, period }) => ({ area, period: period.id })),
+    boundaries: [...new Set(aggregates.flatMap(({ boundaries }) => boundaries ?? []))].sort(),
+    membersToLeaveOut: placesOf(hidden),
+    recoverable: recoverable.map(({ area, period, release }) => ({
+      area,
+      period: period.id,
+      release,
+    })),
   };
+}
+
+/** Most places that a person is shown. */
+const shown = 20;
+
+function listed(places: readonly Place[]): string {
+  const more = places.length > shown ? ` and ${places.length - shown} more` : "";
+  const names = places.slice(0, shown).map(({ area, period }) => `${area} ${period.id}`);
+  return `${names.join(", ")}${more}`;
+}
+
+/** What a person must know before it is told to others. */
+function warnings(
+  { hidden, recoverable, indicator }: AggregateOutcome,
+  out: string | null,
+): readonly string[] {
+  const where =
+    out === null
+      ? "--out FILE and --json give all of them"
+      : `in ${out} they are the rows with state "leave-out"`;
+  return [
+    ...(hidden.length > 0
+      ? [
+          `${hidden.length} figures of members must be left out too, or totals give them away: ${listed(hidden)}`,
+          `Do not publish those figures beside these totals: ${where}.`,
+        ]
+      : []),
+    ...(recoverable.length > 0
+      ? [
+          `${indicator.id}: ${recoverable.length} counts that are too small can be worked out, or nearly, from what was published already, which cannot be taken back: ${listed(recoverable)}`,
+        ]
+      : []),
+  ];
+}
+
+/** Writes the file and publishes; nothing is written when there is nothing to publish. */
+async function handOver(
+  store: Store,
+  outcome: AggregateOutcome,
+  {
+    out,
+    source,
+    programme,
+  }: Pick<AggregateOrder, "programme"> & {
+    readonly out: string | null;
+    readonly source: ReturnType<typeof sourceIn>;
+  },
+): Promise<Published | null> {
+  if (source !== null) requirePublishable(outcome);
+  const { today } = await readClock(store.db);
+  if (out !== null) await writeFileWhole(out, written(out, outcome, today));
+  return source && publishAggregates(store, programme, outcome, source);
 }
 
 /** `krachtwijk aggregate`: an indicator added up to larger areas and groupings. */
@@ -99,7 +184,9 @@ export const aggregateCommand: Command = {
   about: "Add an indicator up to larger areas and groupings, from counts.",
   help: [
     "Counts are summed, shares are sums over sums; a share without counts is not added up. Every row says how many members are known, of how many, and the releases they are from.",
-    "Where the catalogue has a suppression rule, totals that are too small are left out, and those that would give them away.",
+    "Where the catalogue has a suppression rule (its own, or of a share's counts), totals that are too small are left out, and those that would give them away, by themselves or with what was published before.",
+    "Only what is published (--publish, or by a source) is remembered: two files of --out that are handed out beside each other are not held against each other. Ask all levels at once, or publish.",
+    "Ends with 1 when figures of members must be left out too, or when something small follows from what was published before.",
     "",
     "  krachtwijk aggregate early-school-leaving-rate --to forty --out forty.csv",
   ],
@@ -123,6 +210,11 @@ export const aggregateCommand: Command = {
       value: "INDICATOR",
       about: "the count by which members weigh in coverage",
     },
+    boundaries: {
+      type: "string",
+      value: "YEAR",
+      about: "the year of the members' boundaries (default: that of the figures)",
+    },
     publish: {
       type: "string",
       value: "SOURCE",
@@ -144,19 +236,19 @@ export const aggregateCommand: Command = {
     return withStore(call, async (store) => {
       const order = { ...asked, programme: await programmeFor(store, values["programme"]) };
       const outcome = await aggregateIndicator(store, order);
-      if (out !== null) await writeFileWhole(out, written(out, outcome));
-      const published = source && (await publishAggregates(store, order, outcome, source));
+      const { programme } = order;
+      const published = await handOver(store, outcome, { out, source, programme });
       const told = summary(outcome);
+      const said = warnings(outcome, out);
       result({ ok: true, out, published, ...told }, [
         `${out ?? name}: ${told.rows} rows; ${told.values} values, ${told.bounds} at least, ${told.suppressed} suppressed, ${told.notAvailable} not available`,
-        ...(told.membersToLeaveOut.length > 0
-          ? [
-              `${told.membersToLeaveOut.length} figures of members must be left out too, or totals give them away`,
-            ]
+        ...(told.boundaries.length > 0
+          ? [`members by boundaries of ${told.boundaries.join(", ")}`]
           : []),
+        ...said,
         ...(published ? [`${published.release}${published.isNew ? "" : ": nothing new"}`] : []),
       ]);
-      return 0;
+      return said.length > 0 ? 1 : 0;
     });
   },
 };

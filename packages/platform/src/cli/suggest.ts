@@ -19,10 +19,10 @@ import { writeFileWhole } from "./write-file.ts";
 /** What a store knows that helps to guess; nothing where there is no store. */
 interface Known {
   readonly knowledge: Parameters<typeof suggestMapping>[1];
-  readonly theme: string;
+  readonly theme: string | null;
 }
 
-const nothing: Known = { knowledge: { book: null, catalogue: null }, theme: "invullen" };
+const nothing: Known = { knowledge: { book: null, catalogue: null }, theme: null };
 
 async function knownIn(
   { db }: Store,
@@ -64,8 +64,7 @@ export async function suggest(call: Call, path: string): Promise<ExitCode> {
   const sample = await sampleOf(delivered, basename(dirname(resolve(path))));
   const { knowledge, theme } = await whatIsKnown(call);
   const suggestion = suggestMapping(sample, knowledge);
-  const published = (await stat(path)).mtime.toISOString().slice(0, 10);
-  const mapping = suggestionYaml(suggestion, { lang: global.lang, published });
+  const mapping = suggestionYaml(suggestion, { lang: global.lang });
   const catalogue = catalogueYaml(suggestion, { lang: global.lang, theme });
   const [out, catalogueFile] = [values["out"], values["catalogue"]];
   if (catalogueFile !== undefined && catalogue === "")

@@ -3,30 +3,26 @@ import {
   type Aggregate,
   addingUpOf,
   aggregate,
-  aggregateColumns,
-  aggregateRows,
   type Figure,
-  figuresOfAggregates,
+  figuresOf,
+  filesAsOf,
   type HiddenMember,
   type Indicator,
-  lockReleases,
-  type Published,
+  isOwnRelease,
   protectAggregates,
-  publishRelease,
+  type Recoverable,
   type Release,
   readCatalogue,
-  readClock,
-  readFigures,
+  readPublishedCounts,
   readRelease,
   readReleaseFigures,
   readReleases,
-  releasedFiles,
-  toCsv,
-  wholesOf,
+  ruleFor,
+  sameCount,
 } from "#indicators";
-import { checksumOf } from "#intake";
-import { type IndicatorId, type ProgrammeId, Refusal, type SourceId } from "#kernel";
+import { type IndicatorId, type ProgrammeId, Refusal } from "#kernel";
 import type { Store } from "#store";
+import { type PeriodWholes, wholesByPeriod } from "./aggregate-members.ts";
 
 /** What is added up, to what. */
 export interface AggregateOrder {
@@ -43,8 +39,8 @@ export interface AggregateOrder {
   readonly minimumCoverage: number;
   /** A count by whose size members weigh in the coverage, such as residents; null: what the indicator is measured over. */
   readonly size: string | null;
-  /** The source of its own under which aggregates are published: its earlier figures are not added up again. */
-  readonly source: string | null;
+  /** The year of the boundaries that members are of; null: the one whose codes the figures of a period use. */
+  readonly boundaries: number | null;
 }
 
 /** Totals of one indicator as they may be told, and which members may not. */
@@ -52,6 +48,13 @@ export interface AggregateOutcome {
   readonly indicator: Indicator;
   readonly aggregates: readonly Aggregate[];
   readonly hidden: readonly HiddenMember[];
+  /** What is too small to tell, and follows from what was published before, whatever is left out now. */
+  readonly recoverable: readonly Recoverable[];
+  /** The figures that were added up, the areas, and the releases that there are: what rows say of themselves. */
+  readonly figures: readonly Figure[];
+  readonly book: AreaBook;
+  readonly releases: readonly Release[];
+  readonly asOf: string | null;
   /** Totals that a source gives itself, which are left as they are when these are published. */
   readonly given: ReadonlySet<string>;
 }
@@ -87,26 +90,57 @@ function withCounts(
 
 type Read = (id: IndicatorId | null) => Promise<readonly Figure[]>;
 
-function reader(store: Store, { programme, release, asOf, source }: AggregateOrder): Read {
-  const isOwn = (figure: Figure) => source !== null && figure.release.startsWith(`${source}-r`);
-  const ofRelease = async (name: string) =>
-    readReleaseFigures(store, programme, (await readRelease(store.db, programme, name)).id, {
-      asOf,
-    });
-  return async (id) => {
-    if (id === null) return [];
-    const figures =
-      release === null
-        ? await readFigures(store, programme, id, { asOf })
-        : (await ofRelease(release)).filter(({ indicator }) => indicator === id);
-    return figures.filter((figure) => !isOwn(figure));
-  };
+/** Reads what sources give: what was added up here before is never added up again, and never in the place of a source's word. */
+async function reader(
+  store: Store,
+  { programme, release, asOf }: AggregateOrder,
+  { catalogue, releases }: { catalogue: readonly Indicator[]; releases: readonly Release[] },
+): Promise<Read> {
+  if (release !== null) {
+    const { id } = await readRelease(store.db, programme, release);
+    const figures = await readReleaseFigures(store, programme, id, { asOf });
+    return async (one) => figures.filter(({ indicator }) => indicator === one);
+  }
+  const own = new Set(releases.filter(isOwnRelease).map(({ id }) => id));
+  const all = await filesAsOf(store.db, programme, { asOf });
+  const chain = all.filter(({ id }) => !own.has(id));
+  return async (one) => (one === null ? [] : figuresOf(store.lake, { chain, catalogue }, one));
 }
 
-function wholesIn(to: readonly string[], book: AreaBook, figures: readonly Figure[]) {
-  const there = new Set(figures.map(({ area }) => area));
-  const all = to.flatMap((one) => wholesOf(one, book, ({ id }) => there.has(id)).wholes);
-  return [...new Map(all.map((whole) => [whole.area.id, whole])).values()];
+/** All that is needed to add up, but for what is added up to what. */
+interface Ready {
+  readonly indicator: Indicator;
+  readonly figures: readonly Figure[];
+  readonly sizes: readonly Figure[];
+  /** What counts are counted among. */
+  readonly among: readonly Figure[];
+}
+
+async function readyFor(read: Read, order: AggregateOrder, catalogue: readonly Indicator[]) {
+  const indicator = wanted(catalogue, order.indicator);
+  if (addingUpOf(indicator) === null)
+    throw new Refusal(
+      "question-impossible",
+      `${indicator.id} cannot be added up: the catalogue names no counts for it (total), and a mean of percentages is not the percentage of all.`,
+      { indicator: indicator.id },
+    );
+  const { total } = indicator;
+  const parts = total?.kind === "ratio" ? total : null;
+  const size = order.size === null ? null : wanted(catalogue, order.size).id;
+  const denominators = await read(parts?.denominator ?? indicator.denominator);
+  const figures = withCounts(indicator, await read(indicator.id), {
+    numerators: await read(parts?.numerator ?? null),
+    denominators,
+  });
+  const sizes = parts !== null || size === null ? denominators : await read(size);
+  return { indicator, figures, sizes, among: denominators };
+}
+
+/** In the order of what is asked, and then of periods. */
+function inOrder(all: readonly Aggregate[]): readonly Aggregate[] {
+  const places = [...new Set(all.map(({ area }) => area.id))];
+  const place = new Map(places.map((id, at) => [id, at]));
+  return all.toSorted((a, b) => place.get(a.area.id)! - place.get(b.area.id)!);
 }
 
 /**
@@ -118,96 +152,40 @@ export async function aggregateIndicator(
   order: AggregateOrder,
 ): Promise<AggregateOutcome> {
   const { db } = store;
-  const catalogue = await readCatalogue(db, order.programme);
-  const indicator = wanted(catalogue, order.indicator);
-  if (addingUpOf(indicator) === null)
-    throw new Refusal(
-      "question-impossible",
-      `${indicator.id} cannot be added up: the catalogue names no counts for it (total), and a mean of percentages is not the percentage of all.`,
-      { indicator: indicator.id },
-    );
-  const read = reader(store, order);
-  const { total } = indicator;
-  const parts = total?.kind === "ratio" ? total : null;
-  const size = order.size === null ? null : wanted(catalogue, order.size).id;
-  const denominators = await read(parts?.denominator ?? null);
-  const figures = withCounts(indicator, await read(indicator.id), {
-    numerators: await read(parts?.numerator ?? null),
-    denominators,
-  });
-  const input = {
-    indicator,
-    figures,
-    sizes: parts === null ? await read(size ?? indicator.denominator) : denominators,
-    wholes: wholesIn(order.to, await readAreaBook(db, order.programme), figures),
-    period: order.period,
-    minimumCoverage: order.minimumCoverage,
-  };
-  const { aggregates, hidden } = protectAggregates(aggregate(input), input, indicator.suppression);
-  return { indicator, aggregates, hidden, given: new Set(figures.map(placeOf)) };
-}
-
-/** Who is named as publisher, and under which terms: those of the releases that it follows from. */
-function originOf(followed: readonly Release[], published: string) {
-  const names = [...new Set(followed.map(({ origin }) => origin.publisher))].join(", ");
-  const [first] = followed;
-  return {
-    publisher: `krachtwijk (${names})`,
-    document: followed.map(({ id }) => id).join(", "),
-    part: { nl: "opgeteld uit aantallen", en: "added up from counts" },
-    licence: first!.origin.licence,
-    published,
-  };
-}
-
-/**
- * Publishes aggregates as a release of a source of their own, whose manifest names the releases that they follow from. What a
- * source gives for the same area and period itself has the last word and is not published again.
- * @throws {Refusal} question-impossible when nothing is left to publish
- */
-export async function publishAggregates(
-  store: Store,
-  { programme }: Pick<AggregateOrder, "programme">,
-  { indicator, aggregates, given }: AggregateOutcome,
-  source: SourceId,
-): Promise<Published> {
-  const own = aggregates.filter(
-    ({ area, period }) => !given.has(placeOf({ area: area.id, period })),
+  const { programme } = order;
+  const [catalogue, releases] = [
+    await readCatalogue(db, programme),
+    await readReleases(db, programme),
+  ];
+  const read = await reader(store, order, { catalogue, releases });
+  const ready: Ready = await readyFor(read, order, catalogue);
+  const { indicator, figures } = ready;
+  const rule = ruleFor(indicator, catalogue);
+  const published =
+    rule === null
+      ? []
+      : await readPublishedCounts(store, programme, sameCount(indicator, catalogue));
+  const book = await readAreaBook(db, programme);
+  const measured = { book, figures, boundaries: order.boundaries, releases };
+  const told = wholesByPeriod(order.to, order.period, measured).map(
+    ({ period, ...found }: PeriodWholes) => {
+      const ofPeriod = <One extends { readonly period: Figure["period"] }>(all: readonly One[]) =>
+        all.filter((one) => one.period.id === period.id);
+      const input = { ...ready, ...found, figures: ofPeriod(figures), period: period.id };
+      const { minimumCoverage } = order;
+      const all = aggregate({ ...input, sizes: ofPeriod(ready.sizes), minimumCoverage });
+      return protectAggregates(all, { ...input, published }, rule);
+    },
   );
-  const follows = [...new Set(own.flatMap(({ releases }) => releases))].sort();
-  const all = await readReleases(store.db, programme);
-  const followed = all.filter(({ id }) => follows.includes(id));
-  if (followed.length === 0)
-    throw new Refusal(
-      "question-impossible",
-      `${indicator.id}: there is nothing to publish; every total is given by a source itself, or has no figures.`,
-    );
-  const bytes = new TextEncoder().encode(toCsv(aggregateColumns, aggregateRows(indicator, own)));
-  const checksum = checksumOf(bytes);
-  const title = {
-    nl: `${indicator.name.nl}, opgeteld`,
-    en: `${indicator.name.en}, added up`,
+  return {
+    indicator,
+    aggregates: inOrder(told.flatMap(({ aggregates }) => aggregates)),
+    hidden: told.flatMap(({ hidden }) => hidden),
+    recoverable: told.flatMap(({ recoverable }) => recoverable),
+    figures,
+    book,
+    releases,
+    asOf: order.asOf,
+    given: new Set(figures.map(placeOf)),
   };
-  await store.lake.keepSource(bytes);
-  const order = { programme, indicator: indicator.id, source, follows };
-  return store.transact("publish-aggregates", order, async (db) => {
-    await lockReleases(db);
-    await store.lake.sweep(await releasedFiles(db));
-    return publishRelease(db, store.lake, programme, {
-      source,
-      kind: "figures",
-      scope: "partial",
-      title,
-      origin: originOf(followed, (await readClock(db)).today),
-      file: `${source}-${indicator.id}.csv`,
-      checksum,
-      bytes: bytes.byteLength,
-      digest: checksum,
-      rows: own.length,
-      figures: figuresOfAggregates(indicator, own),
-      findings: [],
-      setAside: [],
-      follows,
-    });
-  });
 }

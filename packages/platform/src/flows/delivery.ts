@@ -77,6 +77,7 @@ export const figureDelivery = ({ data, rows, mapping, read }: UnderstoodFigures)
     ...commonParts(data, rows, mapping),
     kind: "figures",
     scope: mapping.scope,
+    boundaries: mapping.areas?.boundaries,
     ...read,
   },
 });

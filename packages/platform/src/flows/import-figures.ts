@@ -76,8 +76,9 @@ async function understand(
       "the table has a header and no rows; figures were expected.",
     );
   const { source, title, origin, scope } = mapping;
+  const boundaries = mapping.areas?.boundaries;
   const originals = files.map(({ name, checksum: sha256, bytes }) => ({ name, sha256, bytes }));
-  return { source, title, origin, scope, kind: "figures", originals, ...read };
+  return { source, title, origin, scope, boundaries, kind: "figures", originals, ...read };
 }
 
 /**
@@ -94,12 +95,10 @@ export async function importFigures(
   checkSeveral(paths, given);
   const files = await hashFiles(paths);
   const mappingFile = given ?? mappingBeside(paths[0]!);
-  const written = readYaml(
-    await readDelivered(mappingFile, basename(mappingFile)),
-    figuresMappingSchema,
-  );
+  const mappingRead = await readDelivered(mappingFile, basename(mappingFile));
+  const written = readYaml(mappingRead, figuresMappingSchema);
   const mapping = { ...written, scope: scope ?? written.scope };
-  const known = await readKnowledge(store, programme);
+  const known = { ...(await readKnowledge(store, programme)), mappingFile: mappingRead };
   const delivered = { ...filesChecksum(files), readWith: readWithOf(mapping, known) };
   const same = await unchangedRelease(store.db, programme, {
     source: mapping.source,

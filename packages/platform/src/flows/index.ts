@@ -3,7 +3,6 @@ export {
   type AggregateOrder,
   type AggregateOutcome,
   aggregateIndicator,
-  publishAggregates,
 } from "./aggregate-indicator.ts";
 export type { FileOutcome, ImportOutcome } from "./delivery.ts";
 export {
@@ -13,6 +12,7 @@ export {
 } from "./import-boundaries.ts";
 export type { FiguresOrder } from "./import-figures.ts";
 export { importSource, type SourceOrder, type SourceOutcome } from "./import-source.ts";
+export { publishAggregates, requirePublishable } from "./publish-aggregates.ts";
 export {
   importFiguresReviewed as importFigures,
   importProgrammeReviewed as importProgramme,

@@ -22,6 +22,7 @@ import type { FundId, ProgrammeId, ThemeId } from "#kernel";
 import { type Fund, fundsOf, fundsShape, grantsMappingSchema, readGrantTable } from "#money";
 import { type ParliamentFacts, parliamentOf, parliamentShape } from "#parliament";
 import {
+  named,
   type Programme,
   programmeShape,
   readProgrammeParts,
@@ -71,21 +72,17 @@ function understandParts(
   const groupings = new Set(
     areas.areas.filter(({ kind }) => kind === "grouping").map(({ id }) => id),
   );
-  const programme = readProgrammeParts(file.name, pick(programmeShape, written), {
+  const programme = readProgrammeParts(file, pick(programmeShape, written), {
     areas: areaIds,
     groupings,
     indicators: new Set(catalogue.map(({ id }) => id)),
   });
   const funds = fundsOf(pick(fundsShape, written));
   const parliament = parliamentOf(file.name, pick(parliamentShape, written));
-  const themes = [...funds, ...parliament.commitments].map(({ theme }) => theme);
-  refuseUnknown(file.name, "theme", themes, themesOf(written));
-  refuseUnknown(
-    file.name,
-    "area",
-    parliament.commitments.flatMap((promise) => promise.areas),
-    areaIds,
-  );
+  const themes = themesOf(written);
+  refuseUnknown(file, "theme", named(written, "funds", "*", "theme"), themes);
+  refuseUnknown(file, "theme", named(written, "commitments", "*", "theme"), themes);
+  refuseUnknown(file, "area", named(written, "commitments", "*", "areas", "*"), areaIds);
   return { programme, funds, parliament };
 }
 
@@ -126,8 +123,8 @@ function understandGrants(
 ) {
   return files.map((file) =>
     understandTable(file, grantsMappingSchema, (table, mapping) => {
-      refuseUnknown(file.mapping.name, "fund", [mapping.fund], known.funds);
-      refuseUnknown(file.mapping.name, "theme", [mapping.theme], known.themes);
+      refuseUnknown(file.mapping, "fund", named(mapping, "fund"), known.funds);
+      refuseUnknown(file.mapping, "theme", named(mapping, "theme"), known.themes);
       return readGrantTable(table, mapping, book);
     }),
   );
@@ -162,7 +159,7 @@ export function understandFolder(folder: ProgrammeFolder, learned: Learned): Und
   };
   const figures = folder.figures.map((file) =>
     understandTable(file, figuresMappingSchema, (table, mapping) =>
-      readFigureTable(table, mapping, known),
+      readFigureTable(table, mapping, { ...known, mappingFile: file.mapping }),
     ),
   );
   const funds = new Set(parts.funds.map(({ id }) => id));

@@ -189,7 +189,102 @@ test("a rule hides what is small, and what would give it away", () => {
   expect(aggregates[0]!.reading).toEqual(gap);
   expect(hidden.map(({ area: of }) => of)).toEqual(["a"]);
   const free = protectAggregates(aggregate(input), input, { minimumCount: 2 });
-  expect(free).toEqual({ aggregates: aggregate(input), hidden: [] });
+  expect(free).toEqual({ aggregates: aggregate(input), hidden: [], recoverable: [] });
+});
+
+describe("what was published before stays known", () => {
+  const figures = [
+    ["a", 3],
+    ["b", 40],
+    ["c", 30],
+    ["d", 25],
+    ["e", 20],
+  ].map(([of, many]) => figure(of as string, value(many as number)));
+  const counts = new Map(
+    figures.map((one) => [`${one.area} 2022`, (one.reading as { value: number }).value]),
+  );
+  const members: Readonly<Record<string, string>> = {
+    GM1: "abc",
+    GM2: "de",
+    NL: "abcde",
+    some: "bc",
+  };
+  const membersOf = (of: string) => [...(members[of] ?? "")].map((one) => book.get(id(one)));
+  type Told = readonly (readonly [area: string, count: number | null])[];
+  const release = (name: string, told: Told, then = counts) => ({
+    release: id<"release">(name),
+    isOwn: true,
+    told: told.map(([of, many]) => ({
+      area: id<"area">(of),
+      period: "2022",
+      count: many,
+      isHidden: many === null,
+    })),
+    members: then,
+  });
+  const revised = new Map([...counts, ["b 2022", 41]]);
+
+  // By hand: GM1 − some = a (3). Of b 41 before and 40 now, nothing follows for a.
+  test.for([
+    ["nothing", [], ["municipality"], ["GM1 73"], []],
+    ["the rest of it", [release("t-r1", [["some", 70]])], ["municipality"], ["GM1 suppressed"], []],
+    ["a whole", [release("t-r1", [["GM1", 73]])], ["some"], ["some suppressed"], []],
+    ["the same total", [release("t-r1", [["GM1", 73]])], ["municipality"], ["GM1 73"], []],
+    [
+      "a whole before a revision",
+      [release("t-r1", [["GM1", 74]], revised)],
+      ["some"],
+      ["some 70"],
+      [],
+    ],
+    [
+      "one that was suppressed",
+      [
+        release("t-r1", [
+          ["GM1", null],
+          ["GM2", 45],
+        ]),
+      ],
+      ["country"],
+      ["NL 118"],
+      [],
+    ],
+    [
+      "both",
+      [release("t-r1", [["GM1", 73]]), release("u-r1", [["some", 70]])],
+      ["country", "some"],
+      ["NL suppressed", "some 70"],
+      ["a"],
+    ],
+    [
+      "itself, small",
+      [
+        release("t-r1", [
+          ["a", 3],
+          ["GM2", 45],
+        ]),
+      ],
+      ["municipality"],
+      ["GM1 73"],
+      [],
+    ],
+  ] as const)("%s", ([, published, to, expected, recoverable]) => {
+    const input = inputOf(count, { figures, to: [...to] });
+    const wholes = input.wholes.filter(({ area: { id: of } }) => of !== "GM2");
+    const own = { ...input, wholes };
+    const told = protectAggregates(
+      aggregate(own),
+      { ...own, published, membersOf },
+      { minimumCount: 5 },
+    );
+    expect(
+      told.aggregates.map(
+        ({ area: of, reading }) =>
+          `${of.id} ${reading.kind === "gap" ? reading.why : reading.value}`,
+      ),
+    ).toEqual(expected);
+    expect(told.recoverable.map(({ area: of }) => of)).toEqual(recoverable);
+  });
 });
 
 const file = fileURLToPath(

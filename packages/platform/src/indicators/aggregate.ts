@@ -28,6 +28,8 @@ export interface Aggregate {
   readonly status: Figure["status"];
   /** The releases that its members' figures are from. */
   readonly releases: readonly ReleaseId[];
+  /** The boundaries that its members are of, `district 2022`; null: of no year in particular. */
+  readonly boundaries: string | null;
 }
 
 /** What is needed to add up an indicator. */
@@ -190,7 +192,7 @@ export function aggregate(input: AggregateInput): readonly Aggregate[] {
     .filter(({ id }) => input.period === null || id === input.period)
     .sort(comparePeriods);
   const [own, sizes] = [byPlace(figures), byPlace(input.sizes)];
-  return wholes.flatMap(({ area, members }) =>
+  return wholes.flatMap(({ area, members, boundaries }) =>
     periods.map((period): Aggregate => {
       const parts = members.map(({ id }): Member => {
         const size = sizes.get(`${id} ${period.id}`)?.reading;
@@ -211,6 +213,7 @@ export function aggregate(input: AggregateInput): readonly Aggregate[] {
         range: together.range,
         status: statuses.find((one) => used.some(({ status }) => status === one)) ?? "final",
         releases: [...new Set(used.map(({ release }) => release))].sort(),
+        boundaries,
       };
       return rounded(whole, indicator);
     }),

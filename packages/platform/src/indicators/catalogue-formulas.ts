@@ -1,5 +1,4 @@
-import { malformed } from "#intake";
-import type { IndicatorId } from "#kernel";
+import type { IndicatorId, Refusal } from "#kernel";
 import {
   dimensionOfFormula,
   type Formula,
@@ -10,24 +9,32 @@ import {
 import { areAlike, describeDimension, dimensionOf } from "./measurement-unit.ts";
 import type { Indicator } from "./types.ts";
 
+/** The refusal of a sentence about the formula of the indicator at that place of the catalogue, from 0. */
+export type RefuseFormula = (at: number, sentence: string) => Refusal;
+
 type Catalogue = ReadonlyMap<IndicatorId, Indicator>;
 
 /** Carries out work on a formula, and tells its mistakes with the file and the indicator. */
-function telling<Result>(file: string, id: IndicatorId, work: () => Result): Result {
+function telling<Result>(
+  refuse: (sentence: string) => Refusal,
+  id: IndicatorId,
+  work: () => Result,
+): Result {
   try {
     return work();
   } catch (error) {
     if (!(error instanceof FormulaError)) throw error;
-    throw malformed(
-      { file },
-      `the formula of ${id} is wrong at its character ${error.at}: ${error.message}.`,
-    );
+    throw refuse(`the formula of ${id} is wrong at its character ${error.at}: ${error.message}.`);
   }
 }
 
 /** @throws {Refusal} input-malformed with the indicator and the place in its formula */
-export function readFormula(file: string, id: IndicatorId, written: string): Formula {
-  return telling(file, id, () => parseFormula(written));
+export function readFormula(
+  refuse: (sentence: string) => Refusal,
+  id: IndicatorId,
+  written: string,
+): Formula {
+  return telling(refuse, id, () => parseFormula(written));
 }
 
 function partsKnown(formula: Formula, byId: Catalogue): void {
@@ -72,24 +79,32 @@ function checkCircle(
  * @throws {Refusal} input-malformed with the indicator and the place in its formula
  */
 export function checkFormulas(
-  file: string,
+  refuse: RefuseFormula,
   catalogue: readonly Indicator[],
   byId: Catalogue,
 ): void {
-  for (const { id, formula, unit } of catalogue) {
+  for (const [at, { id, formula, unit }] of catalogue.entries()) {
     if (formula === null) continue;
-    telling(file, id, () => {
-      partsKnown(formula.tree, byId);
-      if (partsOfFormula(formula.tree).length === 0)
-        throw new FormulaError("it names no indicator", 1);
-      const dimension = dimensionOfFormula(formula.tree, (part) => byId.get(part)!.unit);
-      if (!areAlike(dimension, dimensionOf(unit)))
-        throw new FormulaError(
-          `it gives ${describeDimension(dimension)}, but the unit of ${id} is ${unit} (${describeDimension(dimensionOf(unit))})`,
-          1,
-        );
-    });
+    telling(
+      (sentence) => refuse(at, sentence),
+      id,
+      () => {
+        partsKnown(formula.tree, byId);
+        if (partsOfFormula(formula.tree).length === 0)
+          throw new FormulaError("it names no indicator", 1);
+        const dimension = dimensionOfFormula(formula.tree, (part) => byId.get(part)!.unit);
+        if (!areAlike(dimension, dimensionOf(unit)))
+          throw new FormulaError(
+            `it gives ${describeDimension(dimension)}, but the unit of ${id} is ${unit} (${describeDimension(dimensionOf(unit))})`,
+            1,
+          );
+      },
+    );
   }
-  for (const indicator of catalogue)
-    telling(file, indicator.id, () => checkCircle(indicator, byId, []));
+  for (const [at, indicator] of catalogue.entries())
+    telling(
+      (sentence) => refuse(at, sentence),
+      indicator.id,
+      () => checkCircle(indicator, byId, []),
+    );
 }

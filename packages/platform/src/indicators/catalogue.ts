@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Delivered, idSchema, malformed, readYaml, textSchema } from "#intake";
+import { type Delivered, idSchema, malformed, placeInYaml, readYaml, textSchema } from "#intake";
 import type { IndicatorId, Refusal, ThemeId } from "#kernel";
 import { checkFormulas, readFormula } from "./catalogue-formulas.ts";
 import type { Formula } from "./formula.ts";
@@ -7,7 +7,8 @@ import { isMeasurementUnit, simpleUnits, usualDecimals } from "./measurement-uni
 import type { Indicator } from "./types.ts";
 
 type Catalogue = ReadonlyMap<IndicatorId, Indicator>;
-type Refuse = (sentence: string) => Refusal;
+/** The refusal of a sentence about a key of the indicator at that place of the catalogue, from 0. */
+type Refuse = (at: number, key: keyof Written, sentence: string) => Refusal;
 
 const contactSchema = z
   .strictObject({
@@ -70,9 +71,9 @@ function totalOf({ total }: Written, formula: Formula | null): Indicator["total"
     : null;
 }
 
-function toIndicator(file: string, written: Written): Indicator {
+function toIndicator(written: Written, refuse: (sentence: string) => Refusal): Indicator {
   const { total: _, formula, ...rest } = written;
-  const tree = formula === undefined ? null : readFormula(file, written.id, formula);
+  const tree = formula === undefined ? null : readFormula(refuse, written.id, formula);
   const total = totalOf(written, tree);
   return {
     ...rest,
@@ -91,17 +92,21 @@ function toIndicator(file: string, written: Written): Indicator {
 
 function checkTotals(catalogue: readonly Indicator[], byId: Catalogue, refuse: Refuse): void {
   const isCount = (id: IndicatorId) => byId.get(id)?.unit === "count";
-  for (const { id, total, unit, denominator, formula } of catalogue) {
+  for (const [at, { id, total, unit, denominator, formula }] of catalogue.entries()) {
     if (total?.kind === "sum" && unit !== "count")
-      throw refuse(`${id} cannot have a sum as its total: it is not a count.`);
+      throw refuse(at, "total", `${id} cannot have a sum as its total: it is not a count.`);
     if (total?.kind === "ratio" && formula === null)
       for (const part of [total.numerator, total.denominator])
         if (!isCount(part))
           throw refuse(
+            at,
+            "total",
             `the total of ${id} needs the count "${part}", which is not in the catalogue.`,
           );
     if (denominator !== null && formula === null && !isCount(denominator))
       throw refuse(
+        at,
+        "denominator",
         `${id} is measured over the count "${denominator}", which is not in the catalogue.`,
       );
   }
@@ -116,21 +121,23 @@ export function readCatalogueFile(
   delivered: Delivered,
   themes: ReadonlySet<ThemeId>,
 ): readonly Indicator[] {
-  const file = delivered.name;
-  const catalogue = readYaml(delivered, z.array(indicatorSchema).min(1)).map((written) =>
-    toIndicator(file, written),
+  const refuse: Refuse = (at, key, sentence) =>
+    malformed(placeInYaml(delivered, [at, key]), sentence);
+  const catalogue = readYaml(delivered, z.array(indicatorSchema).min(1)).map((written, at) =>
+    toIndicator(written, (sentence) => refuse(at, "formula", sentence)),
   );
   const byId = new Map<IndicatorId, Indicator>();
-  const refuse = (sentence: string) => malformed({ file }, sentence);
-  for (const indicator of catalogue) {
-    if (byId.has(indicator.id)) throw refuse(`there are two indicators ${indicator.id}.`);
+  for (const [at, indicator] of catalogue.entries()) {
+    if (byId.has(indicator.id)) throw refuse(at, "id", `there are two indicators ${indicator.id}.`);
     if (!themes.has(indicator.theme))
       throw refuse(
+        at,
+        "theme",
         `${indicator.id} has the theme "${indicator.theme}", which programme.yaml does not have.`,
       );
     byId.set(indicator.id, indicator);
   }
   checkTotals(catalogue, byId, refuse);
-  checkFormulas(file, catalogue, byId);
+  checkFormulas((at, sentence) => refuse(at, "formula", sentence), catalogue, byId);
   return catalogue;
 }

@@ -1,5 +1,5 @@
 import type { AreaBook } from "#areas";
-import { malformed, requireColumns } from "#intake";
+import { type Delivered, malformed, placeInYaml, requireColumns, type YamlPath } from "#intake";
 import { type AreaId, type IndicatorId, Refusal } from "#kernel";
 import { type CellFormat, usualMissing } from "./cell.ts";
 import type {
@@ -17,6 +17,8 @@ import type { Figure, Gap, Indicator } from "./types.ts";
 export interface Knowledge {
   readonly book: AreaBook;
   readonly catalogue: ReadonlyMap<IndicatorId, Indicator>;
+  /** The file that the mapping was read from: what it names in vain is told with its place there. */
+  readonly mappingFile?: Delivered;
 }
 
 /** The file whose figures are read. */
@@ -86,12 +88,19 @@ export function cellFormat({ file, missing }: FiguresMapping): CellFormat {
 const columnsOf = ({ value, numerator, denominator, printed }: FigureEntry) =>
   [value, numerator, denominator, printed].filter((column) => column !== undefined);
 
+/** An entry, and where it stands in the mapping. */
+interface PlacedEntry {
+  readonly entry: FigureEntry;
+  readonly path: YamlPath;
+}
+
 /** `columns:` written out as entries: what people need not write 150 times. */
-function entriesOf({ columns, figures }: FiguresMapping): readonly FigureEntry[] {
-  const compact = Object.entries(columns).map(([value, read]) =>
-    typeof read === "string" ? { indicator: read, value } : { ...read, value },
-  );
-  return [...compact, ...figures];
+function entriesOf({ columns, figures }: FiguresMapping): readonly PlacedEntry[] {
+  const compact = Object.entries(columns).map(([value, read]) => ({
+    entry: typeof read === "string" ? { indicator: read, value } : { ...read, value },
+    path: ["columns", value],
+  }));
+  return [...compact, ...figures.map((entry, at) => ({ entry, path: ["figures", at] }))];
 }
 
 function usedColumns(mapping: FiguresMapping, entries: readonly FigureEntry[]): readonly string[] {
@@ -118,27 +127,13 @@ function usedColumns(mapping: FiguresMapping, entries: readonly FigureEntry[]): 
   ].filter((column) => column !== undefined);
 }
 
-function indicatorOf(file: string, id: IndicatorId, { catalogue }: Knowledge): Indicator {
-  const known = catalogue.get(id);
-  if (known !== undefined) return known;
-  throw new Refusal(
-    "indicator-unknown",
-    `${file}: its mapping names the indicator "${id}", which is not in indicators.yaml.`,
-    { file, indicator: id },
-  );
-}
-
-function checkUnit(
-  file: string,
-  { unit, value, gap, indicator: { id, unit: is } }: EntryPlan,
-): void {
+/** What a mapping does wrong with the unit of an indicator; null: nothing. */
+function wrongUnit({ unit, value, gap, indicator: { id, unit: is } }: EntryPlan): string | null {
   if (is !== "share" && ((value === null && gap === null) || unit === "percent"))
-    throw malformed({ file }, `its mapping reads ${id} as a share, but it is a ${is}.`);
+    return `reads ${id} as a share, but it is a ${is}.`;
   if (is === "share" && typeof unit === "number")
-    throw malformed(
-      { file },
-      `its mapping reads ${id} with the factor ${unit}, but it is a share; write \`unit: percent\` or leave it out.`,
-    );
+    return `reads ${id} with the factor ${unit}, but it is a share; write \`unit: percent\` or leave it out.`;
+  return null;
 }
 
 /** Turns the columns of a mapping into places in the header of a file. */
@@ -159,13 +154,38 @@ class Planner {
     return Object.entries(where ?? {}).map(([column, cell]) => [this.#places.get(column)!, cell]);
   }
 
-  #entry(entry: FigureEntry, read: ReadAs): EntryPlan {
-    const { file } = this.#head;
+  /** The refusal of what the mapping does: with its place in the mapping, where that came from a file. */
+  #refuse(
+    path: YamlPath,
+    sentence: string,
+    unknown: Readonly<Record<string, string>> | null = null,
+  ): Refusal {
+    const { mappingFile } = this.#known;
+    const place =
+      mappingFile === undefined ? { file: this.#head.file } : { ...placeInYaml(mappingFile, path) };
+    const told = malformed(
+      place,
+      `${mappingFile === undefined ? "its" : "the"} mapping ${sentence}`,
+    );
+    if (unknown === null) return told;
+    const code = "area" in unknown ? "area-unknown" : "indicator-unknown";
+    return new Refusal(code, told.message, { ...place, ...unknown });
+  }
+
+  #indicator(id: IndicatorId, path: YamlPath): Indicator {
+    const known = this.#known.catalogue.get(id);
+    if (known !== undefined) return known;
+    const sentence = `names the indicator "${id}", which is not in indicators.yaml.`;
+    throw this.#refuse(path, sentence, { indicator: id });
+  }
+
+  /** @param path where the indicator stands in the mapping */
+  #entry(entry: FigureEntry, read: ReadAs, path: YamlPath): EntryPlan {
     const place = (column: string | undefined) =>
       column === undefined ? null : this.#places.get(column)!;
     const [id, unit] = typeof read === "string" ? [read, undefined] : [read.indicator, read.unit];
     const planned = {
-      indicator: indicatorOf(file, id, this.#known),
+      indicator: this.#indicator(id, [...path, "indicator"]),
       unit: unit ?? entry.unit,
       status: entry.status ?? this.#mapping.status,
       value: place(entry.value),
@@ -178,35 +198,32 @@ class Planner {
     // The unit of the whole file is that of its shares; a count beside them is not in percent.
     if (planned.unit === undefined && fits(this.#mapping.unit, planned.indicator))
       planned.unit = this.#mapping.unit;
-    checkUnit(file, planned);
+    const wrong = wrongUnit(planned);
+    if (wrong !== null) throw this.#refuse([...path, "unit"], wrong);
     return planned;
   }
 
-  #checkArea({ area, indicator }: FigureEntry): void {
-    const { file } = this.#head;
+  #checkArea({ entry: { area, indicator }, path }: PlacedEntry): void {
     if (area !== undefined && this.#known.book.find(area) === undefined)
-      throw new Refusal(
-        "area-unknown",
-        `${file}: its mapping names the area "${area}", which is not in areas.csv.`,
-        { file, area },
+      throw this.#refuse(
+        [...path, "area"],
+        `names the area "${area}", which is not in areas.csv.`,
+        { area },
       );
     const what = typeof indicator === "string" ? indicator : `the column "${indicator.column}"`;
     if (area === undefined && this.#mapping.areas === undefined)
-      throw malformed(
-        { file },
-        `its mapping does not say which area the figures of ${what} are about.`,
-      );
+      throw this.#refuse(path, `does not say which area the figures of ${what} are about.`);
   }
 
   /** One entry as a group of its own. */
-  group(entry: FigureEntry): GroupPlan {
-    this.#checkArea(entry);
-    const { file } = this.#head;
+  group(placed: PlacedEntry): GroupPlan {
+    this.#checkArea(placed);
+    const { entry, path } = placed;
     const { indicator } = entry;
     const spec = entry.period ?? this.#mapping.period;
     if (spec === undefined)
-      throw malformed({ file }, "its mapping does not say which period its figures are about.");
-    const period = periodSource(file, spec);
+      throw this.#refuse(path, "does not say which period its figures are about.");
+    const period = periodSource(this.#head.file, spec);
     const common = {
       key: JSON.stringify([entry.where ?? {}, entry.area ?? null, spec, indicator, entry.value]),
       where: this.cells(entry.where),
@@ -219,29 +236,31 @@ class Planner {
         ...common,
         key: JSON.stringify([entry.where ?? {}, entry.area ?? null, spec]),
         codes: null,
-        entries: [this.#entry(entry, indicator)],
+        entries: [this.#entry(entry, indicator, path)],
       };
     const { column, codes } = indicator;
     const entries =
       codes === undefined
-        ? this.#byId(entry)
+        ? this.#byId(placed)
         : new Map(
             Object.entries(codes).map(([code, read]) => [
               code.trim(),
-              read === null ? null : this.#entry(entry, read),
+              read === null
+                ? null
+                : this.#entry(entry, read, [...path, "indicator", "codes", code]),
             ]),
           );
     return { ...common, codes: { at: this.#places.get(column)!, column, entries }, entries: [] };
   }
 
   /** Where the cells are ids themselves, each is understood when it is met. */
-  #byId(entry: FigureEntry): Codes {
+  #byId({ entry, path }: PlacedEntry): Codes {
     const met = new Map<string, EntryPlan>();
     return {
       get: (code) => {
         const known = met.get(code);
         if (known !== undefined || !this.#known.catalogue.has(code as IndicatorId)) return known;
-        const made = this.#entry(entry, code as IndicatorId);
+        const made = this.#entry(entry, code as IndicatorId, path);
         met.set(code, made);
         return made;
       },
@@ -269,10 +288,11 @@ function joined(groups: readonly GroupPlan[]): readonly GroupPlan[] {
  */
 export function planFor(head: FileHead, mapping: FiguresMapping, known: Knowledge): Plan {
   const entries = entriesOf(mapping);
-  requireColumns(head, [...new Set(usedColumns(mapping, entries))]);
+  const bare = entries.map(({ entry }) => entry);
+  requireColumns(head, [...new Set(usedColumns(mapping, bare))]);
   const planner = new Planner(head, mapping, known);
   return {
-    groups: joined(entries.map((entry) => planner.group(entry))),
+    groups: joined(entries.map((placed) => planner.group(placed))),
     setAside: mapping.setAside.map(({ where, why }) => ({ where: planner.cells(where), why })),
     format: cellFormat(mapping),
   };

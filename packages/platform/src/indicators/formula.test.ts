@@ -347,7 +347,7 @@ describe("a catalogue", () => {
       expect.objectContaining({
         message: expect.stringMatching(
           new RegExp(
-            `^indicators\\.yaml: the formula of r is wrong at its character \\d+: .*${expected.replace(/[()+/]/g, "\\$&")}`,
+            `^indicators\\.yaml:\\d+:12: the formula of r is wrong at its character \\d+: .*${expected.replace(/[()+/]/g, "\\$&")}`,
           ),
         ),
       }),

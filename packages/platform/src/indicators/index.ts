@@ -1,8 +1,15 @@
 /** Indicators: the catalogue, releases of sources, and the figures in them. */
 export { type Aggregate, type AggregateInput, addingUpOf, aggregate } from "./aggregate.ts";
-export { type HiddenMember, protectAggregates } from "./aggregate-disclosure.ts";
-export { type Whole, wholesOf } from "./aggregate-members.ts";
-export { aggregateColumns, aggregateRows, figuresOfAggregates } from "./aggregate-rows.ts";
+export { type HiddenMember, protectAggregates, type Recoverable } from "./aggregate-disclosure.ts";
+export { boundaryYear, type Whole, wholesOf } from "./aggregate-members.ts";
+export { isOwnRelease, type PublishedCounts, readPublishedCounts } from "./aggregate-published.ts";
+export {
+  aggregateColumns,
+  aggregateRows,
+  figuresOfAggregates,
+  leaveOutRows,
+} from "./aggregate-rows.ts";
+export { ruleFor, sameCount } from "./aggregate-rule.ts";
 export { readCatalogueFile } from "./catalogue.ts";
 export { type CataloguePage, catalogueDocument } from "./catalogue-document.ts";
 export { unchangedRelease } from "./delivered-store.ts";

@@ -67,6 +67,7 @@ export function manifestOf(fresh: NewRelease, about: Surroundings): Manifest {
       areas: written?.areas ?? null,
     },
     previous: before.find(({ counts }) => counts)?.id ?? null,
+    ...(fresh.boundaries === undefined ? {} : { boundaries: fresh.boundaries }),
     ...(fresh.follows === undefined ? {} : { follows: fresh.follows }),
     changes: about.changes,
   };

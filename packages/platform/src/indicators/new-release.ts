@@ -25,6 +25,8 @@ export interface NewRelease
   readonly originals?: Manifest["originals"];
   /** ISO moment, UTC, at which it was fetched; left out: now. */
   readonly retrieved?: string;
+  /** The year of the boundaries that its areas are of; left out: the mapping does not say. */
+  readonly boundaries?: number | undefined;
   /** The releases that it was worked out from; left out: a source delivered it. */
   readonly follows?: readonly ReleaseId[];
 }

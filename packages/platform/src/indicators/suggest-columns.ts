@@ -14,6 +14,8 @@ export interface ColumnLook {
   readonly dots: number;
   /** Numbers such as 1.234.567 or 1,234,567. */
   readonly grouped: number;
+  /** Of those, the ones with points between the thousands. */
+  readonly pointed: number;
   /** Numbers such as 4.2e-05. */
   readonly powers: number;
   readonly isWhole: boolean;
@@ -29,6 +31,9 @@ const spanPattern = /^\d{4}\s*[-–]\s*\d{4}$/;
 /** Whole numbers that name something: nobody adds up provinces. */
 const labelHead =
   /^(id|nr|nummer|volgnr|volgnummer|prov|provincie|province|rang|rank|fid|objectid)$/i;
+/** What an SDMX file, and an export of our own, tells of a figure besides its value. */
+const attributeHead =
+  /^(DECIMALS|NUMERATOR|DENOMINATOR|UNIT_MULT|UNIT_MEASURE|OBS_STATUS|CONF_STATUS|LOWER_BOUND|UPPER_BOUND)$/;
 const mostSymbols = 12;
 
 const isYear = (cell: string) => /^(19|20)\d{2}$/.test(cell);
@@ -78,7 +83,7 @@ function kindOf(
   if (/postcode|pc4|pc6/i.test(name) && share((cell) => /^\d{4}/.test(cell)) > 0.9) return "code";
   if (periodHead.test(name) && share(isPeriod) >= 0.5) return "period";
   if (share(isYear) === 1 && new Set(cells).size <= 60 && /^(jr|y|j)$/i.test(name)) return "period";
-  if (labelHead.test(name)) return "text";
+  if (labelHead.test(name) || attributeHead.test(name)) return "text";
   const numbers = cells.length - ways.other;
   return numbers / cells.length >= 0.5 && symbols.size <= mostSymbols ? "number" : "text";
 }
@@ -101,6 +106,9 @@ export function lookAt(name: string, at: number, all: readonly string[]): Column
     commas: ways.comma,
     dots: ways.dot,
     grouped: ways.grouped,
+    pointed: cells.filter((cell) =>
+      /^[+-]?\d{1,3}(\.\d{3}){2,}|^[+-]?\d{1,3}(\.\d{3})+,/.test(cell),
+    ).length,
     powers: ways.power,
     isWhole: ways.dot + ways.comma + ways.power === 0,
     smallest: numbers.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY),

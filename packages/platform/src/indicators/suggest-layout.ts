@@ -23,6 +23,8 @@ export interface Layout {
 
 const subjectHead =
   /indicator|onderwerp|variabele|variable|measure|maat|topic|kenmerk|thema|soort/i;
+/** Our own exports, and many of others, call it just so: then one indicator in a whole file is one too. */
+const indicatorHead = /^(INDICATOR|indicator)$/;
 const valueHead = /value|waarde|cijfer|obs_value|figure|score|aantal/i;
 /** More entries than this nobody reads through. */
 const mostSubjects = 300;
@@ -65,21 +67,25 @@ const isUnique = ({ rows }: Sample, places: readonly number[]) =>
 /** The column that says what a row's figure is about: with it, no two rows tell the same thing. */
 function subjectOf({ sample, looks, keys }: Shape): ColumnLook | null {
   const candidates = looks.filter(
-    ({ kind, at, distinct }) =>
-      kind === "text" && !keys.includes(at) && distinct > 1 && distinct <= mostSubjects,
+    ({ name, kind, at, distinct }) =>
+      kind === "text" &&
+      !keys.includes(at) &&
+      (distinct > 1 || indicatorHead.test(name)) &&
+      distinct <= mostSubjects,
   );
   const named = candidates.filter(({ name }) => subjectHead.test(name));
   return [...named, ...candidates].find(({ at }) => isUnique(sample, [...keys, at])) ?? null;
 }
 
-/** Whether a column says so itself: by its head, with the ids of known indicators below it. */
+/** Whether a column says so itself: it is called just that, or has the ids of known indicators below its head. */
 const hasKnownSubject = ({ sample, looks, knowledge: { catalogue } }: Shape): boolean =>
   looks.some(
     ({ name, at, kind }) =>
       kind === "text" &&
-      subjectHead.test(name) &&
-      catalogue !== null &&
-      sample.rows.every((row) => catalogue.has((row[at] ?? "") as IndicatorId)),
+      (indicatorHead.test(name) ||
+        (subjectHead.test(name) &&
+          catalogue !== null &&
+          sample.rows.every((row) => catalogue.has((row[at] ?? "") as IndicatorId)))),
   );
 
 /** A long table: a row for each figure, and a column that says which indicator it is. */

@@ -109,7 +109,7 @@ export function guessPeriod(
     return { value: { kind: "heads" }, doubts };
   }
   const [named, folder] = [yearIn(sample.file), yearIn(sample.folder)];
-  const period = named ?? folder ?? String(new Date(0).getUTCFullYear());
+  const period = named ?? folder;
   const found = { kind: "fixed", period } as const;
   if (named !== null)
     return {
@@ -135,8 +135,8 @@ export function guessPeriod(
     value: found,
     doubts: [
       {
-        nl: `het bestand noemt nergens een jaar; ${period} is een gat dat u moet vullen.`,
-        en: `the file names no year anywhere; ${period} is a blank that you must fill in.`,
+        nl: "het bestand noemt nergens een jaar; vul de periode in.",
+        en: "the file names no year anywhere; fill in the period.",
       },
     ],
   };
@@ -189,29 +189,42 @@ export function guessMissing(looks: readonly ColumnLook[]): Guess<Suggestion["mi
   return { value: missing, doubts };
 }
 
-/** How decimals are written, over all columns. */
-export function guessDecimal(looks: readonly ColumnLook[]): Guess<"." | ","> {
-  const [commas, dots, grouped, powers] = (["commas", "dots", "grouped", "powers"] as const).map(
-    (key) =>
-      looks.filter(({ kind }) => kind === "number").reduce((sum, look) => sum + look[key], 0),
-  ) as [number, number, number, number];
+/** `1 getal staat`, `2 getallen staan`: with its verb. */
+const numbersNl = (count: number) =>
+  count === 1 ? "er staat 1 getal" : `er staan ${count} getallen`;
+const numbersEn = (count: number) =>
+  count === 1 ? "there is 1 number" : `there are ${count} numbers`;
+
+/** How decimals and thousands are written, over all columns. */
+export function guessDecimal(
+  looks: readonly ColumnLook[],
+): Guess<{ readonly decimal: "." | ","; readonly thousands: "." | "," | null }> {
+  const [commas, dots, grouped, pointed, powers] = (
+    ["commas", "dots", "grouped", "pointed", "powers"] as const
+  ).map((key) =>
+    looks.filter(({ kind }) => kind === "number").reduce((sum, look) => sum + look[key], 0),
+  ) as [number, number, number, number, number];
   const doubts: Text[] = [];
   if (commas > 0 && dots > 0)
     doubts.push({
-      nl: `er staan ${commas} getallen met een komma en ${dots} met een punt.`,
-      en: `there are ${commas} numbers with a comma and ${dots} with a point.`,
+      nl: `${numbersNl(commas)} met een komma en ${dots} met een punt.`,
+      en: `${numbersEn(commas)} with a comma and ${dots} with a point.`,
     });
-  if (grouped > 0)
+  // A number with marks between its thousands says which sign is which; 1.234 alone does not.
+  const thousands = grouped === 0 ? null : pointed * 2 >= grouped ? "." : ",";
+  if (thousands !== null)
     doubts.push({
-      nl: `er staan ${grouped} getallen met tekens tussen de duizendtallen; haal die weg.`,
-      en: `there are ${grouped} numbers with marks between the thousands; take them out.`,
+      nl: `${numbersNl(grouped)} met tekens tussen de duizendtallen; "${thousands}" is daarvoor gehouden.`,
+      en: `${numbersEn(grouped)} with marks between the thousands; "${thousands}" was taken for the mark.`,
     });
   if (powers > 0)
     doubts.push({
-      nl: `er staan ${powers} getallen met een macht van tien (zoals 4.2e-05).`,
-      en: `there are ${powers} numbers with a power of ten (such as 4.2e-05).`,
+      nl: `${numbersNl(powers)} met een macht van tien (zoals 4.2e-05).`,
+      en: `${numbersEn(powers)} with a power of ten (such as 4.2e-05).`,
     });
-  return { value: commas > dots ? "," : ".", doubts };
+  if (thousands !== null)
+    return { value: { decimal: thousands === "." ? "," : ".", thousands }, doubts };
+  return { value: { decimal: commas > dots ? "," : ".", thousands }, doubts };
 }
 
 /** Rows that tell the same thing twice. */
@@ -231,8 +244,8 @@ export function guessTwice(sample: Sample, keys: readonly number[]): readonly Te
   const [one, other] = first;
   return [
     {
-      nl: `${twice} regels gaan over een gebied en periode die er al waren (regel ${one} en ${other}); het is misschien een lijst, en geen tabel met cijfers.`,
-      en: `${twice} rows are about an area and period that were there before (lines ${one} and ${other}); this may be a list, and no table of figures.`,
+      nl: `${twice === 1 ? "1 regel gaat" : `${twice} regels gaan`} over een gebied en periode die er al waren (regel ${one} en ${other}); het is misschien een lijst, en geen tabel met cijfers.`,
+      en: `${twice === 1 ? "1 row is" : `${twice} rows are`} about an area and period that were there before (lines ${one} and ${other}); this may be a list, and no table of figures.`,
     },
   ];
 }

@@ -97,6 +97,15 @@ async function sheetSample(delivered: Delivered, folder: string): Promise<Sample
  * @throws {Refusal} input-malformed when it is no table
  */
 export async function sampleOf(delivered: Delivered, folder: string): Promise<Sample> {
+  const sample = await anySample(delivered, folder);
+  if (sample.rows.length > 0) return sample;
+  throw malformed(
+    { file: sample.file },
+    "the table has a header and no rows; a mapping is guessed from figures.",
+  );
+}
+
+async function anySample(delivered: Delivered, folder: string): Promise<Sample> {
   const content = contentOf(delivered);
   if (content === "zip") return sheetSample(delivered, folder);
   if (content === "text") {

@@ -46,6 +46,8 @@ export interface Suggestion {
   readonly title: string;
   readonly sample: Sample;
   readonly decimal: "." | ",";
+  /** The sign between thousands; null where no number has one. */
+  readonly thousands: "." | "," | null;
   readonly areas: {
     readonly kind: "code" | "name";
     readonly column: string;
@@ -53,7 +55,8 @@ export interface Suggestion {
   } | null;
   readonly period:
     | { readonly kind: "column"; readonly column: string; readonly values: readonly string[] }
-    | { readonly kind: "fixed"; readonly period: string }
+    /** Null: neither the file nor its name says it. */
+    | { readonly kind: "fixed"; readonly period: string | null }
     | { readonly kind: "heads" };
   readonly figures: readonly FigureSuggestion[];
   readonly missing: readonly { readonly symbol: string; readonly why: Gap }[];

@@ -1,3 +1,4 @@
+import { blank } from "#intake";
 import type { Language, Text } from "#kernel";
 import { codedPeriod } from "./period-spec.ts";
 import type { FigureSuggestion, Suggestion } from "./suggest-types.ts";
@@ -25,13 +26,14 @@ function periodOf(written: string): string | null {
   return codedPeriod(written)?.id ?? (from === undefined ? null : `${from}..${to}`);
 }
 
-function fileLines({ sample, decimal }: Suggestion): string[] {
+function fileLines({ sample, decimal, thousands }: Suggestion): string[] {
   const parts: string[] = [];
   const { text, headerLine, sheet } = sample;
   const isUsual = text?.separator === (/\.(tsv|tab)$/i.test(sample.file) ? "\t" : ",");
   if (text !== null && !isUsual) parts.push(`separator: ${JSON.stringify(text.separator)}`);
   if (text?.encoding === "windows-1252") parts.push("encoding: windows-1252");
   if (decimal === ",") parts.push('decimal: ","');
+  if (thousands !== null) parts.push(`thousands: ${JSON.stringify(thousands)}`);
   if (sheet !== null) parts.push(`sheet: ${scalar(sheet)}`);
   if (headerLine > 1) parts.push(`headerLine: ${headerLine}`);
   return parts.length === 0 ? [] : [`file: { ${parts.join(", ")} }`];
@@ -48,9 +50,9 @@ function areaLines({ areas }: Suggestion): string[] {
 const undated = ({ period }: Suggestion) =>
   period.kind === "column" ? period.values.filter((value) => periodOf(value) === null) : [];
 
-function periodLines({ period }: Suggestion): string[] {
+function periodLines({ period }: Suggestion, lang: Language): string[] {
   if (period.kind === "heads") return [];
-  if (period.kind === "fixed") return [`period: ${period.period}`];
+  if (period.kind === "fixed") return [`period: ${period.period ?? blank[lang]}`];
   const written = period.values.map((value) => [value, periodOf(value)] as const);
   const codes = written.filter(([, found]) => found !== null);
   if (codes.every(([value]) => codedPeriod(value) !== null))
@@ -127,16 +129,13 @@ const words = {
   aside: { nl: "Niet gelezen kolommen", en: "Columns that are not read" },
 } as const satisfies Readonly<Record<string, Text>>;
 
-/**
- * A suggestion as a mapping file, with what is uncertain as comments.
- * @param options.published the day that is written down until a person knows better
- */
+/** A suggestion as a mapping file, with what is uncertain as comments, and a blank for what only a person can know. */
 export function suggestionYaml(
   suggestion: Suggestion,
-  { lang, published }: { readonly lang: Language; readonly published: string },
+  { lang }: { readonly lang: Language },
 ): string {
   const { source, title, sample, doubts, figures, missing, aside } = suggestion;
-  const fill = lang === "nl" ? "invullen" : "fill in";
+  const fill = blank[lang];
   const missingParts = missing.map(({ symbol, why }) => `${JSON.stringify(symbol)}: ${why}`);
   const lines = [
     `# ${words.first[lang]}`,
@@ -149,13 +148,13 @@ export function suggestionYaml(
     `  document: ${scalar(sample.file)}`,
     `  part: ${bothLanguages(sample.sheet ?? title)}`,
     `  licence: ${bothLanguages(fill)}`,
-    `  published: ${published}`,
+    `  published: ${fill}`,
     ...comments(doubts.file, "", lang),
     ...fileLines(suggestion),
     ...comments(doubts.areas, "", lang),
     ...areaLines(suggestion),
     ...comments(doubts.period, "", lang),
-    ...periodLines(suggestion),
+    ...periodLines(suggestion, lang),
     ...comments(doubts.missing, "", lang),
     ...(missingParts.length === 0 ? [] : [`missing: { ${missingParts.join(", ")} }`]),
     ...comments(doubts.figures, "", lang),
@@ -171,16 +170,16 @@ export function suggestionYaml(
 
 /**
  * The indicators that the catalogue does not have, as entries for `indicators.yaml`.
- * @param theme the theme that is written down until a person knows better
+ * @param theme the theme that is written down until a person knows better; null: a blank
  */
 export function catalogueYaml(
   { figures, title }: Suggestion,
-  { lang, theme }: { readonly lang: Language; readonly theme: string },
+  { lang, theme }: { readonly lang: Language; readonly theme: string | null },
 ): string {
   const fresh = new Map(
     figures.filter(({ isKnown }) => !isKnown).map((figure) => [figure.indicator, figure]),
   );
-  const fill = lang === "nl" ? "invullen" : "fill in";
+  const fill = blank[lang];
   const told = {
     nl: "definitie, wat er geteld wordt, richting, thema en bron staan niet in het bestand.",
     en: "the file does not say the definition, what is counted, the direction, the theme and the source.",
@@ -194,7 +193,7 @@ export function catalogueYaml(
     `  unit: ${unit}`,
     `  counts: ${bothLanguages(fill)}`,
     "  better: neither",
-    `  theme: ${theme}`,
+    `  theme: ${theme ?? fill}`,
     `  source: ${bothLanguages(fill)}`,
     ...(unit === "count" ? ["  total: sum"] : []),
   ]);

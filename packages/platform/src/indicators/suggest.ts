@@ -199,7 +199,7 @@ export function suggestMapping(sample: Sample, knowledge: SuggestKnowledge): Sug
     source: idOf(title),
     title,
     sample,
-    decimal: decimal.value,
+    ...decimal.value,
     areas: areas.value,
     period: period.value,
     figures,

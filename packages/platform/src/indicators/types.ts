@@ -239,6 +239,8 @@ export interface Manifest {
   };
   /** The release of the same source that counted before it. */
   readonly previous: ReleaseId | null;
+  /** The year of the boundaries that its areas are of; only where its mapping says so. */
+  readonly boundaries?: number;
   /** The releases that it was worked out from; only where no source delivered it. */
   readonly follows?: readonly ReleaseId[];
   /** Null: there is nothing before it to compare with. */

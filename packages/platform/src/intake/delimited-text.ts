@@ -16,7 +16,7 @@ export const longestLine = 16_000_000;
 const windowsLetters = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
 /** Not by TextDecoder: some versions of Node read windows-1252 as Latin-1, without the euro sign. */
-const fromWindows = (bytes: Buffer) =>
+export const fromWindows = (bytes: Buffer) =>
   bytes
     .toString("latin1")
     .replace(/[\u0080-\u009f]/g, (letter) => windowsLetters[letter.charCodeAt(0) - 0x80]!);

@@ -109,6 +109,13 @@ test.for([
   ["a,b\n1,\u00002\n", {}, "t.csv: the file is not text."],
   ["a,a\n", {}, 't.csv:1: the header has the column "a" twice.'],
   ["x\n\na,\n", { headerLine: 3 }, "t.csv:3: column 2 has no name in the header."],
+  ["a\n1\n", { headerLine: 99 }, "t.csv: the file ends before line 99, where its mapping says"],
+  ["a\u200b,b\n", {}, 't.csv:1: the name of column 1, "a", holds the invisible character U+200B'],
+  [
+    "\ufeff\ufeffa,b\n",
+    {},
+    't.csv:1: the name of column 1, "a", holds the invisible character U+FEFF',
+  ],
   ["a\n1", { separator: '"' }, "t.csv: a separator is one character"],
   [many(20_001, ","), {}, "t.csv:1: this row has more than 20,000 cells"],
   [`a\n${many(1_000_001, "x")}\n`, {}, "t.csv:2: a cell is longer than 1,000,000 characters."],

@@ -1,5 +1,6 @@
 import { DelimitedRows, type DelimitedShape } from "./delimited-rows.ts";
 import { decodedChunks, type Encoding } from "./delimited-text.ts";
+import { checkNames } from "./header.ts";
 import { malformed } from "./place.ts";
 import type { Delivered } from "./read-file.ts";
 import type { RowStream, TableRow } from "./row-stream.ts";
@@ -44,17 +45,6 @@ function* rowsOf(delivered: Delivered, options: DelimitedOptions): Generator<Tab
   if (last.length > 0) yield last;
 }
 
-/** @throws {Refusal} input-malformed when a column has no name, or two have the same */
-function checkHeader(file: string, { line, cells: header }: TableRow): void {
-  const seen = new Set<string>();
-  for (const [at, name] of header.entries()) {
-    if (name === "") throw malformed({ file, line }, `column ${at + 1} has no name in the header.`);
-    if (seen.has(name))
-      throw malformed({ file, line }, `the header has the column "${name}" twice.`);
-    seen.add(name);
-  }
-}
-
 function checkWidths(file: string, rows: readonly TableRow[], width: number): void {
   for (const { line, cells } of rows)
     if (cells.length !== width)
@@ -84,8 +74,13 @@ export function delimitedTable(
   const { value: first, done } = batches.next();
   const header = first?.[0];
   if (done === true || header === undefined)
-    throw malformed({ file }, "the file is empty; a header row was expected.");
-  checkHeader(file, header);
+    throw malformed(
+      { file },
+      delivered.bytes.byteLength === 0 || options.headerLine === undefined
+        ? "the file is empty; a header row was expected."
+        : `the file ends before line ${options.headerLine}, where its mapping says the header is (file: headerLine).`,
+    );
+  checkNames({ file, line: header.line }, header.cells);
   return { header, batches: bodyOf(file, first.slice(1), batches, header.cells.length) };
 }
 

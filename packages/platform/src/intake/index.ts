@@ -1,4 +1,5 @@
 /** Intake: reads delivered files (CSV, YAML, JSON, GeoJSON, TopoJSON, GeoPackage) and says exactly where one is wrong. */
+export { blank } from "./blank.ts";
 export { type Row, readCsv, requireColumns, type Table } from "./csv.ts";
 export { type DelimitedOptions, openDelimited } from "./delimited.ts";
 export { type GeoFeature, type GeoQuestion, readGeoLayer } from "./geo-layer.ts";
@@ -12,4 +13,4 @@ export { daySchema, idSchema, periodSchema, textSchema, wordsSchema } from "./sc
 export { contentOf } from "./sniff.ts";
 export { guessText } from "./sniff-text.ts";
 export { sheetNames } from "./xlsx.ts";
-export { readYaml } from "./yaml.ts";
+export { placeInYaml, readYaml, type YamlPath } from "./yaml.ts";

@@ -52,6 +52,7 @@ test("a file that is not there is one sentence", async () => {
 
 const schema = z.strictObject({
   list: z.array(z.strictObject({ id: z.string(), name: textSchema })),
+  sign: z.string().length(1).optional(),
 });
 
 test.for([
@@ -60,9 +61,14 @@ test.for([
     "list:\n  - id: a\n    name: { nl: Een, en: One }\n    colour: red\n",
     'facts.yaml:2:5: "list.0" has the unknown key "colour".',
   ],
-  ["list: 3\n", 'facts.yaml:1:7: "list": expected array'],
+  ["list: 3\n", 'facts.yaml:1:7: "list": a list is expected, not a number'],
+  ["list: []\nsign: ab\n", 'facts.yaml:2:7: "sign": exactly 1 character expected.'],
+  [
+    "list:\n  - name: { nl: a, en: b }\n",
+    'facts.yaml:2:5: "list.0.id" is missing; a text is expected.',
+  ],
   ["list: [\n", "facts.yaml:2:1: this is not YAML"],
-  ["", "facts.yaml:1:1: the file: expected object"],
+  ["", "facts.yaml:1:1: the file: a map (key: value) is expected, not nothing."],
 ])("refuses %j with line and column", ([text, sentence]) => {
   expect(() => readYaml(file(text!, "facts.yaml"), schema)).toThrow(sentence);
 });

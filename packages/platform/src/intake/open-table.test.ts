@@ -193,3 +193,10 @@ test.for<[string, Uint8Array, string]>([
 ])("%s with other content is refused with what it is", async ([name, bytes, sentence]) => {
   await expect(read(name, bytes)).rejects.toThrow(sentence);
 });
+
+test("refuses a sheet of what has no sheets", async () => {
+  const file = { name: "a.csv", bytes: encode("a,b\n1,2\n") };
+  await expect(openTable(file, { sheet: "X" })).rejects.toThrow(
+    "a.csv: its mapping names a sheet (file: sheet), and the file is text; only a workbook has sheets.",
+  );
+});

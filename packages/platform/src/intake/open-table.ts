@@ -80,6 +80,11 @@ export async function openTable(delivered: Delivered, options: TableOptions): Pr
   const content = contentOf(delivered);
   checkName(delivered.name, content);
   if (content === "zip") return openXlsx(delivered, options);
+  if (options.sheet !== undefined)
+    throw malformed(
+      { file: delivered.name },
+      `its mapping names a sheet (file: sheet), and the file is ${contentNames[content]}; only a workbook has sheets.`,
+    );
   if (content === "parquet") return openParquet(delivered);
   if (content === "json") return openJsonStat(delivered);
   const table = await openDelimited(delivered, options);

@@ -10,7 +10,8 @@ export interface Place {
 
 /** A place as people write it: `areas.csv:12, column "parent"` or `programme.yaml:8:3`. */
 export function placeName({ file, line, column }: Place): string {
-  const at = line === undefined ? file : `${file}:${line}`;
+  // A format without lines has its header at line 0, which is no place to look.
+  const at = line === undefined || line === 0 ? file : `${file}:${line}`;
   if (column === undefined) return at;
   return typeof column === "number" ? `${at}:${column}` : `${at}, column "${column}"`;
 }

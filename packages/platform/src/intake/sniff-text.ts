@@ -1,3 +1,4 @@
+import { fromWindows } from "./delimited-text.ts";
 import type { Delivered } from "./read-file.ts";
 
 /** How the letters of a text file are written. */
@@ -81,10 +82,11 @@ export function guessText({ bytes }: Delivered): TextGuess {
   const isWhole = bytes.byteLength <= lookedAt;
   const looked = bytes.subarray(0, lookedAt);
   const encoding = encodingOf(looked);
-  const decoded = new TextDecoder(encoding)
-    .decode(looked)
-    .replace(/^\uFEFF/, "")
-    .replace(/\r\n?/g, "\n");
+  const letters =
+    encoding === "windows-1252"
+      ? fromWindows(Buffer.from(looked))
+      : new TextDecoder(encoding).decode(looked);
+  const decoded = letters.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
   const text = isWhole ? decoded : decoded.slice(0, decoded.lastIndexOf("\n") + 1);
   const separator = separatorOf(text);
   return { encoding, separator, records: recordsOf(text, separator), isWhole };

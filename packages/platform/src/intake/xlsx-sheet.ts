@@ -128,7 +128,8 @@ class SheetListener implements XmlListener {
   private written({ column, row, type, value, inline, style, isFormula }: OpenCell): string {
     const refuse = (sentence: string) => this.refuse(column, row, sentence);
     if (type === "inlineStr") return inline ?? "";
-    if (value === null) {
+    // Some programs write an empty value below a formula that they did not work out. Only a text may truly be empty.
+    if (value === null || (isFormula && type !== "str" && value.trim() === "")) {
       if (isFormula)
         throw refuse(
           "holds a formula that was never worked out; open the file, and save it again.",

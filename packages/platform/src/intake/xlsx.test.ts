@@ -52,6 +52,14 @@ test("a sheet becomes rows with Excel's own row numbers, whatever kind its cells
   ]);
 });
 
+test("a formula whose outcome is an empty text is an empty cell", async () => {
+  const rows = sheetOf([
+    ["a", "b"],
+    ["x", '<c t="str"><f>""</f><v></v></c>'],
+  ]);
+  expect(await read(xlsxOf({ sheets: { Blad1: rows } }))).toEqual([{ line: 2, cells: ["x", ""] }]);
+});
+
 test("a sheet is chosen by its name or number, and its header by its row", async () => {
   const book = xlsxOf({
     sheets: {
@@ -84,6 +92,11 @@ test.for<[string, Uint8Array, string]>([
     "a formula without value",
     xlsxOf(sheet(sheetOf([header, ["<c><f>1+1</f></c>"]]))),
     "figures.xlsx:2: cell Blad1!A2 holds a formula that was never worked out",
+  ],
+  [
+    "a formula with an empty value, as openpyxl writes it",
+    xlsxOf(sheet(sheetOf([header, ["x", "<c><f>1+1</f><v /></c>"]]))),
+    "figures.xlsx:2: cell Blad1!B2 holds a formula that was never worked out",
   ],
   [
     "a merged header",

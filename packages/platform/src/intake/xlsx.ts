@@ -220,7 +220,12 @@ export async function openXlsx(delivered: Delivered, options: XlsxOptions): Prom
     kept = value.filter(({ row }) => row > headerLine);
   }
   if (head === undefined)
-    throw malformed({ file }, `the sheet ${sheet.name} is empty; a header row was expected.`);
+    throw malformed(
+      { file },
+      options.headerLine === undefined
+        ? `the sheet ${sheet.name} is empty; a header row was expected.`
+        : `the sheet ${sheet.name} ends before row ${headerLine}, where its mapping says the header is (file: headerLine).`,
+    );
   if (head.row !== headerLine)
     throw malformed(
       { file, line: headerLine },

@@ -2,6 +2,8 @@
 export { programmeShape } from "./programme-file.ts";
 export {
   type KnownIds,
+  type Named,
+  named,
   readProgrammeParts,
   refuseUnknown,
   themesOf,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { malformed } from "#intake";
+import { type Delivered, malformed, placeInYaml, type YamlPath } from "#intake";
 import type { AreaId, IndicatorId, ThemeId } from "#kernel";
 import { programmeShape } from "./programme-file.ts";
 import type { Programme } from "./types.ts";
@@ -14,55 +14,69 @@ export interface KnownIds {
   readonly indicators: ReadonlySet<IndicatorId>;
 }
 
+/** A name that a part of a file uses, and where. */
+export interface Named {
+  readonly id: string;
+  readonly path: YamlPath;
+}
+
+/** The names at a path of a file that was read; `*` goes through a list. What is left out names nothing. */
+export function named(written: unknown, ...path: readonly string[]): readonly Named[] {
+  let found: readonly { readonly value: unknown; readonly path: YamlPath }[] = [
+    { value: written, path: [] },
+  ];
+  for (const step of path)
+    found = found.flatMap(({ value, path: before }) => {
+      if (step === "*")
+        return (value as readonly unknown[]).map((entry, at) => ({
+          value: entry,
+          path: [...before, at],
+        }));
+      const inside = (value as Readonly<Record<string, unknown>>)[step] ?? null;
+      return inside === null ? [] : [{ value: inside, path: [...before, step] }];
+    });
+  return found.map(({ value, path: at }) => ({ id: String(value), path: at }));
+}
+
 /** Refuses a list in which a name occurs twice. */
-function refuseTwice(file: string, what: string, ids: readonly string[]): void {
+function refuseTwice(file: Delivered, what: string, names: readonly Named[]): void {
   const seen = new Set<string>();
-  for (const id of ids) {
-    if (seen.has(id)) throw malformed({ file }, `there are two ${what} with the id "${id}".`);
+  for (const { id, path } of names) {
+    if (seen.has(id))
+      throw malformed(placeInYaml(file, path), `there are two ${what} with the id "${id}".`);
     seen.add(id);
   }
 }
 
-/** Refuses the first of `ids` that is not known. */
+/** Refuses the first of the names that is not known, with its place. */
 export function refuseUnknown(
-  file: string,
+  file: Delivered,
   what: string,
-  ids: readonly string[],
+  names: readonly Named[],
   known: ReadonlySet<string>,
 ): void {
-  const unknown = ids.find((id) => !known.has(id));
-  if (unknown !== undefined) throw malformed({ file }, `there is no ${what} "${unknown}".`);
+  const unknown = names.find(({ id }) => !known.has(id));
+  if (unknown !== undefined)
+    throw malformed(placeInYaml(file, unknown.path), `there is no ${what} "${unknown.id}".`);
 }
 
-function checkNames(file: string, written: Written, known: KnownIds): void {
-  const themes = new Set<string>(written.themes.map(({ id }) => id));
-  const { outputs, targets, experiments, instruments, pyramid, programme } = written;
-  for (const [what, list] of Object.entries({
-    themes: written.themes,
-    outputs,
-    targets,
-    experiments,
-    instruments,
-  }))
-    refuseTwice(
-      file,
-      what,
-      list.map(({ id }) => id),
-    );
+function checkNames(file: Delivered, written: Written, known: KnownIds): void {
+  for (const what of ["themes", "outputs", "targets", "experiments", "instruments"])
+    refuseTwice(file, what, named(written, what, "*", "id"));
+  const names = (...path: readonly string[]) => named(written, ...path);
   const usedThemes = [
-    ...pyramid.flatMap((level) => level.themes),
-    ...[...outputs, ...targets, ...experiments].map(({ theme }) => theme),
+    ...names("pyramid", "*", "themes", "*"),
+    ...["outputs", "targets", "experiments"].flatMap((part) => names(part, "*", "theme")),
   ];
-  refuseUnknown(file, "theme", usedThemes, themes);
+  refuseUnknown(file, "theme", usedThemes, themesOf(written));
   const usedAreas = [
-    programme.country,
-    ...outputs.flatMap(({ areas }) => areas),
-    ...experiments.flatMap(({ municipalities }) => municipalities),
+    ...names("programme", "country"),
+    ...names("outputs", "*", "areas", "*"),
+    ...names("experiments", "*", "municipalities", "*"),
   ];
   refuseUnknown(file, "area", usedAreas, known.areas);
-  refuseUnknown(file, "grouping", [programme.focus], known.groupings);
-  const usedIndicators = targets.flatMap(({ indicator }) => indicator ?? []);
-  refuseUnknown(file, "indicator", usedIndicators, known.indicators);
+  refuseUnknown(file, "grouping", names("programme", "focus"), known.groupings);
+  refuseUnknown(file, "indicator", names("targets", "*", "indicator"), known.indicators);
 }
 
 /** The themes that a file names, for those who need only them. */
@@ -74,7 +88,7 @@ export function themesOf(written: Pick<Written, "themes">): ReadonlySet<ThemeId>
  * The programme from the parts of `programme.yaml` that this room keeps.
  * @throws {Refusal} input-malformed when it names a theme, area or indicator that is not there, or an id twice
  */
-export function readProgrammeParts(file: string, written: Written, known: KnownIds): Programme {
+export function readProgrammeParts(file: Delivered, written: Written, known: KnownIds): Programme {
   checkNames(file, written, known);
   const { programme, targets, alliance, ...lists } = written;
   return {
