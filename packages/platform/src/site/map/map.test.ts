@@ -87,6 +87,6 @@ describe.skipIf(!isNationalDataThere)("12,147 neighbourhoods", () => {
 
     const within = await (await site.request("/kaart?indicator=liveability&within=GM0344")).text();
     expect(within).toContain("buurten in Utrecht.");
-    expect(within).toMatch(/<a href="\/wijken\/bu0344[^"]*" aria-label="Utrecht, /);
+    expect(within).toMatch(/<a href="\/gebied\/BU0344[^"]*" aria-label="Utrecht, /);
   });
 });
