@@ -70,7 +70,8 @@ test("kill -9 of a publisher at random moments: who reads meanwhile sees whole r
       expect(await store.lake.sumOf(file)).toEqual({ sha256, bytes });
   await store.lake.sweep(await releasedFiles(store.db));
   expect(await store.lake.sweep(await releasedFiles(store.db))).toBe(0);
-  expect(await valueSeen()).toBe(last);
+  // What was published after the last look is there too.
+  expect(await valueSeen()).toBeGreaterThanOrEqual(last);
 });
 
 test("two publishers at once: their releases follow each other, and each is whole", {

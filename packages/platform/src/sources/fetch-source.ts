@@ -16,13 +16,32 @@ export type Source =
   | { readonly kind: "ogc"; readonly at: OgcAddress }
   | { readonly kind: "file"; readonly at: URL };
 
+/** Before anything is said of an address: a password in it must stand in no message and no log. */
+function refuseSecrets(written: string): void {
+  if (!URL.canParse(written)) return;
+  const { username, password, host } = new URL(written);
+  if (username !== "" || password !== "")
+    throw new Refusal(
+      "source-not-allowed",
+      `${host}: an address with a name or password in it is not fetched.`,
+      { host },
+    );
+}
+
 /**
  * Understands what a person writes where a file could stand.
  * @returns null when it is no address but the name of a file or folder
- * @throws {Refusal} usage-wrong for an address that cannot be one
+ * @throws {Refusal} usage-wrong for an address that cannot be one; source-not-allowed for one with a password in it
  */
 export function sourceAt(written: string): Source | null {
+  const [, scheme] = /^([a-z][a-z0-9+.-]*):\/\//i.exec(written) ?? [];
+  if (scheme !== undefined && !/^https?$/i.test(scheme))
+    throw new Refusal(
+      "usage-wrong",
+      `Addresses of ${scheme}:// are not fetched; expected https://, http:// or cbs:NUMBER.`,
+    );
   if (!/^(cbs:|https?:\/\/)/i.test(written)) return null;
+  refuseSecrets(written);
   const cbs = cbsAddress(written);
   if (cbs !== null) return { kind: "cbs", at: cbs };
   if (!URL.canParse(written)) throw new Refusal("usage-wrong", `"${written}" is not an address.`);

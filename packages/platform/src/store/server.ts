@@ -46,7 +46,7 @@ export interface ServerOptions {
 
 const settings = {
   shared_buffers: "128MB",
-  max_connections: "60",
+  max_connections: "120",
   max_wal_size: "256MB",
   // Containers have little shared memory beside the main block, and parallel queries would need it.
   max_parallel_workers_per_gather: "0",
