@@ -9,6 +9,7 @@ import { readOutline } from "#areas";
 import { id } from "#kernel";
 import { createSite } from "#site";
 import { findChromium } from "../../scripts/find-chromium.mjs";
+import { madeApi } from "../support/made-api.ts";
 import { exampleStore } from "../support/test-store.ts";
 import { crawl, kindOf, targetsIn } from "./pages.ts";
 
@@ -16,7 +17,8 @@ import { crawl, kindOf, targetsIn } from "./pages.ts";
 const store = await exampleStore();
 const programme = id<"programme">("wijkenaanpak");
 const outline = await readOutline(store.db, programme);
-const site = createSite({ store, programme, outline, log: () => undefined });
+const { api } = madeApi(store, { log: () => undefined });
+const site = api.beside(createSite({ store, programme, outline, log: () => undefined }));
 const found = await crawl(site, { perKind: 3 });
 const pages = [...found.values()].filter(({ html }) => html !== "");
 

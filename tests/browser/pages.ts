@@ -1,5 +1,3 @@
-import type { Hono } from "hono";
-
 /** Addresses on one page that stay on this site, without their anchors, and the anchors. */
 export function targetsIn(html: string): readonly { path: string; anchor: string }[] {
   return [...html.matchAll(/ (?:href|src|action)="([^"]*)"/g)]
@@ -29,7 +27,7 @@ export const kindOf = (path: string): string =>
  * `perKind` are looked into. Pages that were not there when this was written are taken along by themselves.
  */
 export async function crawl(
-  site: Pick<Hono, "request">,
+  site: { fetch(request: Request): Response | Promise<Response> },
   { perKind }: { perKind: number },
 ): Promise<ReadonlyMap<string, Found>> {
   const found = new Map<string, Found>();
@@ -41,7 +39,7 @@ export async function crawl(
     const count = ofKind.get(kind) ?? 0;
     if (count >= perKind) continue;
     ofKind.set(kind, count + 1);
-    const answer = await site.request(path);
+    const answer = await site.fetch(new Request(new URL(path, "http://site.test")));
     const isPage = answer.headers.get("content-type")?.startsWith("text/html") === true;
     const html = isPage ? await answer.text() : "";
     if (!isPage) await answer.body?.cancel();

@@ -11,6 +11,7 @@ export {
 export { type Ground, groundFor, type MapBox, type MapPolygons } from "./choropleth-ground.ts";
 export { type Fill, fillClass, fillsFor } from "./choropleth-scale.ts";
 export { distributionChart } from "./distribution-chart.ts";
+export { documentChartCss } from "./document-css.ts";
 export { dotMap } from "./dot-map.ts";
 export type {
   DistributionChart,
