@@ -202,11 +202,13 @@ describe.skipIf(executablePath === null)("in a browser, a page of each kind", as
         // After its last stop a page lets go: to the browser's own bar, or round to its first.
         if (focus === null || (stops > 0 && focus.name.includes("utrecht-skip-link"))) break;
         expect(focus.isSeen && focus.inView, `${path}: ${focus.name}`).toBe(true);
-        expect(focus.at, `${path}: ${focus.name} goes back`).toBeGreaterThan(last);
+        // A field for a day has a stop for each of its parts.
+        expect(focus.at, `${path}: ${focus.name} goes back`).toBeGreaterThanOrEqual(last);
         if (stops === 0) expect(focus.name, path).toContain("utrecht-skip-link");
         last = focus.at;
       }
       expect(stops, path).toBeGreaterThan(5);
+      expect(stops, `${path} holds the focus`).toBeLessThan(400);
     }
     await context.close();
   });
