@@ -196,6 +196,14 @@ class LiveMap {
     else if (event.key === "-") this.zoom(-1);
   }
 
+  /** Goes on where the keyboard was in the drawing that this map takes the place of. */
+  takeFocus(from: Element): void {
+    this.#map.getCanvas().focus();
+    const href = from.getAttribute("href");
+    const code = this.#values.codes.find((one) => this.#hrefOf(one) === href);
+    if (code !== undefined) void this.choose(code, false);
+  }
+
   zoom(by: number): void {
     this.#map.easeTo({ zoom: this.#map.getZoom() + by });
   }
@@ -245,10 +253,13 @@ async function start(place: HTMLElement): Promise<void> {
       import(settings.script) as Promise<Library>,
       fetch(settings.values).then((answer) => answer.json() as Promise<Values>),
     ]);
+    const focused = drawing?.contains(document.activeElement) ? document.activeElement : null;
+    if (drawing === null) place.prepend(frame);
+    else drawing.after(frame);
     drawing?.classList.add("kw-map-drawing--aside");
-    place.prepend(frame);
     const map = new LiveMap(library, frame, settings, values);
     frame.after(toolsFor(map, settings));
+    if (focused !== null) map.takeFocus(focused);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => map.recolour());
   } catch (error) {
     frame.remove();
