@@ -5,7 +5,6 @@ create schema indicators;
 create schema money;
 create schema parliament;
 create schema programme;
-create schema search;
 create schema store;
 
 create table areas.alias (
@@ -309,30 +308,6 @@ create table programme.programme (
   constraint programme_duration_years_check CHECK ((duration_years > 0))
 );
 
-create table search.entry (
-  programme_id text not null,
-  "position" integer not null,
-  kind text not null,
-  item text not null,
-  title jsonb not null,
-  below jsonb not null,
-  weight double precision not null,
-  title_words_nl text[] not null,
-  title_words_en text[] not null,
-  words_nl text[] not null,
-  words_en text[] not null,
-  constraint entry_pkey PRIMARY KEY (programme_id, kind, item),
-  constraint entry_weight_check CHECK (((weight >= (0)::double precision) AND (weight <= (1)::double precision)))
-);
-
-create table search.word (
-  programme_id text not null,
-  language text not null,
-  word text not null,
-  stem text not null,
-  constraint word_pkey PRIMARY KEY (programme_id, language, word)
-);
-
 create table store.event (
   id bigint not null generated always as identity,
   at timestamp with time zone not null default now(),
@@ -356,11 +331,3 @@ create table store.migration (
 );
 
 CREATE INDEX set_area_code ON areas.set_area USING btree (programme_id, code);
-
-CREATE INDEX entry_words_en ON search.entry USING gin (words_en);
-
-CREATE INDEX entry_words_nl ON search.entry USING gin (words_nl);
-
-CREATE INDEX word_letters ON search.word USING gin (word gin_trgm_ops);
-
-CREATE INDEX word_stem ON search.word USING btree (programme_id, language, stem);

@@ -17,6 +17,13 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const installLimitMs = 5 * 60_000;
 const checks = [
   { name: "types", package: "typescript", bin: "tsc", args: ["--noEmit"] },
+  // What runs in browsers knows the DOM; what runs on the server must not.
+  {
+    name: "types of browser modules",
+    package: "typescript",
+    bin: "tsc",
+    args: ["--noEmit", "--project", "packages/platform/src/site/client"],
+  },
   { name: "lint and format", package: "@biomejs/biome", bin: "biome", args: ["check"] },
   { name: "dead code", package: "knip", bin: "knip", args: [] },
 ];

@@ -65,31 +65,31 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 test.for([
-  ["all is well", {}, "4 passed, 0 failed"],
-  ["types are wrong", { tsc: complains }, "3 passed, 1 failed"],
+  ["all is well", {}, "5 passed, 0 failed"],
+  ["types are wrong", { tsc: complains }, "3 passed, 2 failed"],
   [
     "every check complains",
     { tsc: complains, biome: complains, knip: complains },
-    "1 passed, 3 failed",
+    "1 passed, 4 failed",
   ],
   [
     "a test fails",
     { vitest: reports(["passed", "failed"], { fileStatus: "failed", exit: 1 }) },
-    "4 passed, 1 failed",
+    "5 passed, 1 failed",
   ],
   [
     "a file does not load",
     { vitest: reports([], { fileStatus: "failed", exit: 1 }) },
-    "3 passed, 1 failed",
+    "4 passed, 1 failed",
   ],
   [
     "an error outside of any test",
     { vitest: reports(["passed"], { exit: 1 }) },
-    "4 passed, 1 failed",
+    "5 passed, 1 failed",
   ],
-  ["vitest does not start", { vitest: "throw new Error('no')" }, "3 passed, 1 failed"],
-  ["vitest reports nothing but says well", { vitest: works }, "3 passed, 1 failed"],
-  ["vitest is killed", { vitest: "process.kill(process.pid, 'SIGKILL')" }, "3 passed, 1 failed"],
+  ["vitest does not start", { vitest: "throw new Error('no')" }, "4 passed, 1 failed"],
+  ["vitest reports nothing but says well", { vitest: works }, "4 passed, 1 failed"],
+  ["vitest is killed", { vitest: "process.kill(process.pid, 'SIGKILL')" }, "4 passed, 1 failed"],
 ] as const)("%s: the last line is the count", ([, planted, expected]) => {
   plantAll(planted);
   const { status, last } = runScript();
@@ -100,7 +100,7 @@ test.for([
 test("a package that is not installed counts as failed", () => {
   plantAll({});
   rmSync(join(root, "node_modules/knip"), { recursive: true });
-  expect(runScript().last).toBe("3 passed, 1 failed");
+  expect(runScript().last).toBe("4 passed, 1 failed");
 });
 
 test("says what a check complains of", () => {
@@ -115,7 +115,7 @@ test("names skipped tests and counts them apart", () => {
     expect.stringMatching(/^skipped: .*x\.test\.ts: test 1$/),
     expect.stringMatching(/^skipped: .*x\.test\.ts: test 2$/),
     "2 skipped",
-    "4 passed, 0 failed",
+    "5 passed, 0 failed",
   ]);
 });
 
@@ -157,7 +157,7 @@ test.skipIf(process.platform !== "linux").for([
   const { lines, last } = runScript([], env);
   expect(lines).toContain(`Browser tests are skipped: no Chromium was found (${why}).`);
   expect(lines).toContain("chromium: undefined");
-  expect(last).toBe("4 passed, 0 failed");
+  expect(last).toBe("5 passed, 0 failed");
 });
 
 const mayInstall = process.platform === "linux" && process.getuid?.() === 0;
@@ -184,5 +184,5 @@ test.runIf(mayInstall)("goes on when Chromium cannot be installed", () => {
   expect(lines).toContain(
     "Browser tests are skipped: no Chromium was found (apt-get install failed (No such package)).",
   );
-  expect(last).toBe("4 passed, 0 failed");
+  expect(last).toBe("5 passed, 0 failed");
 });

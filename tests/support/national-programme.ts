@@ -26,6 +26,14 @@ const scores = [
   ["onv", "liveability-nuisance", "Leefbaarheid: overlast", "Liveability: nuisance"],
 ] as const;
 
+/** `Leefbaarheid: woningen` is the dimension "woningen" of the score. */
+const dimensionOf = (nl: string, en: string) => {
+  const [dutch, english] = [nl, en].map((name) => name.split(": ")[1]);
+  return dutch === undefined
+    ? "  headline: true\n"
+    : `  dimension: { nl: ${dutch}, en: ${english} }\n`;
+};
+
 const catalogueEntry = ([, name, nl, en]: (typeof scores)[number]) => `- id: ${name}
   name: { nl: "${nl}", en: "${en}" }
   short: { nl: "${nl}", en: "${en}" }
@@ -36,7 +44,7 @@ const catalogueEntry = ([, name, nl, en]: (typeof scores)[number]) => `- id: ${n
   better: higher
   theme: wonen
   source: { nl: Leefbaarometer 3.0, en: Leefbaarometer 3.0 }
-`;
+${dimensionOf(nl, en)}`;
 
 const mapping = `source: leefbaarometer
 title: { nl: Leefbaarometer 2024, en: Leefbaarometer 2024 }

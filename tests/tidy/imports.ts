@@ -7,7 +7,7 @@ const rooms = "packages/platform/src/";
 /** The map of rooms that the code is held to. */
 export interface Map {
   readonly floors: Readonly<Record<string, readonly string[]>>;
-  readonly guests: Readonly<Record<string, string>>;
+  readonly guests: Readonly<Record<string, string | readonly string[]>>;
 }
 
 /** A line that imports, or exports from, another module. */
@@ -66,9 +66,10 @@ function complaintOf(path: string, specifier: string, { floors, guests }: Map): 
     return `${room} may not import ${specifier}`;
   }
   const host = guests[packageOf(specifier)];
-  return host === undefined || host === room || isTest(path)
+  const hosts = typeof host === "string" ? [host] : (host ?? [room]);
+  return hosts.includes(room) || isTest(path)
     ? null
-    : `${specifier} is for ${host} only`;
+    : `${specifier} is for ${hosts.join(" and ")} only`;
 }
 
 /** Imports that the map does not allow. */

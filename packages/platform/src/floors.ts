@@ -16,6 +16,7 @@ export const rooms = [
   "flows",
   "report",
   "site",
+  "api",
   "cli",
 ] as const;
 
@@ -48,11 +49,12 @@ export const floors: Readonly<Record<Room, readonly Room[]>> = {
   flows: [...ground, "sources", ...knowing, "search"],
   report: [...ground, ...knowing, "charts"],
   site: [...ground, ...knowing, "search", "charts", "exports", "flows", "report"],
+  api: [...ground, ...knowing, "search", "exports", "flows"],
   cli: [...ground, "sources", ...knowing, "charts", "exports", "flows", "report"],
 };
 
-/** Packages from outside that only one room knows, so that exchanging one is the work of one room. */
-export const guests: Readonly<Record<string, Room | "main.ts">> = {
+/** Packages from outside that only one room knows, or the two that answer requests, so that exchanging one is the work of one room. */
+export const guests: Readonly<Record<string, Room | "main.ts" | readonly Room[]>> = {
   pg: "store",
   "@duckdb/node-api": "store",
   "@duckdb/node-bindings": "store",
@@ -63,9 +65,14 @@ export const guests: Readonly<Record<string, Room | "main.ts">> = {
   hyparquet: "intake",
   fzstd: "intake",
   "d3-geo": "charts",
+  "@maplibre/geojson-vt": "site",
+  "@maplibre/vt-pbf": "site",
+  "maplibre-gl": "site",
   "d3-scale": "charts",
   "d3-shape": "charts",
   "@myriaddreamin/typst-ts-node-compiler": "report",
-  hono: "site",
+  hono: ["site", "api"],
+  esbuild: "site",
+  "@resvg/resvg-js": "site",
   "@hono/node-server": "main.ts",
 };

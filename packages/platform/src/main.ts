@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import type { IncomingMessage } from "node:http";
 import { fileURLToPath } from "node:url";
 import { runCli, type ServeOptions, type World } from "#cli";
 import { id, Refusal } from "#kernel";
@@ -10,7 +11,7 @@ const open = new Set<Store>();
 
 /** What only the server needs: other commands start sooner without. */
 const siteModules = () =>
-  Promise.all([import("@hono/node-server"), import("#site"), import("#areas")]);
+  Promise.all([import("@hono/node-server"), import("#site"), import("#areas"), import("#api")]);
 
 /** Loads the site while the database starts. Should it fail, serving fails with the same error. */
 const loadSite = () => void siteModules().catch(() => {});
@@ -52,21 +53,29 @@ function portRefusal(error: NodeJS.ErrnoException, { host, port }: ServeOptions)
   return error;
 }
 
+/** The address at the other end of the connection that a request came by. */
+function peerOf(bindings: unknown): string | null {
+  const { incoming } = bindings as { readonly incoming?: IncomingMessage };
+  return incoming?.socket.remoteAddress ?? null;
+}
+
 /** Ends when `stop` is called; a signal calls it. */
 let stopServing: (() => void) | null = null;
 
 async function serveSite(options: ServeOptions): Promise<void> {
   const { store, host, port, listening } = options;
   const programme = id<"programme">(options.programme);
-  const [{ serve }, { createSite }, { readOutline }] = await siteModules();
+  const [{ serve }, { createSite }, { readOutline }, { createApi }] = await siteModules();
   const site = createSite({
     store,
     programme,
     outline: await readOutline(store.db, programme),
     log,
+    ...(options.theme === undefined ? {} : { theme: options.theme }),
   });
+  const api = createApi({ ...options, programme, peerOf, log, clock: () => performance.now() });
   await new Promise<void>((resolve, reject) => {
-    const server = serve({ fetch: site.fetch, hostname: host, port }, (address) => {
+    const server = serve({ fetch: api.beside(site).fetch, hostname: host, port }, (address) => {
       const shown = address.family === "IPv6" ? `[${address.address}]` : address.address;
       listening(`http://${shown}:${address.port}`);
     });

@@ -83,6 +83,7 @@ const cellsOf = (kind: SetKind) => (shape: SetShape) => [
 async function readSetShapes(
   lake: Lake,
   { shapesFile }: Pick<BoundarySet, "shapesFile">,
+  only: readonly AreaId[] | null = null,
 ): Promise<readonly SetShape[]> {
   const rows = await lake.rows<{
     readonly code: AreaId;
@@ -95,7 +96,12 @@ async function readSetShapes(
     readonly longitude: number | null;
     readonly square_metres: number | null;
     readonly geometry: string;
-  }>(`select * from read_parquet('${lake.file(shapesFile).replaceAll("'", "''")}') order by code`);
+  }>(
+    `select * from read_parquet('${lake.file(shapesFile).replaceAll("'", "''")}')
+      ${only === null ? "" : `where code in (${only.map((_, at) => `$${at + 1}`).join(", ")})`}
+      order by code`,
+    only === null ? [] : [...only],
+  );
   return rows.map(({ code, name, west, south, east, north, latitude, longitude, ...row }) => ({
     code,
     name,
@@ -268,4 +274,30 @@ export async function readSetWithShapes(
   const sets = await readBoundarySets(db, programme);
   const set = sets.find((one) => one.id === id && one.current);
   return set === undefined ? null : { set, shapes: await readSetShapes(lake, set) };
+}
+
+/** Of each of these codes the shape in the newest set that has it; what no set has is left out. Reads only those. */
+export async function readShapesOf(
+  { db, lake }: Pick<Store, "db" | "lake">,
+  programme: ProgrammeId,
+  codes: readonly AreaId[],
+): Promise<ReadonlyMap<AreaId, { readonly set: BoundarySet; readonly shape: SetShape }>> {
+  const found = new Map<AreaId, { readonly set: BoundarySet; readonly shape: SetShape }>();
+  const having = await db.rows<{ readonly code: AreaId; readonly set: string }>(
+    `select code, (array_agg(set_id order by year desc, set_id))[1] as set
+       from areas.set_area where programme_id = $1 and code = any($2) group by code`,
+    [programme, codes],
+  );
+  if (having.length === 0) return found;
+  for (const set of await readBoundarySets(db, programme)) {
+    const wanted = having.filter((one) => set.current && one.set === set.id);
+    if (wanted.length === 0) continue;
+    for (const shape of await readSetShapes(
+      lake,
+      set,
+      wanted.map(({ code }) => code),
+    ))
+      found.set(shape.code, { set, shape });
+  }
+  return found;
 }

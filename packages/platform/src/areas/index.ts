@@ -16,11 +16,18 @@ export {
   readBoundarySets,
   readLearned,
   readSetWithShapes,
+  readShapesOf,
 } from "./boundary-store.ts";
 export { changeColumns, changeRow } from "./change-file.ts";
 export { checkSet, type SetFinding } from "./check-set.ts";
 export { otherYearSentence, successorsOf } from "./code-years.ts";
 export { type Learned, makeBook } from "./coded-areas.ts";
+export {
+  type GeometryText,
+  geometryTexts,
+  readSetFeatures,
+  type SetFeature,
+} from "./features-store.ts";
 export { likeness } from "./likeness.ts";
 export {
   type JudgedName,
@@ -32,8 +39,10 @@ export {
 } from "./names-store.ts";
 export { normalName } from "./normal-name.ts";
 export type { Outline } from "./outline.ts";
+export { areasOfPostcode, type PostcodeAnswer } from "./postcode.ts";
 export { proposeChanges } from "./propose-changes.ts";
 export { readAreaFacts } from "./read-area-files.ts";
+export { readAreaGeometry, readSetGeometry, type SetGeometry } from "./set-geometry-store.ts";
 export { readAreaBook, readOutline, replaceAreas } from "./store.ts";
 export {
   type Alias,
@@ -42,6 +51,7 @@ export {
   type AreaFacts,
   type AreaKind,
   type AreaPoint,
+  areaKinds,
   type CodedArea,
   type Membership,
   type Resolution,

@@ -1,26 +1,28 @@
-import { shades } from "./look.ts";
+import { exploreCss } from "./explore-css.ts";
+import { lineLooks, shades } from "./look.ts";
 
-/** On a dark page a higher class is lighter, as it is darker on a light one. */
-const darkShades = shades.map((_, at) => `.kw-shade-${at}{fill:${shades.at(-1 - at)}}`).join("");
-
-/** Lines of a trend on a dark page, in the order of the drawing's own. */
-const darkLines = ["#a9d0f2", "#f0954a", "#b4c0ca", "#74c7b2", "#c9a3e6"]
-  .map(
-    (colour, at) =>
-      `.kw-line.kw-series-${at}{stroke:${colour}}.kw-point.kw-series-${at}{fill:${colour};stroke:#10171e}`,
-  )
-  .join("");
+/** Colours that a theme may change, by the names of its tokens. */
+const themed = [
+  ...shades.map((_, at) => `.kw-shade-${at}{fill:var(--kw-shade-${at})}`),
+  ...lineLooks.map(
+    (_, at) =>
+      `.kw-line.kw-series-${at}{stroke:var(--kw-series-${at})}.kw-point.kw-series-${at}{fill:var(--kw-series-${at});stroke:var(--kw-paper)}`,
+  ),
+  ".kw-bar{fill:var(--kw-bar)}.kw-bar.kw-highlight{fill:var(--kw-bar-strong)}",
+  ".kw-better{fill:var(--kw-better)}.kw-worse{fill:var(--kw-worse)}",
+].join("");
 
 const dark =
-  ".kw-chart,.kw-label{fill:#e6ebf0}.kw-muted{fill:#aab6c1}" +
-  ".kw-bar{fill:#5b9bcf}.kw-bar.kw-highlight{fill:#d3e3f0}" +
-  ".kw-better{fill:#6fb1e6}.kw-worse{fill:#f0954a}.kw-same{fill:#8a97a4}" +
-  ".kw-axis,.kw-leader{stroke:#8a97a4}.kw-grid{stroke:#2f3b47}.kw-mark-line{stroke:#e6ebf0}" +
-  ".kw-land{fill:#24303a;stroke:#3b4854}.kw-water{fill:#141d25;stroke:#3b4854}" +
-  ".kw-dot{stroke:#0c1217}.kw-unknown{fill:#24303a;stroke:#aab6c1}.kw-dot.kw-highlight{stroke:#ffffff}" +
-  ".kw-across{fill:none;stroke:#8a97a4}" +
-  darkShades +
-  darkLines;
+  ".kw-chart,.kw-label{fill:var(--kw-ink)}.kw-muted{fill:var(--kw-muted)}.kw-same{fill:var(--kw-same)}" +
+  ".kw-axis,.kw-leader{stroke:var(--kw-edge)}.kw-grid{stroke:var(--kw-line)}.kw-mark-line{stroke:var(--kw-ink)}" +
+  ".kw-land{fill:var(--kw-land);stroke:var(--kw-shore)}.kw-water{fill:var(--kw-water);stroke:var(--kw-shore)}" +
+  ".kw-dot{stroke:var(--kw-dot-edge)}.kw-unknown{fill:var(--kw-land);stroke:var(--kw-muted)}" +
+  ".kw-dot.kw-highlight{stroke:var(--kw-ink)}.kw-across{fill:none;stroke:var(--kw-edge)}" +
+  ".kw-area{fill:var(--kw-better)}.kw-ring{stroke:var(--kw-better)}";
+
+/** The edges of dots on a light page, for who asks for more contrast. */
+const contrast =
+  ".kw-chart,.kw-label,.kw-muted{fill:var(--kw-ink)}.kw-dot{stroke:var(--kw-dot-edge)}";
 
 /**
  * What a page needs beside the drawings: their size, what a link in one looks like when it has the focus, and their
@@ -30,4 +32,5 @@ export const chartCss =
   ".kw-chart{display:block;width:100%;height:auto;max-width:27rem}" +
   ".kw-chart a:focus{outline:none}.kw-chart a:focus-visible .kw-dot{stroke:currentColor;stroke-width:3.5}" +
   ".kw-chart a:focus-visible text{text-decoration-thickness:3px}" +
-  `@media screen and (prefers-color-scheme:dark){${dark}}`;
+  themed +
+  `@media screen and (prefers-color-scheme:dark){${dark}}@media screen and (prefers-contrast:more){${contrast}}${exploreCss}`;

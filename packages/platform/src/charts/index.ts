@@ -2,9 +2,29 @@
 
 export { changeChart } from "./change-chart.ts";
 export { chartCss } from "./chart-css.ts";
+export {
+  type Choropleth,
+  type ChoroplethArea,
+  type ChoroplethBorder,
+  choropleth,
+} from "./choropleth.ts";
+export { type Ground, groundFor, type MapBox, type MapPolygons } from "./choropleth-ground.ts";
+export { type Fill, fillClass, fillsFor } from "./choropleth-scale.ts";
+export { distributionChart } from "./distribution-chart.ts";
+export { documentChartCss } from "./document-css.ts";
 export { dotMap } from "./dot-map.ts";
+export type {
+  DistributionChart,
+  ScatterChart,
+  SlopeChart,
+  SlopeRow,
+} from "./explore-types.ts";
+export { placeMap } from "./place-map.ts";
 export { pyramidChart } from "./pyramid-chart.ts";
 export { rankingChart } from "./ranking-chart.ts";
+export { scatterChart } from "./scatter-chart.ts";
+export { slopeChart } from "./slope-chart.ts";
+export { standaloneChart } from "./standalone.ts";
 export { trendChart } from "./trend-chart.ts";
 export type {
   BarMark,
@@ -15,6 +35,8 @@ export type {
   Dot,
   DotLegend,
   DotMap,
+  PlaceMap,
+  PlacePolygons,
   PyramidChart,
   PyramidTheme,
   RankingChart,

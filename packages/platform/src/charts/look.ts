@@ -41,4 +41,7 @@ export const lineLooks = [
   { stroke: "#5a6772", width: 1.8, dash: "1.5 2.5", mark: "diamond" },
   { stroke: "#2f7d6b", width: 1.8, dash: "8 3 2 3", mark: "triangle" },
   { stroke: "#7a4f9a", width: 1.8, dash: "3 2", mark: "circle" },
+  { stroke: "#8a6d1f", width: 1.8, dash: "10 3", mark: "square" },
+  { stroke: "#9c3352", width: 1.8, dash: "2 4", mark: "triangle" },
+  { stroke: "#1b2733", width: 2.2, dash: "6 2 1.5 2", mark: "diamond" },
 ] as const;

@@ -3,6 +3,7 @@ import { line, symbol, symbolCircle, symbolDiamond, symbolSquare, symbolTriangle
 import { formatNumber } from "#kernel";
 import { emptyChart, frame, widthOf } from "./frame.ts";
 import { hairline, ink, lineLooks, muted, paper, textSize } from "./look.ts";
+import { spreadLabels } from "./spread-labels.ts";
 import { coordinate, element, label, textWidth, wrap } from "./svg.ts";
 import type { TrendChart, TrendPoint, TrendSeries } from "./types.ts";
 
@@ -47,8 +48,10 @@ function plainTick(chart: TrendChart, step: number) {
 }
 
 function scales(chart: TrendChart, labelRoom: number): Scales {
-  const values = valuesOf(chart.series);
-  const y = scaleLinear([Math.min(0, ...values), Math.max(0, ...values)], [bottom, top]).nice(4);
+  const values = valuesOf([...chart.series, ...(chart.background ?? [])]);
+  const low = values.reduce((a, b) => Math.min(a, b), 0);
+  const high = values.reduce((a, b) => Math.max(a, b), 0);
+  const y = scaleLinear([low, high], [bottom, top]).nice(4);
   const ticks = y.ticks(4);
   const format = chart.formatTick ?? plainTick(chart, Math.abs((ticks[1] ?? 1) - (ticks[0] ?? 0)));
   const shown = ticks.map((value) => ({ at: y(value), shown: format(value) }));
@@ -146,21 +149,25 @@ function lineOf({ points }: TrendSeries, at: number, { x, y }: Scales): string {
   );
 }
 
-/** Labels from the top down, each pushed below the one above it, and all of them up again if they run off the plot. */
+/** The areas that stand behind the lines, as one pale path; a gap breaks its line. */
+function backgroundPart({ background = [] }: TrendChart, { x, y }: Scales): string[] {
+  const path = line<TrendPoint>()
+    .defined(({ value }) => value !== null)
+    .x((point) => Math.round(x(point.at)))
+    .y((point) => Math.round(y(point.value ?? 0)));
+  const lines = new Set(background.map(({ points }) => path(points) ?? ""));
+  if (lines.size === 0) return [];
+  const d = [...lines].join("");
+  return [element("path", { class: "kw-background", d, fill: "none", stroke: hairline })];
+}
+
+/** Labels from the top down, none over another. */
 function spread(labels: readonly EndLabel[]): readonly (EndLabel & { readonly y: number })[] {
-  const height = ({ lines }: EndLabel) => lines.length * lineHeight + 4;
   const sorted = [...labels].sort((a, b) => a.end.y - b.end.y);
-  const tops: number[] = [];
-  let free = 0;
-  for (const one of sorted) {
-    tops.push(Math.max(one.end.y - height(one) / 2, free));
-    free = tops.at(-1)! + height(one);
-  }
-  let limit = bottom + 6;
-  for (let at = sorted.length - 1; at >= 0; at--) {
-    tops[at] = Math.min(tops[at]!, limit - height(sorted[at]!));
-    limit = tops[at]!;
-  }
+  const tops = spreadLabels(
+    sorted.map(({ lines, end }) => ({ middle: end.y, height: lines.length * lineHeight + 4 })),
+    bottom + 6,
+  );
   return sorted.map((one, at) => ({ ...one, y: tops[at]! }));
 }
 
@@ -211,6 +218,7 @@ export function trendChart(chart: TrendChart): string {
     label(chart.yLabel, 0, 12, { fill: ink }),
     ...axis(on),
     ...periods(drawn, on),
+    ...backgroundPart(chart, on),
     ...lines,
     ...endLabels(ends, on.right),
   ]);

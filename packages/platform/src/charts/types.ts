@@ -70,6 +70,8 @@ export interface TrendSeries {
 /** A few lines over time. The axis begins at zero, unless values lie below it. */
 export interface TrendChart extends ChartFrame {
   readonly series: readonly TrendSeries[];
+  /** Many more, pale and without names, behind them. */
+  readonly background?: readonly TrendSeries[];
   /** What the vertical axis counts. */
   readonly yLabel: string;
   /** A value on the vertical axis as the reader sees it; numbers of the language unless told. */
@@ -102,6 +104,15 @@ export interface DotMap extends ChartFrame {
   readonly outline: Outline | null;
   readonly dots: readonly Dot[];
   readonly legend: DotLegend;
+}
+
+/** Rings of longitude and latitude, as GeoJSON has them in a MultiPolygon. */
+export type PlacePolygons = readonly (readonly (readonly (readonly number[])[])[])[];
+
+/** An area within the one around it. */
+export interface PlaceMap extends ChartFrame {
+  readonly around: PlacePolygons;
+  readonly area: PlacePolygons;
 }
 
 /** A word in the pyramid, that can lead somewhere. */

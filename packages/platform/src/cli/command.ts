@@ -40,9 +40,17 @@ export interface World {
 export interface ServeOptions {
   readonly store: Store;
   readonly programme: string;
+  /** A municipality's own theme, as a file of tokens. */
+  readonly theme?: { readonly file: string; readonly css: string };
   readonly host: string;
   readonly port: number;
   readonly listening: (address: string) => void;
+  /** Requests a minute that one address may make of the API; 0: no limit. */
+  readonly apiRate: number;
+  /** Addresses of proxies that may say for whom they ask. */
+  readonly trustedProxies: readonly string[];
+  /** Who answers questions about the API; null: nobody is named. */
+  readonly contact: string | null;
 }
 
 /** An option of a command. */

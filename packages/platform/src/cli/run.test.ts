@@ -59,6 +59,7 @@ describe("before anything is imported", () => {
     [["report"], 2, "report needs --out FILE"],
     [["report", "--out", "x.pdf", "--edition", "soon"], 2, '--edition "soon" is not a year.'],
     [["serve", "--port", "80a"], 2, '--port "80a" is not a port'],
+    [["serve", "--theme", "nowhere.css"], 3, "The theme nowhere.css cannot be read."],
     [
       ["serve", "--example", "nowhere"],
       2,

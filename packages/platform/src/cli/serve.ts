@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { Refusal } from "#kernel";
 import type { Command } from "./command.ts";
 import { exampleAsked, exampleOption, programmeOrExample } from "./example.ts";
@@ -12,10 +13,47 @@ function portOf(given: unknown): number {
   );
 }
 
+/** The text of a theme; the site judges what is in it. @throws {Refusal} input-missing */
+async function themeOf(file: unknown) {
+  if (typeof file !== "string") return {};
+  try {
+    return { theme: { file, css: await readFile(file, "utf8") } };
+  } catch {
+    throw new Refusal("input-missing", `The theme ${file} cannot be read.`, { file });
+  }
+}
+
+/** @throws {Refusal} usage-wrong when it is no number of requests; 0 is no limit */
+function rateOf(given: unknown): number {
+  const rate = Number(given ?? 600);
+  if (Number.isInteger(rate) && rate >= 0 && rate <= 1_000_000 && given !== "") return rate;
+  throw new Refusal(
+    "usage-wrong",
+    `--api-rate "${given}" is not a number of requests; expected 0 to 1000000.`,
+  );
+}
+
+/** @throws {Refusal} usage-wrong when it is no address of electronic mail */
+function contactOf(given: unknown): string | null {
+  if (given === undefined) return null;
+  const email = String(given);
+  if (/^[^\s@]+@[^\s@]+$/.test(email)) return email;
+  throw new Refusal("usage-wrong", `--contact "${email}" is not an address for mail.`);
+}
+
+const proxiesOf = (given: unknown): readonly string[] =>
+  given === undefined
+    ? []
+    : String(given)
+        .split(",")
+        .map((one) => one.trim())
+        .filter((one) => one !== "");
+
 /** `krachtwijk serve`: the site of a programme, until Ctrl-C. */
 export const serveCommand: Command = {
   name: "serve",
-  usage: "serve [--port 8080] [--host 127.0.0.1] [--example NAME] [--programme ID]",
+  usage:
+    "serve [--port 8080] [--host 127.0.0.1] [--example NAME] [--programme ID] [--theme FILE.css] [--api-rate 600] [--trusted-proxy ADDRESS] [--contact EMAIL]",
   about: "Serve the site of a programme, until Ctrl-C.",
   help: [
     "Prints “Listening on http://…” when it is ready. The first start makes the stores in the data folder.",
@@ -36,6 +74,27 @@ export const serveCommand: Command = {
       value: "ID",
       about: "the programme to serve (default: the only one)",
     },
+    theme: {
+      type: "string",
+      value: "FILE",
+      about:
+        "your own colours, letters and spaces: a CSS file with tokens on :root (docs/theme.md)",
+    },
+    "api-rate": {
+      type: "string",
+      value: "N",
+      about: "requests a minute that one address may make of the API; 0 is no limit (default 600)",
+    },
+    "trusted-proxy": {
+      type: "string",
+      value: "ADDRESS",
+      about: "addresses of proxies, with commas, that may say for whom they ask (default: none)",
+    },
+    contact: {
+      type: "string",
+      value: "EMAIL",
+      about: "who answers questions about the API; stands in its description",
+    },
   },
   async run(call) {
     const { values, positionals, global, world, progress, result } = call;
@@ -43,7 +102,11 @@ export const serveCommand: Command = {
       throw new Refusal("usage-wrong", `serve does not know what to do with "${positionals[0]}".`);
     const port = portOf(values["port"]);
     const host = String(values["host"] ?? "127.0.0.1");
+    const apiRate = rateOf(values["api-rate"]);
+    const trustedProxies = proxiesOf(values["trusted-proxy"]);
+    const contact = contactOf(values["contact"]);
     const folder = exampleAsked(call);
+    const theme = await themeOf(values["theme"]);
     const address = `http://${host}:${port}`;
     const store = await world.openStore({ data: global.data, role: "serve", address, progress });
     try {
@@ -51,8 +114,12 @@ export const serveCommand: Command = {
       await world.serveSite({
         store,
         programme,
+        ...theme,
         host,
         port,
+        apiRate,
+        trustedProxies,
+        contact,
         listening: (url) => result({ ok: true, listening: url }, [`Listening on ${url}`]),
       });
       return 0;

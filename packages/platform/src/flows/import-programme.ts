@@ -4,7 +4,6 @@ import { id, type ProgrammeId, type ReleaseId } from "#kernel";
 import { replaceFunds, replaceProjects } from "#money";
 import { replaceParliament } from "#parliament";
 import { replaceProgramme } from "#programme";
-import { replaceEntries } from "#search";
 import type { Store, WriteDb } from "#store";
 import {
   commonParts,
@@ -17,7 +16,6 @@ import {
   outcomeOf,
 } from "./delivery.ts";
 import { readProgrammeFolder } from "./programme-folder.ts";
-import { searchEntriesOf } from "./search-entries.ts";
 import { programmeOf, type UnderstoodFolder, understandFolder } from "./understand-folder.ts";
 
 /** The facts of the programme itself are delivered too: areas, catalogue, funds, promises. */
@@ -85,7 +83,6 @@ async function publishAll(
     if (published.isNew) await storeWith(db, programme, published.release, delivery, folder);
     files.push(outcomeOf(delivery, published));
   }
-  await replaceEntries(db, programme, searchEntriesOf(folder));
   return files;
 }
 

@@ -19,4 +19,5 @@ export {
   judgeNameAs,
   type NameOrder,
 } from "./review-names.ts";
+export { areaLine, type SearchFacts, searchEntriesOf } from "./search-entries.ts";
 export { type WithdrawalOrder, withdraw } from "./withdraw-release.ts";

@@ -59,9 +59,10 @@ export interface FigureExport {
   /** The releases that they are from. */
   readonly releases: readonly Release[];
   readonly indicators: readonly IndicatorId[];
-  /** Some thousands of rows at a time. */
+  /** Some thousands of rows at a time; all of them, or a part. */
   readonly batches: (
     columns: readonly ExportColumn[],
+    part?: { readonly offset: number; readonly limit: number },
   ) => AsyncIterable<readonly (readonly LakeCell[])[]>;
   /** What a column holds, each once, in order. */
   readonly distinct: (column: "area" | "period") => Promise<readonly string[]>;
@@ -246,7 +247,10 @@ export async function openFigureExport(
     count: groups.reduce((sum, [, , count]) => sum + Number(count), 0),
     releases: context.releases.filter(({ id }) => used.has(id)),
     indicators: [...new Set(groups.map(([, indicator]) => indicator as IndicatorId))],
-    batches: (columns) => lake.batches({ sql: query(columns), beside }),
+    batches: (columns, part) => {
+      const within = part === undefined ? "" : ` limit ${part.limit} offset ${part.offset}`;
+      return lake.batches({ sql: query(columns) + within, beside });
+    },
     distinct: async (column) => {
       const by = column === "area" ? "1" : "min(figure.period_begin), min(figure.period_end), 1";
       const rows = await rowsOf(`select figure.${column} ${from} group by 1 order by ${by}`);

@@ -51,6 +51,23 @@ export async function figuresIn(
   return rows.map((row) => toFigure({ ...row, release }));
 }
 
+/** All figures in one file about a few areas: read from the file in which those of one area stand together. */
+export async function figuresAbout(
+  lake: Lake,
+  { id: release, file }: ReleaseFile,
+  areas: readonly AreaId[],
+): Promise<readonly Figure[]> {
+  if (areas.length === 0) return [];
+  const rows = await lake.rows<Omit<FigureRow, "release">>(
+    `select indicator, area, period, state, value, decimals, numerator, denominator, printed, status, line, columns
+       from ${parquet(lake, profileFile(file))}
+      where area in (${areas.map((_, at) => `$${at + 1}`).join(", ")})
+      order by indicator, area, period_begin, period_end`,
+    [...areas],
+  );
+  return rows.map((row) => toFigure({ ...row, release }));
+}
+
 /** Figures of one indicator in one period, in columns: place 0 of each belongs to the same figure. */
 export interface MapFigures {
   readonly areas: readonly AreaId[];

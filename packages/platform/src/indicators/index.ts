@@ -13,7 +13,8 @@ export { ruleFor, sameCount } from "./aggregate-rule.ts";
 export { readCatalogueFile } from "./catalogue.ts";
 export { type CataloguePage, catalogueDocument } from "./catalogue-document.ts";
 export { unchangedRelease } from "./delivered-store.ts";
-export { type FiguresThen, figuresOf, readFigures } from "./derived-figures.ts";
+export { type FiguresThen, figuresOf, figuresOfAreas, readFigures } from "./derived-figures.ts";
+export { filesOfReleases, mapOf, periodsOf } from "./explore-store.ts";
 export {
   type ExportColumn,
   exportColumns,
@@ -22,6 +23,7 @@ export {
   type FigureExport,
   openFigureExport,
 } from "./export-store.ts";
+export { readingFrom } from "./figure-codes.ts";
 export type { FigureFilter } from "./figure-filter.ts";
 export type { Knowledge } from "./figure-plan.ts";
 export { readMap, readProfile } from "./figure-queries.ts";
@@ -55,6 +57,7 @@ export {
   unitWords,
 } from "./measurement-unit.ts";
 export type { NewRelease } from "./new-release.ts";
+export { readPeriods } from "./periods-store.ts";
 export {
   type Balance,
   crosswalkByArea,

@@ -1,12 +1,16 @@
 /** How a refusal ends a command (exit code) and a request (HTTP status). */
 interface Ending {
   readonly exit: 2 | 3 | 4;
-  readonly http: 400 | 404 | 410 | 422 | 503;
+  readonly http: 400 | 404 | 405 | 406 | 410 | 422 | 429 | 503;
 }
 
 /** Every way in which krachtwijk says no. Documented in docs/errors.md; a test holds the two together. */
 export const refusals = {
   "usage-wrong": { exit: 2, http: 400 },
+  "address-unknown": { exit: 2, http: 404 },
+  "method-not-allowed": { exit: 2, http: 405 },
+  "form-not-available": { exit: 2, http: 406 },
+  "too-many-requests": { exit: 2, http: 429 },
   "area-unknown": { exit: 3, http: 404 },
   "area-ambiguous": { exit: 3, http: 422 },
   "indicator-unknown": { exit: 3, http: 404 },

@@ -1,21 +1,20 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { id, untranslated } from "#kernel";
-import { exampleStore, testStore } from "../../../../tests/support/test-store.ts";
-import { meaningOf, partsOfCompound } from "./alternatives.ts";
+import { untranslated } from "#kernel";
+import { exampleSearch } from "../../../../tests/support/example-search.ts";
+import { testStore } from "../../../../tests/support/test-store.ts";
+import { partsOfCompound, qualityOf } from "./alternatives.ts";
 import { editDistance } from "./edit-distance.ts";
-import { findEntries, replaceEntries, type SearchEntry } from "./index.ts";
+import { makeSearch, type SearchEntry } from "./index.ts";
 import { plainWords } from "./plain-words.ts";
 
-const programme = id<"programme">("wijkenaanpak");
-
 describe("the worked example, searched", async () => {
-  const store = await exampleStore();
+  const search = await exampleSearch();
   const find = async (
     text: string,
     language: "nl" | "en" = "nl",
     typing: "going-on" | "done" = "done",
-  ) => findEntries(store.db, { programme, language, text, limit: 5, typing });
+  ) => search.find({ language, text, limit: 5, typing });
 
   test.for([
     // as it is, in another form, inside a compound, with accents, by alias, by code, two words in any order
@@ -74,8 +73,7 @@ describe("the worked example, searched", async () => {
   });
 
   test("only the kinds that were asked for", async () => {
-    const { hits } = await findEntries(store.db, {
-      programme,
+    const { hits } = await search.find({
       language: "nl",
       text: "school",
       kinds: ["promise"],
@@ -86,37 +84,104 @@ describe("the worked example, searched", async () => {
   });
 });
 
-test("a programme's search finds nothing of another, and an import replaces what there was", async () => {
-  const store = await testStore();
-  const [one, two] = [id<"programme">("one"), id<"programme">("two")];
-  const entry = (title: string): SearchEntry => ({
-    kind: "area",
-    item: title,
-    title: untranslated(title),
-    below: untranslated(""),
-    more: untranslated(""),
-    weight: 1,
+describe("rank", async () => {
+  const { db } = await testStore();
+  const titles = async (
+    text: string,
+    entries: readonly (Partial<SearchEntry> & { readonly name: string })[],
+    more: { readonly limit?: number; readonly offset?: number } = {},
+  ) => {
+    const search = makeSearch(
+      db,
+      entries.map(({ name, ...own }, at) => ({
+        kind: "area" as const,
+        item: String(at),
+        title: untranslated(name),
+        below: untranslated(""),
+        aliases: [],
+        more: untranslated(""),
+        weight: 0.5,
+        ...own,
+      })),
+    );
+    const answer = await search.find({ language: "nl", text, limit: 9, typing: "done", ...more });
+    return answer.hits.map(({ title }) => title);
+  };
+
+  test("the exact name comes before longer ones, and those before compounds", async () => {
+    const found = await titles("noord", [
+      { name: "Noorderhoek" },
+      { name: "Oud Noord" },
+      { name: "Noord" },
+    ]);
+    expect(found).toEqual(["Noord", "Oud Noord", "Noorderhoek"]);
   });
-  const put = (of: typeof one, titles: readonly string[]) =>
-    store.transact("test", {}, (db) => replaceEntries(db, of, titles.map(entry)));
-  const titles = async (of: typeof one, text: string) =>
-    (
-      await findEntries(store.db, {
-        programme: of,
-        language: "nl",
-        text,
-        limit: 9,
-        typing: "done",
-      })
-    ).hits.map(({ title }) => title);
-  await put(one, ["Noordwijk", "Zuidwijk"]);
-  await put(two, ["Noordwijk"]);
-  expect(await titles(one, "zuidwijk")).toEqual(["Zuidwijk"]);
-  expect(await titles(two, "zuidwijk")).toEqual([]);
-  await put(one, ["Westwijk"]);
-  expect(await titles(one, "zuidwijk")).toEqual([]);
-  expect(await titles(one, "wijk")).toEqual(["Westwijk"]);
-  expect(await titles(two, "noordwijk")).toEqual(["Noordwijk"]);
+
+  test("of equal names the heavier comes first, of equals the first", async () => {
+    const [a, b, c] = [0.3, 1, 0.3].map((weight, at) => ({
+      name: "West",
+      weight,
+      below: untranslated(String(at)),
+    }));
+    expect((await titles("west", [a!, b!, c!])).length).toBe(3);
+    const search = makeSearch(
+      db,
+      [a!, b!, c!].map(({ name, ...own }, at) => ({
+        kind: "area",
+        item: String(at),
+        title: untranslated(name),
+        aliases: [],
+        more: untranslated(""),
+        ...own,
+      })),
+    );
+    const { hits } = await search.find({ language: "nl", text: "west", limit: 9, typing: "done" });
+    expect(hits.map(({ item }) => item)).toEqual(["1", "0", "2"]);
+  });
+
+  test("an alias counts nearly as much as a title, and fillers not at all", async () => {
+    const areas = [{ name: "De Kruiskamp" }, { name: "Meezenbroek", aliases: ["MSP"] }];
+    expect(await titles("msp", [{ name: "MSP terrein" }, ...areas])).toEqual([
+      "Meezenbroek",
+      "MSP terrein",
+    ]);
+    expect(await titles("wijk de kruiskamp", areas)).toEqual([]);
+    expect(await titles("het kruiskamp", areas)).toEqual(["De Kruiskamp"]);
+    expect(await titles("de", areas)).toEqual(["De Kruiskamp"]);
+  });
+
+  test("pages follow each other without a gap", async () => {
+    const many = Array.from({ length: 30 }, (_, at) => ({ name: `Wijk nummer ${at}` }));
+    const all = await titles("wijk", many, { limit: 30 });
+    const parts = await Promise.all(
+      [0, 10, 20, 30].map((offset) => titles("wijk", many, { limit: 10, offset })),
+    );
+    expect(parts.flat()).toEqual(all);
+  });
+
+  test("counts are of all kinds, hits of those that were asked for", async () => {
+    const search = makeSearch(
+      db,
+      (["area", "project", "project"] as const).map((kind, at) => ({
+        kind,
+        item: String(at),
+        title: untranslated("Speelplaats"),
+        below: untranslated(""),
+        aliases: [],
+        more: untranslated(""),
+        weight: 1,
+      })),
+    );
+    const answer = await search.find({
+      language: "nl",
+      text: "plaats",
+      kinds: ["area"],
+      limit: 9,
+      typing: "done",
+    });
+    expect(answer.hits).toHaveLength(1);
+    expect(answer.counts).toEqual({ area: 1, indicator: 0, project: 2, promise: 0, document: 0 });
+  });
 });
 
 describe("pieces", () => {
@@ -150,21 +215,15 @@ describe("pieces", () => {
     ["wijkbudget", ["wijk"], null],
     ["wijk", ["wijk"], null],
   ] as const)("%s is made of %s", ([typed, known, expected]) => {
-    expect(partsOfCompound(typed, new Set<string>(known))).toEqual(expected);
+    expect(partsOfCompound(typed, (word) => known.some((one) => one === word))).toEqual(expected);
   });
 
-  test("a typing error is looked for only where nothing matches as typed", () => {
-    const near = [
-      { word: "plein", stem: "plein" },
-      { word: "klein", stem: "klein" },
-    ];
-    expect(meaningOf("plein", "plein", near, { unfinished: false })).toEqual({
-      alternatives: [{ word: "plein", quality: 1 }],
-      guessed: false,
-    });
-    expect(meaningOf("lpein", "lpein", near, { unfinished: false }).alternatives).toEqual([
-      { word: "plein", quality: 0.5 },
-    ]);
+  test("the surer a word answers, the higher its quality", () => {
+    const typed = { word: "plaats", stem: "plat", unfinished: false };
+    const known = ["plaats", "plaatsen", "speelplaats", "plaatsnaam", "speelplaatsen", "plein"];
+    const stems: Readonly<Record<string, string>> = { plaats: "plat", plaatsen: "plat" };
+    const quality = known.map((word) => qualityOf(typed, { word, stem: stems[word] ?? word }));
+    expect(quality).toEqual([1, 0.85, 0.7, 0.65, 0.55, 0]);
   });
 
   test("words are small letters without marks", () => {
@@ -174,5 +233,17 @@ describe("pieces", () => {
       "zuidwest",
       "25",
     ]);
+  });
+
+  test.for([
+    ["31.899 nr. 9", "31899 nr 9"],
+    ["31 899, nr 9", "31899 nr 9"],
+    ["1.234.567", "1234567"],
+    ["2009D51299", "2009d51299"],
+    ["12 34", "12 34"],
+    ["22-10-2009", "22 10 2009"],
+    ["3.5", "3 5"],
+  ] as const)("a number is one word: %s", ([typed, expected]) => {
+    expect(plainWords(typed).join(" ")).toBe(expected);
   });
 });

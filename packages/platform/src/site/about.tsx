@@ -79,9 +79,13 @@ export async function aboutPage(page: Page) {
       <H2>{say("Voor iedereen te gebruiken", "For everyone to use")}</H2>
       <P>
         {say(
-          "De site werkt zonder JavaScript, met het toetsenbord, met een schermlezer, op een oude telefoon en op papier. De cijfers in de plaatjes staan ook in tabellen. Lukt iets niet? Meld het bij de beheerder van deze site.",
-          "The site works without JavaScript, by keyboard, with a screen reader, on an old phone and on paper. The figures in the pictures are in tables too. If something does not work, please tell the people who run this site.",
+          "De site werkt zonder JavaScript, met het toetsenbord, met een schermlezer, op een oude telefoon en op papier. De cijfers in de plaatjes staan ook in tabellen. Lukt iets niet? Meld het bij de beheerder van deze site. ",
+          "The site works without JavaScript, by keyboard, with a screen reader, on an old phone and on paper. The figures in the pictures are in tables too. If something does not work, please tell the people who run this site. ",
         )}
+        <Link href={to("accessibility")}>
+          {say("Wat wij hebben gecontroleerd", "What was checked")}
+        </Link>
+        .
       </P>
       <H2>{say("Open source", "Open source")}</H2>
       <P>

@@ -1,24 +1,44 @@
 import type { FC } from "hono/jsx";
-import type { Area } from "#areas";
+import { type Area, normalName } from "#areas";
 import { formatCents, formatDate, formatNumber, periodName } from "#kernel";
 import { projectsIn } from "#money";
 import { byDueDate, commitmentsNaming } from "#parliament";
+import { Missing } from "./area-parts.tsx";
 import type { Page } from "./page.ts";
-import { H2, LineLink, Note, Num, P, Table, Th } from "./parts.tsx";
+import { H2, LineLink, Note, Num, Table, Th } from "./parts.tsx";
 import { tellDue, tellStanding } from "./telling.ts";
+
+/** The area and the focus neighbourhoods in it: of a municipality, what happens in each of them. */
+function within({ data: { book, programme } }: Page, area: Area): readonly Area[] {
+  const isIn = (one: Area) =>
+    book.liesWithin(one, area.id) || book.groupingsOf(one.id).some(({ id }) => id === area.id);
+  return [area, ...book.members(programme.focus).filter((one) => one.id !== area.id && isIn(one))];
+}
+
+/** `deze wijk`, or `dit gebied` for what is no neighbourhood. */
+const here = ({ say }: Page, { kind }: Area) =>
+  kind === "focus-neighbourhood"
+    ? say("deze wijk", "this neighbourhood")
+    : say("dit gebied", "this area");
 
 /** The projects here that were granted money. */
 export const Projects: FC<{ page: Page; area: Area }> = ({ page, area }) => {
   const { data, language, say } = page;
-  const projects = projectsIn(data.projects, area.id);
+  const projects = [
+    ...new Set(within(page, area).flatMap(({ id }) => projectsIn(data.projects, id))),
+  ];
   if (projects.length === 0)
     return (
-      <P>
-        {say(
-          "Van deze wijk kennen wij nog geen project dat geld kreeg.",
+      <Missing
+        what={say(
+          `Van ${here(page, area)} kennen wij nog geen project dat geld kreeg.`,
           "We know of no project here that was granted money yet.",
         )}
-      </P>
+        who={say(
+          "De gemeente of het programma kan een lijst van projecten aanleveren.",
+          "The municipality or the programme can deliver a list of projects.",
+        )}
+      />
     );
   return (
     <Table
@@ -59,8 +79,11 @@ export const Projects: FC<{ page: Page; area: Area }> = ({ page, area }) => {
 export const Doings: FC<{ page: Page; area: Area }> = ({ page, area }) => {
   const { data, language, say } = page;
   const { book, programme } = data;
-  const municipality = book.municipalityOf(area)?.id;
-  const names = new Set<string>([area.id, ...(municipality === undefined ? [] : [municipality])]);
+  const municipality = area.kind === "municipality" ? area.id : book.municipalityOf(area)?.id;
+  const names = new Set<string>([
+    ...within(page, area).map(({ id }) => id),
+    ...(municipality === undefined ? [] : [municipality]),
+  ]);
   const outputs = programme.outputs.filter(({ areas }) => areas.some((one) => names.has(one)));
   const experiments = programme.experiments.filter(({ municipalities }) =>
     municipalities.some((one) => one === municipality),
@@ -109,13 +132,18 @@ export const Promises: FC<{ page: Page; area: Area }> = ({ page, area }) => {
   const named = byDueDate(commitmentsNaming(data.commitments, area, data.book));
   return (
     <>
-      <H2>{say("Toezeggingen over deze wijk", "Commitments about this neighbourhood")}</H2>
-      <Note>
-        {say(
-          `Stand op ${formatDate(data.asOf, "nl")}. Ook toezeggingen over alle aandachtswijken staan hier.`,
-          `As of ${formatDate(data.asOf, "en")}. Commitments about all focus neighbourhoods are here too.`,
-        )}
-      </Note>
+      <H2>
+        {say("Toezeggingen over ", "Commitments about ")}
+        {here(page, area)}
+      </H2>
+      {named.length > 0 && (
+        <Note>
+          {say(
+            `Stand op ${formatDate(data.asOf, "nl")}. Ook toezeggingen over alle aandachtswijken staan hier.`,
+            `As of ${formatDate(data.asOf, "en")}. Commitments about all focus neighbourhoods are here too.`,
+          )}
+        </Note>
+      )}
       <ul class="kw-list">
         {named.map((one) => (
           <li>
@@ -126,12 +154,55 @@ export const Promises: FC<{ page: Page; area: Area }> = ({ page, area }) => {
         ))}
       </ul>
       {named.length === 0 && (
-        <P>
-          {say(
-            "Er zijn geen toezeggingen over deze wijk.",
-            "There are no commitments about this neighbourhood.",
+        <Missing
+          what={say(
+            `Er zijn geen toezeggingen over ${here(page, area)}.`,
+            `There are no commitments about ${here(page, area)}.`,
           )}
-        </P>
+          who={say(
+            "Het programma houdt bij wat aan het parlement is toegezegd.",
+            "The programme keeps what was promised to parliament.",
+          )}
+        />
+      )}
+    </>
+  );
+};
+
+/** The documents of parliament whose title names it. */
+export const Documents: FC<{ page: Page; area: Area }> = ({ page, area }) => {
+  const { data, language, say } = page;
+  const names = [area.name, ...data.book.aliasesOf(area.id).map(({ alias }) => alias)].map(
+    normalName,
+  );
+  const naming = data.documents.filter(({ title }) => {
+    const words = ` ${normalName(title?.nl ?? "")} `;
+    return names.some((name) => name !== "" && words.includes(` ${name} `));
+  });
+  return (
+    <>
+      <H2>{say("Documenten", "Documents")}</H2>
+      {naming.length === 0 ? (
+        <Missing
+          what={say(
+            `Geen document van het parlement noemt ${area.name} in zijn titel.`,
+            `No document of parliament names ${area.name} in its title.`,
+          )}
+          who={say("Het programma kan documenten toevoegen.", "The programme can add documents.")}
+        />
+      ) : (
+        <ul class="kw-list">
+          {naming.map(({ number, kind, date, title }) => (
+            <li>
+              {title?.[language]}
+              <span class="kw-note">
+                {[kind[language], number, date === null ? "" : formatDate(date, language)]
+                  .filter((part) => part !== "")
+                  .join(", ")}
+              </span>
+            </li>
+          ))}
+        </ul>
       )}
     </>
   );

@@ -1,269 +1,15 @@
 import type { FC } from "hono/jsx";
-import { type Area, fullName, type Outline } from "#areas";
-import { dotMap } from "#charts";
-import { formatDifference, formatReading, type Indicator } from "#indicators";
-import { type Period, periodName, type ThemeId } from "#kernel";
-import type { AreaTrend, GapSeries, Monitor } from "#trends";
-import { Doings, Projects, Promises } from "./area-doings.tsx";
-import { drawTrend } from "./draw.ts";
-import { areaPath, countryName, indicatorPath, type Page } from "./page.ts";
-import {
-  ChartFigure,
-  Downloads,
-  H1,
-  H2,
-  H3,
-  LineLink,
-  Link,
-  Note,
-  Num,
-  P,
-  Sources,
-  Table,
-  Th,
-} from "./parts.tsx";
-import {
-  tellChange,
-  tellClosing,
-  tellGap,
-  tellGapSpan,
-  tellLatest,
-  tellRank,
-  tellSpan,
-} from "./telling.ts";
-
-/** An indicator in this neighbourhood, with all that the monitor says of it. */
-interface Followed {
-  readonly monitor: Monitor;
-  readonly trend: AreaTrend;
-}
-
-const GapCell: FC<{
-  page: Page;
-  gap: GapSeries | null;
-  monitor: Monitor;
-  /** The period of the newest figure; an older gap names its own. */
-  newest: Period | undefined;
-}> = ({ page: { language, say }, gap, monitor, newest }) => {
-  const last = gap?.points.at(-1);
-  if (gap === null || last === undefined) return <Num words>{say("niet bekend", "not known")}</Num>;
-  const closing = tellClosing(gap, language);
-  const span = tellGapSpan(gap, monitor, language);
-  return (
-    <Num words>
-      <span class="kw-nobreak">
-        {formatDifference(last.gap, monitor.indicator, language, { decimals: last.decimals })}
-      </span>
-      {last.period.id !== newest?.id && (
-        <>
-          <br />
-          <span class="kw-note">{periodName(last.period, language)}</span>
-        </>
-      )}
-      {closing !== null && (
-        <>
-          <br />
-          <span class="kw-note">
-            {closing}
-            {span !== null && `; ${span}`}
-          </span>
-        </>
-      )}
-    </Num>
-  );
-};
-
-const FigureRow: FC<{ page: Page; followed: Followed }> = ({
-  page,
-  followed: { monitor, trend },
-}) => {
-  const { language, say } = page;
-  const { indicator } = monitor;
-  const { latest, change, rank } = trend;
-  const span = change === null ? null : tellSpan(change, monitor, language);
-  const first = trend.points.find(({ reading }) => reading.kind === "value");
-  return (
-    <tr>
-      <th scope="row" class="kw-wide">
-        <Link href={indicatorPath(page, indicator)}>{indicator.name[language]}</Link>
-      </th>
-      <Num words>
-        <strong>
-          {latest === null
-            ? say("niet bekend", "not available")
-            : formatReading(latest.reading, indicator, language)}
-        </strong>
-        {latest !== null && (
-          <>
-            <br />
-            <span class="kw-note">{periodName(latest.period, language)}</span>
-          </>
-        )}
-      </Num>
-      <Num words>
-        {change === null ? (
-          say("niet bekend", "not known")
-        ) : (
-          <>
-            <span
-              class={
-                change.improved === null
-                  ? "kw-nobreak"
-                  : `kw-nobreak ${change.improved ? "kw-good" : "kw-bad"}`
-              }
-            >
-              {tellChange(change, indicator, language)}
-            </span>
-            <br />
-            <span class="kw-note">
-              {say("was", "was")}{" "}
-              {first?.reading.kind === "value" && formatReading(first.reading, indicator, language)}
-              {change.improved !== null &&
-                (change.improved ? say(", beter", ", better") : say(", slechter", ", worse"))}
-              {span !== null && `; ${span}`}
-            </span>
-          </>
-        )}
-      </Num>
-      <GapCell
-        page={page}
-        gap={trend.gapToMunicipality}
-        monitor={monitor}
-        newest={latest?.period}
-      />
-      <GapCell page={page} gap={trend.gapToCountry} monitor={monitor} newest={latest?.period} />
-      <Num words>{tellRank(rank, language)}</Num>
-      <Num words>
-        {latest !== null && <LineLink page={page} release={latest.release} line={latest.line} />}
-      </Num>
-    </tr>
-  );
-};
-
-const ThemeFigures: FC<{ page: Page; theme: ThemeId; all: readonly Followed[] }> = ({
-  page,
-  theme,
-  all,
-}) => {
-  const { data, language, say } = page;
-  const name = data.programme.themes.find(({ id }) => id === theme)?.name[language] ?? theme;
-  const charts = all.flatMap(({ monitor, trend }) => {
-    const svg = drawTrend(page, monitor, trend);
-    return svg === null ? [] : [{ svg, caption: monitor.indicator.name[language] }];
-  });
-  return (
-    <>
-      <H3>{name}</H3>
-      <Table
-        id={`cijfers-${theme}`}
-        caption={say(`Cijfers over ${name.toLowerCase()}`, `Figures on ${name.toLowerCase()}`)}
-        head={
-          <>
-            <Th>{say("Cijfer", "Figure")}</Th>
-            <Th figure>{say("Nieuwste", "Latest")}</Th>
-            <Th figure>{say("Verandering", "Change")}</Th>
-            <Th figure>{say("Verschil met de gemeente", "Gap to the municipality")}</Th>
-            <Th figure>
-              {say(`Verschil met ${countryName(page)}`, `Gap to ${countryName(page)}`)}
-            </Th>
-            <Th figure>{say("Plaats (1 is het hoogst)", "Rank (1 is highest)")}</Th>
-            <Th figure>{say("Bron", "Source")}</Th>
-          </>
-        }
-      >
-        {all.map((followed) => (
-          <FigureRow page={page} followed={followed} />
-        ))}
-      </Table>
-      {charts.length > 0 && (
-        <div class="kw-drawings">
-          {charts.map(({ svg, caption }) => (
-            <ChartFigure svg={svg} caption={caption} />
-          ))}
-        </div>
-      )}
-      <Sources
-        page={page}
-        releases={[
-          ...new Set(all.flatMap(({ trend }) => trend.points.map(({ release }) => release))),
-        ]}
-      />
-    </>
-  );
-};
-
-/** The headline figures of the neighbourhood, large: what somebody who looks for a moment should see. */
-const Highlights: FC<{ page: Page; all: readonly Followed[] }> = ({ page, all }) => {
-  const { language } = page;
-  if (all.length === 0) return null;
-  return (
-    <ul class="kw-cards">
-      {all.map(({ monitor: { indicator }, trend }) => {
-        const isNumber = trend.latest?.reading.kind === "value";
-        return (
-          <li class="kw-card">
-            <h2 class="utrecht-heading-3">
-              <Link href={indicatorPath(page, indicator)}>{indicator.name[language]}</Link>
-            </h2>
-            <p>
-              <span class={isNumber ? "kw-number" : "kw-number kw-number--words"}>
-                {tellLatest(trend, indicator, language)}
-              </span>
-              {trend.latest !== null && periodName(trend.latest.period, language)}
-            </p>
-            {isNumber && trend.gapToCountry !== null && (
-              <p>{tellGap(trend.gapToCountry, indicator, language)}</p>
-            )}
-            {isNumber && <Improvement trend={trend} indicator={indicator} page={page} />}
-          </li>
-        );
-      })}
-    </ul>
-  );
-};
-
-/** Whether it went the good way since the first figure, in words and in colour. */
-const Improvement: FC<{ page: Page; trend: AreaTrend; indicator: Indicator }> = ({
-  page: { language, say },
-  trend: { change },
-  indicator,
-}) =>
-  change === null || change.improved === null ? null : (
-    <p class={change.improved ? "kw-good" : "kw-bad"}>
-      {tellChange(change, indicator, language)} {say("sinds", "since")}{" "}
-      {periodName(change.from, language)}:{" "}
-      {change.improved ? say("beter", "better") : say("slechter", "worse")}
-    </p>
-  );
-
-/** Where it lies: one dot among the forty. */
-function drawPlace(page: Page, area: Area, outline: Outline | null): string {
-  const { data, language, say } = page;
-  return dotMap({
-    id: "place",
-    language,
-    outline,
-    title: say(`${area.name} op de kaart`, `${area.name} on the map`),
-    description: say(
-      `Kaart van ${countryName(page)} met de plaats van ${fullName(area, data.book)}.`,
-      `Map of ${countryName(page)} with the place of ${fullName(area, data.book)}.`,
-    ),
-    dots:
-      area.point === null
-        ? []
-        : [
-            {
-              label: fullName(area, data.book),
-              latitude: area.point.latitude,
-              longitude: area.point.longitude,
-              class: 0,
-              shown: "",
-              highlight: true,
-            },
-          ],
-    legend: { title: "", classes: [], unknown: "" },
-  });
-}
+import { type Area, fullName } from "#areas";
+import { childrenOf } from "./area-children.tsx";
+import { Documents, Doings, Projects, Promises } from "./area-doings.tsx";
+import { Highlights, ThemeFigures } from "./area-figures.tsx";
+import { LeadsOn, Names } from "./area-names.tsx";
+import { Changes, Dimensions, Missing, Peers, Summary, Twins } from "./area-parts.tsx";
+import { type PlaceDoor, placeOf } from "./area-place.tsx";
+import { areaName, areaPath, isFocus, type Page } from "./page.ts";
+import { Downloads, H1, H2, Link, Note, P } from "./parts.tsx";
+import { type Profile, readAreaProfile } from "./profile.ts";
+import { kindWord } from "./tell-area.ts";
 
 const Neighbours: FC<{ page: Page; area: Area }> = ({ page, area }) => {
   const { data, say } = page;
@@ -282,82 +28,123 @@ const Neighbours: FC<{ page: Page; area: Area }> = ({ page, area }) => {
   );
 };
 
-/** The figures of the neighbourhood as files, or that there are none. */
+/** The figures of the area as files, or that there are none and who can add them. */
 const FiguresAsFiles: FC<{ page: Page; area: Area; any: boolean }> = ({ page, area, any }) =>
   any ? (
     <Downloads
-      path={(tail) => page.to("areas", area.slug, { tail })}
-      what={page.say("de cijfers van deze wijk", "the figures of this neighbourhood")}
+      path={(tail) => areaPath(page, area, { tail })}
+      what={page.say("de cijfers van dit gebied", "the figures of this area")}
     />
   ) : (
-    <P>
-      {page.say(
+    <Missing
+      what={page.say(
         `Er zijn nog geen cijfers over ${area.name}.`,
         `There are no figures on ${area.name} yet.`,
       )}
-    </P>
+      who={page.say(
+        "Wie de cijfers beheert, kan ze inlezen; daarna staan ze hier vanzelf.",
+        "Whoever keeps the figures can import them; they then appear here by themselves.",
+      )}
+    />
   );
 
-/** One neighbourhood: its figures with trend and gap, money, what was done, and the promises that name it. */
-export async function areaPage(page: Page, area: Area, outline: Outline | null) {
+/** The areas that it lies in, the nearest first. */
+export function areasAbove(page: Page, area: Area): readonly Area[] {
+  if (area.parent === null) return [];
+  const parent = page.data.book.get(area.parent);
+  return [parent, ...areasAbove(page, parent)];
+}
+
+const Above: FC<{ page: Page; area: Area }> = ({ page, area }) => {
+  const { language } = page;
+  const above = areasAbove(page, area);
+  return (
+    <p class="kw-eyebrow">
+      {kindWord(area.kind, language)}
+      {above.length > 0 && page.say(" in ", " in ")}
+      {above.map((one, at) => (
+        <>
+          {at > 0 && ", "}
+          <Link href={areaPath(page, one)}>{areaName(page, one)}</Link>
+        </>
+      ))}
+    </p>
+  );
+};
+
+const Intro: FC<{ page: Page; profile: Profile }> = ({ page, profile }) => {
   const { data, say } = page;
-  const { book, catalogue, programme } = data;
-  const monitors = await Promise.all(catalogue.map(data.monitor));
-  const followed = monitors.flatMap((monitor): Followed[] => {
-    const trend = monitor.focus.find((one) => one.area.id === area.id);
-    return trend === undefined || trend.points.length === 0 ? [] : [{ monitor, trend }];
-  });
-  const themes = programme.themes
-    .map(({ id }) => id)
-    .filter((id) => followed.some(({ monitor }) => monitor.indicator.theme === id));
+  const { area } = profile;
+  const { book, programme } = data;
   const aliases = [...new Set(book.aliasesOf(area.id).map(({ alias }) => alias))];
-  const municipality = book.municipalityOf(area)?.name ?? "";
+  return (
+    <>
+      <Above page={page} area={area} />
+      <H1>
+        {area.kind === "country" || area.kind === "grouping" ? areaName(page, area) : area.name}
+      </H1>
+      <LeadsOn page={page} code={area.id} kind={area.kind} />
+      {isFocus(data, area) && (
+        <P>
+          {say(
+            `${area.name} is een van de ${book.members(programme.focus).length} aandachtswijken. Hier ziet u hoe het met de wijk gaat.`,
+            `${area.name} is one of the ${book.members(programme.focus).length} focus neighbourhoods. See how it is doing.`,
+          )}
+        </P>
+      )}
+      {aliases.length > 0 && (
+        <Note>
+          {say("Ook geschreven als: ", "Also written as: ")}
+          {aliases.join("; ")}.
+        </Note>
+      )}
+      <Summary page={page} profile={profile} />
+      <Highlights page={page} all={profile.all.filter(({ indicator }) => indicator.headline)} />
+    </>
+  );
+};
+
+/** Any area: how it is going beside city and country, whether it gets better, and what is done there. */
+export async function areaPage(page: Page, area: Area, door: PlaceDoor) {
+  const { data, say } = page;
+  const [profile, place, children] = await Promise.all([
+    readAreaProfile(data, area),
+    placeOf(page, door, area),
+    childrenOf(page, area),
+  ]);
+  const { all } = profile;
+  const themes = data.programme.themes
+    .map(({ id }) => id)
+    .filter((id) => all.some(({ indicator }) => indicator.theme === id));
   return (
     <>
       <div class="kw-hero kw-hero--small">
         <div>
-          <p class="kw-eyebrow">{municipality}</p>
-          <H1>{area.name}</H1>
-          <P lead>
-            {say(
-              `${area.name} is een van de ${book.members(programme.focus).length} aandachtswijken. Hier ziet u hoe het met de wijk gaat.`,
-              `${area.name} is one of the ${book.members(programme.focus).length} focus neighbourhoods. See how it is doing.`,
-            )}
-          </P>
-          {aliases.length > 0 && (
-            <Note>
-              {say("Ook geschreven als: ", "Also written as: ")}
-              {aliases.join("; ")}.
-            </Note>
-          )}
-          <Highlights
-            page={page}
-            all={followed.filter(({ monitor }) => monitor.indicator.headline)}
-          />
+          <Intro page={page} profile={profile} />
         </div>
-        {outline !== null && (
-          <div class="kw-place">
-            <ChartFigure
-              svg={drawPlace(page, area, outline)}
-              caption={say("Waar ligt de wijk?", "Where is it?")}
-            />
-          </div>
-        )}
+        {place}
       </div>
+      <Dimensions page={page} profile={profile} />
+      <Changes page={page} profile={profile} />
       <H2>{say("Cijfers", "Figures")}</H2>
       {themes.map((theme) => (
         <ThemeFigures
           page={page}
           theme={theme}
-          all={followed.filter(({ monitor }) => monitor.indicator.theme === theme)}
+          all={all.filter(({ indicator }) => indicator.theme === theme)}
         />
       ))}
-      <FiguresAsFiles page={page} area={area} any={followed.length > 0} />
+      <FiguresAsFiles page={page} area={area} any={all.length > 0} />
       <H2>{say("Geld en projecten", "Money and projects")}</H2>
       <Projects page={page} area={area} />
       <Doings page={page} area={area} />
       <Promises page={page} area={area} />
-      <Neighbours page={page} area={area} />
+      <Documents page={page} area={area} />
+      <Twins page={page} profile={profile} />
+      <Peers page={page} profile={profile} />
+      {children}
+      <Names page={page} area={area} />
+      {isFocus(data, area) && <Neighbours page={page} area={area} />}
     </>
   );
 }

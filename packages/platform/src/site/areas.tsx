@@ -4,7 +4,7 @@ import { periodName } from "#kernel";
 import type { Monitor } from "#trends";
 import { releasesOf } from "./overview.tsx";
 import { areaPath, indicatorPath, type Page } from "./page.ts";
-import { H1, H2, Link, Num, SearchForm, Sources, Table, Th } from "./parts.tsx";
+import { Explain, H1, H2, Link, Num, SearchForm, Sources, Table, Th } from "./parts.tsx";
 import { differenceUnit, tellChangeSize, tellLatest, tellSpan } from "./telling.ts";
 
 /** Whether a neighbourhood answers to what somebody typed: its name, its municipality, or a confirmed alias. */
@@ -105,6 +105,7 @@ const HeadlineTable: FC<{
                       {monitor.indicator.short[language]}
                     </Link>
                     {period !== undefined && `, ${periodName(period, language)}`}
+                    <Explain page={page} indicator={monitor.indicator} />
                   </Th>
                   <Th figure>
                     {say("Verandering", "Change")}

@@ -140,20 +140,15 @@ function addLanguage(app: Hono, door: DownloadDoor, language: Language): void {
       return computedRows(indicator, book.get(programme.focus), totals, definition);
     });
   });
-  app.get(`${pathTo(language, "areas")}/:file{.+\\.${endings}}`, async (c) => {
-    const asked = askedFile(c.req.param("file"));
-    const { book } = await door.read(door.dayOf(c));
-    const area = asked === null ? undefined : book.bySlug(asked.stem);
-    if (asked === null || area === undefined) return door.notFound(c);
-    return sendFigures(
-      c,
-      door,
-      asked.stem,
-      asked.format,
-      { ...base(c), areas: [area.id] },
-      nothing,
-    );
-  });
+  for (const section of ["areas", "area"] as const)
+    app.get(`${pathTo(language, section)}/:file{.+\\.${endings}}`, async (c) => {
+      const asked = askedFile(c.req.param("file"));
+      const { book } = await door.read(door.dayOf(c));
+      const area = asked === null ? undefined : (book.find(asked.stem) ?? book.bySlug(asked.stem));
+      if (asked === null || area === undefined) return door.notFound(c);
+      const order = { ...base(c), areas: [area.id] };
+      return sendFigures(c, door, asked.stem, asked.format, order, nothing);
+    });
   app.get(`${releaseFolder(language)}/:file{.+\\.(${endings.slice(1, -1)}|zip)}`, async (c) => {
     const file = c.req.param("file");
     const { releases } = await door.read(door.dayOf(c));

@@ -138,7 +138,11 @@ export function drawChanges(page: Page, monitor: Monitor): string | null {
 }
 
 /** One neighbourhood over time beside its municipality and the country. Null with fewer than two values. */
-export function drawTrend(page: Page, monitor: Monitor, trend: AreaTrend): string | null {
+export function drawTrend(
+  page: Page,
+  monitor: Pick<Monitor, "indicator" | "others" | "country">,
+  trend: AreaTrend,
+): string | null {
   const { language, say } = page;
   const { indicator, others, country } = monitor;
   const municipality = page.data.book.municipalityOf(trend.area);

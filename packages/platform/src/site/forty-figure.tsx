@@ -3,9 +3,11 @@ import { formatDifference, formatReading, type Indicator, type Reading } from "#
 import { formatNumber, type Language, periodName } from "#kernel";
 import type { Monitor } from "#trends";
 import { type Forty, fortyOf } from "./forty.ts";
-import { areaName, countryName, type Page } from "./page.ts";
+import { areaName, countryName, indicatorPath, type Page } from "./page.ts";
+import { Link } from "./parts.tsx";
 import { Bar, Tally } from "./pictures.tsx";
 import { tellClosing, tellImproved } from "./telling.ts";
+import { improvedAnchor } from "./verdict-lists.tsx";
 
 const figureOf = (reading: Reading | null) => (reading?.kind === "value" ? reading.value : null);
 
@@ -103,7 +105,12 @@ export const FortyFigure: FC<{ page: Page; monitor: Monitor }> = ({ page, monito
       {monitor.improved !== null && improved !== null && (
         <>
           <Tally count={monitor.improved.count} of={monitor.improved.of} />
-          <p>{improved}.</p>
+          <p>
+            <Link href={indicatorPath(page, indicator, { anchor: improvedAnchor })}>
+              {improved}
+            </Link>
+            .
+          </p>
         </>
       )}
     </>

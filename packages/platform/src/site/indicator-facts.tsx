@@ -39,7 +39,10 @@ const Formula: FC<{ page: Page; formula: NonNullable<Indicator["formula"]> }> = 
 };
 
 /** What is too small to publish, in a sentence. */
-function tellSuppression({ language, say }: Page, rule: NonNullable<Indicator["suppression"]>) {
+export function tellSuppression(
+  { language, say }: Page,
+  rule: NonNullable<Indicator["suppression"]>,
+) {
   const least = (value: number) => formatNumber(value, language);
   return [
     ...(rule.minimumCount === undefined

@@ -36,6 +36,7 @@ import {
   tellTotal,
 } from "./telling.ts";
 import { type Columns, TotalRow } from "./total-row.tsx";
+import { VerdictLists } from "./verdict-lists.tsx";
 
 const names = (page: Page, trends: readonly AreaTrend[]) =>
   trends.map(({ area }) => fullName(area, page.data.book)).join(page.say(" en ", " and "));
@@ -294,6 +295,11 @@ export async function indicatorPage(page: Page, indicator: Indicator, outline: O
             path={(tail) => indicatorPath(page, indicator, { tail })}
             what={say("deze cijfers", "these figures")}
           />
+          <p class="kw-next">
+            <Link href={page.to("explore", undefined, { query: { indicator: indicator.id } })}>
+              {say("Verken dit cijfer zelf", "Explore this figure yourself")}
+            </Link>
+          </p>
         </div>
         <div>
           <div class="kw-card">
@@ -305,6 +311,7 @@ export async function indicatorPage(page: Page, indicator: Indicator, outline: O
         <H2>{say("Wat valt op?", "What stands out?")}</H2>
       )}
       <Told page={page} monitor={monitor} />
+      <VerdictLists page={page} monitor={monitor} />
       {anyValue && <Pictures page={page} monitor={monitor} outline={outline} />}
       <H2>{say("Alle cijfers", "All figures")}</H2>
       {known.length > 0 && (

@@ -5,9 +5,10 @@ import type { Theme } from "#programme";
 import type { Monitor } from "#trends";
 import { fortyOf } from "./forty.ts";
 import { areaName, indicatorPath, type Page } from "./page.ts";
-import { Downloads, H1, H2, H3, Link, Num, P, Table, Th } from "./parts.tsx";
+import { Downloads, Explain, H1, H2, H3, Link, Num, P, Table, Th } from "./parts.tsx";
 import { allFigures, onDay } from "./paths.ts";
 import { tellPeriod } from "./telling.ts";
+import { improvedAnchor } from "./verdict-lists.tsx";
 
 const MeasuredRow: FC<{ page: Page; monitor: Monitor; improvement: boolean }> = ({
   page,
@@ -25,6 +26,7 @@ const MeasuredRow: FC<{ page: Page; monitor: Monitor; improvement: boolean }> = 
     <tr>
       <th scope="row" class="kw-wide">
         <Link href={indicatorPath(page, indicator)}>{indicator.name[language]}</Link>
+        <Explain page={page} indicator={indicator} />
       </th>
       <Num words>
         <strong>{shown(own)}</strong>
@@ -33,8 +35,11 @@ const MeasuredRow: FC<{ page: Page; monitor: Monitor; improvement: boolean }> = 
       <td>{period !== null && periodName(period, language)}</td>
       {improvement && (
         <Num>
-          {improved !== null &&
-            say(`${improved.count} van ${improved.of}`, `${improved.count} of ${improved.of}`)}
+          {improved !== null && (
+            <Link href={indicatorPath(page, indicator, { anchor: improvedAnchor })}>
+              {say(`${improved.count} van ${improved.of}`, `${improved.count} of ${improved.of}`)}
+            </Link>
+          )}
         </Num>
       )}
     </tr>

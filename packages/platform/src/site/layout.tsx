@@ -1,7 +1,8 @@
 import type { Child, FC } from "hono/jsx";
 import { type Language, languages } from "#kernel";
 import { DayNotice } from "./day.tsx";
-import { onDay, pathTo, type Section } from "./paths.ts";
+import { onDay, pathTo, releasesFeed, type Section } from "./paths.ts";
+import { HeaderSearch } from "./search-field.tsx";
 
 /** A step on the way to a page. */
 export interface Crumb {
@@ -18,8 +19,12 @@ export interface Frame {
   /** The part of the site it belongs to; null for an error. */
   readonly section: Section | null;
   readonly item?: string | undefined;
+  /** What its address asks for; the other language keeps it. */
+  readonly query?: Readonly<Record<string, string>> | undefined;
   readonly crumbs?: readonly Crumb[];
-  readonly stylesheet: string;
+  /** Addresses. */
+  readonly stylesheets: readonly string[];
+  readonly scripts: readonly string[];
   /** ISO day as of which the figures are shown; null: now. */
   readonly day: string | null;
 }
@@ -27,7 +32,9 @@ export interface Frame {
 /** The names of areas are found from the sources that print them. */
 const menu: readonly Section[] = [
   "areas",
+  "map",
   "indicators",
+  "explore",
   "money",
   "commitments",
   "sources",
@@ -38,27 +45,39 @@ const labels: Readonly<Record<Language, Readonly<Record<Section, string>>>> = {
   nl: {
     overview: "Overzicht",
     areas: "Wijken",
+    map: "Kaart",
+    area: "Gebied",
+    compare: "Vergelijken",
     indicators: "Cijfers",
+    explore: "Verkennen",
     money: "Geld",
     commitments: "Toezeggingen",
     sources: "Bronnen",
     names: "Namen",
     about: "Over",
+    accessibility: "Toegankelijkheid",
+    search: "Zoeken",
   },
   en: {
     overview: "Overview",
     areas: "Neighbourhoods",
+    map: "Map",
+    area: "Area",
+    compare: "Compare",
     indicators: "Figures",
+    explore: "Explore",
     money: "Money",
     commitments: "Commitments",
     sources: "Sources",
     names: "Names",
     about: "About",
+    accessibility: "Accessibility",
+    search: "Search",
   },
 };
 
 /** Every part of the site, in the order of the menu. */
-export const sections: readonly Section[] = ["overview", ...menu, "names"];
+export const sections: readonly Section[] = ["overview", ...menu, "names", "accessibility"];
 
 /** The name of a part of the site, as menus show it. */
 export const sectionLabel = (language: Language, section: Section) => labels[language][section];
@@ -76,9 +95,9 @@ const Mark: FC = () => (
   </svg>
 );
 
-const Header: FC<Frame> = ({ language, section, item, programme, day }) => {
+const Header: FC<Frame> = ({ language, section, item, programme, day, query = {} }) => {
   const other: Language = language === "nl" ? "en" : "nl";
-  const at = (of: Language, one: Section, thing?: string) => onDay(pathTo(of, one, thing), day);
+  const at = (of: Language, one: Section) => onDay(pathTo(of, one), day);
   return (
     <header class="kw-header">
       <div class="kw-wrap">
@@ -92,12 +111,13 @@ const Header: FC<Frame> = ({ language, section, item, programme, day }) => {
         </a>
         <a
           class="kw-language"
-          href={at(other, section ?? "overview", item)}
+          href={onDay(pathTo(other, section ?? "overview", item), day, { query })}
           hreflang={other}
           lang={other}
         >
           {other === "en" ? "English" : "Nederlands"}
         </a>
+        <HeaderSearch language={language} day={day} />
         <nav class="kw-nav" aria-label={language === "nl" ? "Hoofdmenu" : "Main menu"}>
           <ul>
             {menu.map((one) => (
@@ -160,7 +180,13 @@ const Footer: FC<Pick<Frame, "language" | "day">> = ({ language, day }) => (
           </p>
           <p>
             Gemaakt met krachtwijk: open source, licentie EUPL-1.2. Deze site plaatst geen cookies
-            en volgt u niet.
+            en volgt u niet.{" "}
+            <a
+              class="utrecht-link utrecht-link--html-a"
+              href={onDay(pathTo("nl", "accessibility"), day)}
+            >
+              Toegankelijkheid
+            </a>
           </p>
         </>
       ) : (
@@ -174,7 +200,13 @@ const Footer: FC<Pick<Frame, "language" | "day">> = ({ language, day }) => (
           </p>
           <p>
             Made with krachtwijk: open source, licence EUPL-1.2. This site sets no cookies and does
-            not follow you.
+            not follow you.{" "}
+            <a
+              class="utrecht-link utrecht-link--html-a"
+              href={onDay(pathTo("en", "accessibility"), day)}
+            >
+              Accessibility
+            </a>
           </p>
         </>
       )}
@@ -184,7 +216,7 @@ const Footer: FC<Pick<Frame, "language" | "day">> = ({ language, day }) => (
 
 /** The frame of every page: head, landmarks, menu, footer. */
 export const Layout: FC<Frame & { children: Child }> = (frame) => {
-  const { language, title, programme, section, item, description } = frame;
+  const { language, title, programme, section, item, description, query = {} } = frame;
   const name = title === programme ? programme : `${title} – ${programme}`;
   return (
     <html lang={language}>
@@ -194,17 +226,23 @@ export const Layout: FC<Frame & { children: Child }> = (frame) => {
         <title>{name}</title>
         <meta name="description" content={description} />
         <meta name="color-scheme" content="light dark" />
-        <link rel="stylesheet" href={frame.stylesheet} />
+        {frame.stylesheets.map((href) => (
+          <link rel="stylesheet" href={href} />
+        ))}
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <link rel="alternate" type="application/atom+xml" href={releasesFeed[language]} />
         {frame.day !== null && <meta name="robots" content="noindex" />}
         {section !== null &&
           languages.map((one) => (
             <link
               rel="alternate"
               hreflang={one}
-              href={onDay(pathTo(one, section, item), frame.day)}
+              href={onDay(pathTo(one, section, item), frame.day, { query })}
             />
           ))}
+        {frame.scripts.map((src) => (
+          <script type="module" src={src} />
+        ))}
       </head>
       <body class="kw-theme utrecht-document">
         <a class="utrecht-skip-link utrecht-skip-link--visible-on-focus" href="#inhoud">
@@ -218,7 +256,7 @@ export const Layout: FC<Frame & { children: Child }> = (frame) => {
           <DayNotice
             language={language}
             day={frame.day}
-            now={pathTo(language, section ?? "overview", item)}
+            now={onDay(pathTo(language, section ?? "overview", item), null, { query })}
           />
         )}
         <main id="inhoud" class="kw-main kw-wrap" tabindex={-1}>

@@ -2,7 +2,7 @@ import type { FC } from "hono/jsx";
 import type { Alias } from "#areas";
 import { formatDate } from "#kernel";
 import { areaName, type Page, releasePath } from "./page.ts";
-import { H1, Link, Note, P, Table, Th } from "./parts.tsx";
+import { Cell, H1, Link, Note, P, Table, Th } from "./parts.tsx";
 
 /** The sources that print a name, as links to where they stand. */
 const SeenIn: FC<{ page: Page; seenIn: string }> = ({ page, seenIn }) => {
@@ -28,23 +28,34 @@ const SeenIn: FC<{ page: Page; seenIn: string }> = ({ page, seenIn }) => {
   );
 };
 
+const headsIn = ({ say }: Page) => ({
+  alias: say("Zoals de bron het schrijft", "As the source prints it"),
+  within: say("In", "In"),
+  area: say("Bedoeld gebied", "Area it means"),
+  seenIn: say("Bron", "Source"),
+  by: say("Bevestigd door", "Confirmed by"),
+  on: say("Op", "On"),
+  note: say("Toelichting", "Note"),
+});
+
 const NameRow: FC<{ page: Page; alias: Alias }> = ({ page, alias }) => {
   const { book } = page.data;
+  const heads = headsIn(page);
   return (
     <tr>
       <th scope="row">{alias.alias}</th>
-      <td>
+      <Cell of={heads.within}>
         {alias.within === null
           ? page.say("overal", "anywhere")
           : areaName(page, book.get(alias.within))}
-      </td>
-      <td>{areaName(page, book.get(alias.area))}</td>
-      <td>
+      </Cell>
+      <Cell of={heads.area}>{areaName(page, book.get(alias.area))}</Cell>
+      <Cell of={heads.seenIn}>
         <SeenIn page={page} seenIn={alias.seenIn} />
-      </td>
-      <td>{alias.confirmedBy}</td>
-      <td>{formatDate(alias.confirmedOn, page.language)}</td>
-      <td>{alias.note}</td>
+      </Cell>
+      <Cell of={heads.by}>{alias.confirmedBy}</Cell>
+      <Cell of={heads.on}>{formatDate(alias.confirmedOn, page.language)}</Cell>
+      <Cell of={heads.note}>{alias.note}</Cell>
     </tr>
   );
 };
@@ -70,17 +81,8 @@ export async function namesPage(page: Page) {
         <Table
           id="namen"
           caption={say("Bevestigde namen", "Confirmed names")}
-          head={
-            <>
-              <Th>{say("Zoals de bron het schrijft", "As the source prints it")}</Th>
-              <Th>{say("In", "In")}</Th>
-              <Th>{say("Bedoeld gebied", "Area it means")}</Th>
-              <Th>{say("Bron", "Source")}</Th>
-              <Th>{say("Bevestigd door", "Confirmed by")}</Th>
-              <Th>{say("Op", "On")}</Th>
-              <Th>{say("Toelichting", "Note")}</Th>
-            </>
-          }
+          stack
+          head={Object.values(headsIn(page)).map((head) => <Th>{head}</Th>)}
         >
           {sorted.map((alias) => (
             <NameRow page={page} alias={alias} />

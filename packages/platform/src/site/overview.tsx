@@ -9,7 +9,7 @@ import { drawMap } from "./draw.ts";
 import { FortyFigure } from "./forty-figure.tsx";
 import { TrancheSum } from "./money.tsx";
 import { indicatorPath, type Page } from "./page.ts";
-import { ChartFigure, H1, H2, H3, Link, Note, P, SearchForm, Sources } from "./parts.tsx";
+import { ChartFigure, Explain, H1, H2, H3, Link, Note, P, SearchForm, Sources } from "./parts.tsx";
 import { tellDue, tellStanding } from "./telling.ts";
 
 const DueList: FC<{ page: Page }> = ({ page }) => {
@@ -134,6 +134,7 @@ export async function overviewPage(page: Page, outline: Outline | null) {
                 {monitor.indicator.name[language]}
               </Link>
             </H3>
+            <Explain page={page} indicator={monitor.indicator} />
             <FortyFigure page={page} monitor={monitor} />
           </li>
         ))}

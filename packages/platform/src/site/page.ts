@@ -1,6 +1,7 @@
 import { type Area, fullName } from "#areas";
 import type { Indicator } from "#indicators";
 import type { Language, ReleaseId } from "#kernel";
+import { packageFile } from "./client/bundle.ts";
 import { onDay, pathTo, type Rest, type Section } from "./paths.ts";
 import type { SiteData } from "./site-data.ts";
 import { nameIn } from "./telling.ts";
@@ -16,6 +17,21 @@ export interface Page {
   readonly to: (section: Section, item?: string, rest?: Rest) => string;
   /** A query of the address. */
   readonly query: (name: string) => string;
+  /** Asks for the module `site/client/NAME.ts`: the frame links to it. The page must be complete without. */
+  readonly script: (name: string, needs?: "worker") => void;
+  /** Asks for a style sheet of its own, by address. */
+  readonly style: (href: string) => void;
+  /** The address of a file in `dist` of a package that browsers get as it is. */
+  readonly packageFile: typeof packageFile;
+  /** What was asked for. */
+  readonly wanted: Wanted;
+}
+
+/** What a page asks its frame for, in the order of asking. */
+export interface Wanted {
+  readonly scripts: ReadonlySet<string>;
+  readonly styles: ReadonlySet<string>;
+  readonly worker: boolean;
 }
 
 export function makePage(
@@ -24,6 +40,9 @@ export function makePage(
   query: (name: string) => string | undefined,
   day: string | null = null,
 ): Page {
+  const scripts = new Set<string>();
+  const styles = new Set<string>();
+  let worker = false;
   return {
     data,
     language,
@@ -31,10 +50,32 @@ export function makePage(
     say: (nl, en) => (language === "nl" ? nl : en),
     to: (section, item, rest) => onDay(pathTo(language, section, item), day, rest),
     query: (name) => (query(name) ?? "").slice(0, 200),
+    script: (name, needs) => {
+      scripts.add(name);
+      worker ||= needs === "worker";
+    },
+    style: (href) => {
+      styles.add(href);
+    },
+    packageFile,
+    wanted: {
+      scripts,
+      styles,
+      get worker() {
+        return worker;
+      },
+    },
   };
 }
 
-export const areaPath = ({ to }: Page, area: Area) => to("areas", area.slug);
+/** The page of an area: a focus neighbourhood under its name, any other under its code. */
+export function areaPath({ to, data }: Pick<Page, "to" | "data">, area: Area, rest?: Rest): string {
+  return isFocus(data, area) ? to("areas", area.slug, rest) : to("area", area.id, rest);
+}
+
+/** Whether an area is one of the focus neighbourhoods. */
+export const isFocus = ({ book, programme }: Pick<SiteData, "book" | "programme">, area: Area) =>
+  book.groupingsOf(area.id).some(({ id }) => id === programme.focus);
 export const indicatorPath = ({ to }: Page, { id }: Pick<Indicator, "id">, rest?: Rest) =>
   to("indicators", id, rest);
 /** The country as it is called in a sentence. */

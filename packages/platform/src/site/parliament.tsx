@@ -5,6 +5,7 @@ import { byDueDate, type Commitment, type Standing, standing } from "#parliament
 import type { Page } from "./page.ts";
 import { DayField, H1, H2, Link, Note, P, Table, Th } from "./parts.tsx";
 import { pathTo } from "./paths.ts";
+import { commitmentAnchor, documentAnchor } from "./search-paths.ts";
 import { tellDue, tellStanding } from "./telling.ts";
 
 const groups: readonly {
@@ -42,7 +43,7 @@ const CommitmentTable: FC<{
       }
     >
       {all.map((one) => (
-        <tr>
+        <tr id={commitmentAnchor(one.id)}>
           <th scope="row" class="kw-wide">
             {one.text[language]}
             {one.madeAt !== null && (
@@ -117,7 +118,7 @@ const DocumentTable: FC<{ page: Page }> = ({ page }) => {
       }
     >
       {data.documents.map((document) => (
-        <tr>
+        <tr id={documentAnchor(document.id)}>
           <th scope="row">{document.number}</th>
           <td>
             {document.kind[language]}

@@ -1,8 +1,11 @@
 import type { Child, FC } from "hono/jsx";
 import { exportFormats } from "#exports";
+import { type Indicator, unitWords } from "#indicators";
 import type { ReleaseId } from "#kernel";
 import { type Page, releasePath } from "./page.ts";
 import { dayQuery, pathTo } from "./paths.ts";
+import { suggestionsPath } from "./search-field.tsx";
+import { tellDirection } from "./telling.ts";
 
 /** A link in running text. */
 export const Link: FC<{ href: string; children: Child }> = ({ href, children }) => (
@@ -58,6 +61,8 @@ export const Table: FC<{
   foot?: Child;
   /** Few columns: a line of sight from the name to the figure that is not a screen long. */
   narrow?: boolean;
+  /** Many columns of words: on a phone each row becomes a block, with the head of the column (`of`) before each cell. */
+  stack?: boolean;
 }> = (table) => (
   <>
     <section
@@ -65,7 +70,10 @@ export const Table: FC<{
       aria-labelledby={`${table.id}-caption`}
       tabindex={0}
     >
-      <table class="utrecht-table utrecht-table--html-table kw-table" id={table.id}>
+      <table
+        class={`utrecht-table utrecht-table--html-table kw-table${table.stack === true ? " kw-stack" : ""}`}
+        id={table.id}
+      >
         <caption id={`${table.id}-caption`}>{table.caption}</caption>
         <thead>
           <tr>{table.head}</tr>
@@ -90,6 +98,17 @@ export const Num: FC<{ words?: boolean; children?: Child }> = ({ words = false, 
   <td class={words ? "kw-figure kw-words" : "kw-figure"}>{children}</td>
 );
 
+/** A cell in a table that stacks: `of` is the head of its column. */
+export const Cell: FC<{ of: string; figure?: boolean; children?: Child }> = ({
+  of,
+  figure = false,
+  children,
+}) => (
+  <td data-of={of} class={figure ? "kw-figure" : undefined}>
+    {children}
+  </td>
+);
+
 /** The line of a release's file that a figure was read from. */
 export const LineLink: FC<{ page: Page; release: ReleaseId; line: number }> = ({
   page,
@@ -104,6 +123,30 @@ export const LineLink: FC<{ page: Page; release: ReleaseId; line: number }> = ({
     </span>
   </Link>
 );
+
+/** What a figure means, one tap away, beside its name. Without scripts; closed on paper. */
+export const Explain: FC<{ page: Page; indicator: Indicator }> = ({ page, indicator }) => {
+  const { language, say } = page;
+  const { name, definition, unit, counts } = indicator;
+  return (
+    <details class="kw-explain">
+      <summary>
+        {say("Uitleg", "Meaning")}
+        <span class="kw-hidden">
+          {say(" bij ", " of ")}
+          {name[language]}
+        </span>
+      </summary>
+      <p>{definition[language]}</p>
+      <p>
+        {say("Eenheid: ", "Unit: ")}
+        {unitWords(unit, counts)[language]}. {tellDirection(indicator, language)}{" "}
+        {say("Bron: ", "Source: ")}
+        {indicator.source[language]}.
+      </p>
+    </details>
+  );
+};
 
 /** Where figures come from, with the pages of their releases. */
 export const Sources: FC<{ page: Page; releases: readonly ReleaseId[] }> = ({ page, releases }) => {
@@ -131,7 +174,13 @@ export const DayField: FC<{ page: Page }> = ({ page: { day } }) =>
 /** Finds a neighbourhood, without scripts. */
 export const SearchForm: FC<{ page: Page; typed?: string }> = ({ page, typed }) => (
   <search>
-    <form class="kw-search" action={pathTo(page.language, "areas")} method="get">
+    <form
+      class="kw-search"
+      action={pathTo(page.language, "areas")}
+      method="get"
+      data-suggest={suggestionsPath(page.language)}
+      data-kind="area"
+    >
       <label for="zoek">
         {page.say("Zoek uw wijk of gemeente", "Find your neighbourhood or municipality")}
       </label>

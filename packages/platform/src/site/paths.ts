@@ -4,34 +4,52 @@ import type { Language } from "#kernel";
 export type Section =
   | "overview"
   | "areas"
+  | "map"
+  | "area"
+  | "compare"
   | "indicators"
+  | "explore"
   | "money"
   | "commitments"
   | "sources"
   | "names"
-  | "about";
+  | "about"
+  | "accessibility"
+  | "search";
 
 /** Their word in an address. Dutch stands at the root, English under /en. */
 export const sectionPaths: Readonly<Record<Language, Readonly<Record<Section, string>>>> = {
   nl: {
     overview: "",
     areas: "wijken",
+    map: "kaart",
+    area: "gebied",
+    compare: "vergelijken",
     indicators: "indicatoren",
+    explore: "verkennen",
     money: "geld",
     commitments: "toezeggingen",
     sources: "bronnen",
     names: "namen",
     about: "over",
+    accessibility: "toegankelijkheid",
+    search: "zoeken",
   },
   en: {
     overview: "",
     areas: "neighbourhoods",
+    map: "map",
+    area: "area",
+    compare: "compare",
     indicators: "indicators",
+    explore: "explore",
     money: "money",
     commitments: "commitments",
     sources: "sources",
     names: "names",
     about: "about",
+    accessibility: "accessibility",
+    search: "search",
   },
 };
 
@@ -67,6 +85,12 @@ export function onDay(path: string, day: string | null, rest: Rest = {}): string
 /** Where the files of releases are: `/leveringen/early-school-leaving-r1.zip`. */
 export const releaseFolder = (language: Language): string =>
   `${rootOf(language)}/${language === "nl" ? "leveringen" : "releases"}`;
+
+/** The feed of releases, which the API answers. */
+export const releasesFeed: Readonly<Record<Language, string>> = {
+  nl: "/leveringen.atom",
+  en: "/en/releases.atom",
+};
 
 /** Where all figures are as a file, without its ending: `/cijfers.csv`. `/indicatoren` is what they mean. */
 export const allFigures = (language: Language): string =>

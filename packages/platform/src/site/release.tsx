@@ -149,7 +149,7 @@ function periodWords({ periods }: Release["manifest"], { language, say }: Page):
 
 const Who: FC<{ page: Page; release: Release }> = ({ page, release }) => {
   const { language, say } = page;
-  const { origin, manifest } = release;
+  const { origin } = release;
   return (
     <>
       <dt>{say("Levering", "Release")}</dt>
@@ -166,22 +166,20 @@ const Who: FC<{ page: Page; release: Release }> = ({ page, release }) => {
       <dd>{origin.licence[language]}</dd>
       <dt>{say("Verschenen", "Published")}</dt>
       <dd>{formatDate(origin.published, language)}</dd>
-      <dt>{say("Opgehaald", "Retrieved")}</dt>
-      <dd>{formatDate(manifest.retrieved, language)}</dd>
-      <dt>{say("Geldt vanaf", "Counts from")}</dt>
-      <dd>{formatDate(release.available, language)}</dd>
     </>
   );
 };
 
-/** The facts of a release, with links to its file where that may be read. */
-export const ReleaseFacts: FC<{ page: Page; release: Release }> = ({ page, release }) => {
+/** What who checks a release wants to know. */
+const Particulars: FC<{ page: Page; release: Release }> = ({ page, release }) => {
   const { language, say } = page;
   const { manifest } = release;
-  const original = `${formatNumber(release.bytes, language)} bytes`;
   return (
-    <dl class="kw-facts">
-      <Who page={page} release={release} />
+    <>
+      <dt>{say("Opgehaald", "Retrieved")}</dt>
+      <dd>{formatDate(manifest.retrieved, language)}</dd>
+      <dt>{say("Geldt vanaf", "Counts from")}</dt>
+      <dd>{formatDate(release.available, language)}</dd>
       {release.kind === "figures" && (
         <>
           <dt>{say("Perioden", "Periods")}</dt>
@@ -192,17 +190,6 @@ export const ReleaseFacts: FC<{ page: Page; release: Release }> = ({ page, relea
       <dd>{formatNumber(release.rows, language)}</dd>
       <dt>{say("Cijfers", "Figures")}</dt>
       <dd>{formatNumber(release.figures, language)}</dd>
-      <dt>{say("Bestand", "File")}</dt>
-      <dd>
-        {release.withdrawn === null ? (
-          <Link href={releasePath(page, release.id, { tail: originalTail(language) })}>
-            {release.file}
-          </Link>
-        ) : (
-          release.file
-        )}{" "}
-        ({original})
-      </dd>
       <dt>{say("Controlegetal (SHA-256)", "Checksum (SHA-256)")}</dt>
       <dd class="kw-checksum">{release.checksum}</dd>
       {manifest.parquet.map(({ sha256 }) =>
@@ -213,7 +200,44 @@ export const ReleaseFacts: FC<{ page: Page; release: Release }> = ({ page, relea
           </>
         ),
       )}
-    </dl>
+    </>
+  );
+};
+
+/** The facts of a release, with links to its file where that may be read. `brief`: checksums and the like one tap away. */
+export const ReleaseFacts: FC<{ page: Page; release: Release; brief?: boolean }> = ({
+  page,
+  release,
+  brief = false,
+}) => {
+  const { language, say } = page;
+  const original = `${formatNumber(release.bytes, language)} bytes`;
+  return (
+    <>
+      <dl class="kw-facts">
+        <Who page={page} release={release} />
+        <dt>{say("Bestand", "File")}</dt>
+        <dd>
+          {release.withdrawn === null ? (
+            <Link href={releasePath(page, release.id, { tail: originalTail(language) })}>
+              {release.file}
+            </Link>
+          ) : (
+            release.file
+          )}{" "}
+          ({original})
+        </dd>
+        {!brief && <Particulars page={page} release={release} />}
+      </dl>
+      {brief && (
+        <details class="kw-more">
+          <summary>{say("Meer over dit bestand", "More about this file")}</summary>
+          <dl class="kw-facts">
+            <Particulars page={page} release={release} />
+          </dl>
+        </details>
+      )}
+    </>
   );
 };
 

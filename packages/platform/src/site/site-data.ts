@@ -20,6 +20,7 @@ import {
 import { type Programme, readProgramme } from "#programme";
 import type { Store } from "#store";
 import { type Monitor, readMonitor } from "#trends";
+import { type FigureReader, figureReader } from "./figure-reader.ts";
 
 /** What pages are made of: everything public of one programme, with the figures as they were known as of a day. */
 export interface SiteData {
@@ -34,6 +35,8 @@ export interface SiteData {
   /** ISO date: when the newest release that counts was published. What is due is judged on that day. */
   readonly asOf: string;
   readonly monitor: (indicator: Indicator) => Promise<Monitor>;
+  /** Figures of any area. */
+  readonly figures: FigureReader;
   /** Figures of an indicator that were revised, with their earlier versions. */
   readonly revised: (indicator: Indicator) => Promise<Revised>;
 }
@@ -73,6 +76,7 @@ async function read(
     asOf: published.sort().at(-1) ?? programme.start.begin,
     monitor: (indicator) =>
       readMonitor(store, programme, book, indicator, { edition: moment.edition, chain, catalogue }),
+    figures: figureReader(store, id, { chain, catalogue, asOf, releases }),
     revised: (indicator) => readRevised(store, id, indicator.id, { limit: revisedShown, asOf }),
   };
 }

@@ -2,23 +2,30 @@ import { randomBytes } from "node:crypto";
 import { type Context, Hono } from "hono";
 import { compress } from "hono/compress";
 import { etag } from "hono/etag";
-import { html } from "hono/html";
-import type { Child } from "hono/jsx";
 import { fullName, type Outline } from "#areas";
 import { catalogueDocument, findRelease, type Release, readClock } from "#indicators";
 import { type Language, languages, type ProgrammeId, Refusal, refusals } from "#kernel";
+import type { Search } from "#search";
 import type { Store } from "#store";
 import { aboutPage } from "./about.tsx";
+import { accessibilityPage } from "./accessibility.tsx";
 import { areaPage } from "./area.tsx";
+import { addAreaRoutes, type PageDoor } from "./area-routes.tsx";
 import { areasPage } from "./areas.tsx";
+import { assetRoutes } from "./assets.ts";
 import { addCatalogueFeed } from "./catalogue-feed.ts";
+import { makeAssets } from "./client/bundle.ts";
 import { type Asked, dayAsked } from "./day.tsx";
 import { addDownloads } from "./downloads.ts";
+import { editionAsked } from "./edition-asked.ts";
 import { failedPage, notFoundPage, refusedPage, wrongDayPage } from "./errors.tsx";
+import { exploreRoutes } from "./explore-routes.ts";
 import { fileAnswer } from "./file-answer.ts";
 import { indicatorPage } from "./indicator.tsx";
 import { indicatorsPage } from "./indicators.tsx";
-import { type Crumb, Layout, sectionLabel } from "./layout.tsx";
+import { keptPages } from "./kept-pages.ts";
+import { sectionLabel } from "./layout.tsx";
+import { mapRoutes } from "./map/map-routes.ts";
 import { moneyPage } from "./money.tsx";
 import { namesPage } from "./names.tsx";
 import { overviewPage } from "./overview.tsx";
@@ -26,10 +33,15 @@ import { indicatorPath, makePage, type Page } from "./page.ts";
 import { commitmentsPage } from "./parliament.tsx";
 import { dayQuery, pathTo, type Section, sectionPaths } from "./paths.ts";
 import { originalTail, releasePage } from "./release.tsx";
+import { searchPage } from "./search.tsx";
+import { searchReader } from "./search-reader.ts";
+import { addSuggestions } from "./search-suggestions.ts";
 import { secured } from "./security.ts";
+import { type Show, type Shown, showWith } from "./show.tsx";
 import { type SiteData, siteDataReader } from "./site-data.ts";
 import { sourcesPage } from "./sources.tsx";
-import { makeStylesheet } from "./stylesheet.ts";
+import { makeStylesheet, type Stylesheet } from "./stylesheet.ts";
+import { readOwnTheme } from "./theme/own-theme.ts";
 
 /** What the site is made with. */
 export interface SiteOptions {
@@ -37,16 +49,10 @@ export interface SiteOptions {
   readonly programme: ProgrammeId;
   /** The land behind the dots of the maps; null: maps without land. */
   readonly outline: Outline | null;
+  /** A municipality's own tokens, as a file that is still to be checked; left out: our own theme. */
+  readonly theme?: { readonly file: string; readonly css: string };
   /** One object for every line of the log. */
   readonly log: (line: object) => void;
-}
-
-/** A page's content and what its frame needs to know of it. */
-interface Shown {
-  readonly title: string;
-  readonly description?: string;
-  readonly content: Child;
-  readonly item?: string;
 }
 
 const favicon =
@@ -59,12 +65,19 @@ const languageOf = (path: string): Language =>
 class Site {
   readonly app = new Hono();
   readonly #read: (asOf: string | null) => Promise<SiteData>;
-  readonly #sheet = makeStylesheet();
+  readonly #sheet: Stylesheet;
+  readonly #assets = makeAssets();
+  readonly #show: Show;
+  readonly #search: () => Promise<Search>;
   readonly #options: SiteOptions;
 
   constructor(options: SiteOptions) {
     this.#options = options;
+    const { theme } = options;
+    this.#sheet = makeStylesheet(theme === undefined ? null : readOwnTheme(theme.file, theme.css));
+    this.#show = showWith({ stylesheet: this.#sheet.path, assets: this.#assets });
     this.#read = siteDataReader(options.store, options.programme);
+    this.#search = searchReader(options.store.db, () => this.#read(null));
     this.app.use(secured);
     this.app.onError((error, c) => this.#failed(error, c));
     this.app.notFound((c) => this.#notFound(c));
@@ -79,7 +92,31 @@ class Site {
     };
     addDownloads(this.app, door);
     addCatalogueFeed(this.app, door);
+    mapRoutes(this.app, {
+      ...door,
+      outline: options.outline,
+      page: (c, language) => this.#page(c, language),
+      show: this.#show,
+    });
+    exploreRoutes(this.app, {
+      ...door,
+      stylesheet: this.#sheet.path,
+      pageOf: (c, language) => this.#page(c, language),
+      show: (c, page, shown, status) => this.#show(c, page, "explore", shown, status),
+    });
+    addAreaRoutes(this.app, this.#door());
+    addSuggestions(this.app, { read: this.#read, search: this.#search, dayOf: door.dayOf });
     for (const language of languages) this.#pages(language);
+  }
+
+  /** What the routes of other files need of the site. */
+  #door(): PageDoor {
+    return {
+      ...this.#options,
+      page: (c, language) => this.#page(c, language),
+      show: (c, page, section, shown) => this.#show(c, page, section, shown),
+      notFound: (c) => this.#notFound(c),
+    };
   }
 
   #files(): void {
@@ -94,13 +131,9 @@ class Site {
     );
     this.app.get("/robots.txt", (c) => c.text("User-agent: *\nAllow: /\n"));
     this.app.use(compress());
-    this.app.get(this.#sheet.path, (c) =>
-      c.body(this.#sheet.css, 200, {
-        "content-type": "text/css; charset=utf-8",
-        "cache-control": "public, max-age=31536000, immutable",
-      }),
-    );
+    assetRoutes(this.app, this.#sheet, this.#assets);
     this.app.use(etag({ weak: true }));
+    this.app.use(keptPages(editionAsked(store, this.#options.programme)));
     // A slash too many at the end leads to the page, so that it has one address.
     this.app.get("*", async (c, next) => {
       const { path } = c.req;
@@ -145,9 +178,14 @@ class Site {
       title: label("names"),
       content: await namesPage(page),
     }));
+    this.#get(language, "search", (page) => searchPage(page, this.#search));
     this.#get(language, "about", async (page) => ({
       title: label("about"),
       content: await aboutPage(page),
+    }));
+    this.#get(language, "accessibility", async (page) => ({
+      title: label("accessibility"),
+      content: await accessibilityPage(page),
     }));
     this.#items(language);
     if (language === "en") this.#dutchWordsUnderEn();
@@ -160,7 +198,7 @@ class Site {
       const area = page.data.book.bySlug(c.req.param("slug"));
       if (area === undefined || !page.data.book.members(page.data.programme.focus).includes(area))
         return this.#notFound(c);
-      const content = await areaPage(page, area, this.#options.outline);
+      const content = await areaPage(page, area, this.#options);
       const name = fullName(area, page.data.book);
       return this.#show(c, page, "areas", {
         title: `${area.name}, ${page.data.book.municipalityOf(area)?.name ?? ""}`,
@@ -239,40 +277,6 @@ class Site {
     const content = wrongDayPage(page, { ...asked, now: c.req.path });
     const title = page.say("Deze peildatum kan niet", "This reference date cannot be");
     return this.#show(c, page, null, { title, content }, 400);
-  }
-
-  #show(
-    c: Context,
-    page: Pick<Page, "language" | "say"> & Partial<Pick<Page, "data" | "day">>,
-    section: Section | null,
-    { title, description, content, item }: Shown,
-    status: 200 | 400 | 404 | 410 | 422 | 500 | 503 = 200,
-  ) {
-    const { language } = page;
-    const programme = page.data?.programme.name[language] ?? "krachtwijk";
-    const above: readonly Crumb[] =
-      item === undefined || section === null
-        ? []
-        : [{ label: sectionLabel(language, section), href: pathTo(language, section) }];
-    c.header("cache-control", status === 200 ? "no-cache" : "no-store");
-    return c.html(
-      html`<!doctype html>${(
-        <Layout
-          language={language}
-          programme={programme}
-          title={title}
-          description={description ?? `${title} – ${programme}`}
-          section={section}
-          item={item}
-          stylesheet={this.#sheet.path}
-          day={page.day ?? null}
-          {...(section === "overview" ? {} : { crumbs: above })}
-        >
-          {content}
-        </Layout>
-      )}`,
-      status,
-    );
   }
 
   async #releaseAsked(c: Context, page: Page): Promise<Release | null> {
@@ -373,7 +377,10 @@ class Site {
   }
 }
 
-/** The site of one programme, as an app that a server can serve. */
+/**
+ * The site of one programme, as an app that a server can serve.
+ * @throws {Refusal} input-malformed when a theme has more than tokens, or colours that cannot be read
+ */
 export function createSite(options: SiteOptions): Hono {
   return new Site(options).app;
 }

@@ -3,7 +3,7 @@ import type { Release } from "#indicators";
 import { formatDate, formatNumber } from "#kernel";
 import { DayForm } from "./day.tsx";
 import { type Page, releasePath } from "./page.ts";
-import { H1, H2, Link, Note, Num, P, Table, Th } from "./parts.tsx";
+import { Cell, H1, H2, Link, Note, P, Table, Th } from "./parts.tsx";
 import { onDay } from "./paths.ts";
 import {
   changeWords,
@@ -15,48 +15,60 @@ import {
   WithdrawalNote,
 } from "./release.tsx";
 
+const headsIn = ({ say }: Page) => ({
+  release: say("Levering", "Release"),
+  state: say("Stand", "State"),
+  scope: say("Omvang", "Scope"),
+  published: say("Verschenen", "Published"),
+  counts: say("Geldt vanaf", "Counts from"),
+  figures: say("Cijfers", "Figures"),
+  changed: say("Wat veranderde", "What changed"),
+});
+
 const ReleaseRow: FC<{ page: Page; release: Release }> = ({ page, release }) => {
   const { language } = page;
+  const heads = headsIn(page);
   return (
     <tr>
       <th scope="row">
         <Link href={releasePath(page, release.id)}>{release.id}</Link>
       </th>
-      <td>{stateWords(release, page)}</td>
-      <td>{scopeWords(release, page)}</td>
-      <td>{formatDate(release.origin.published, language)}</td>
-      <td>{formatDate(release.available, language)}</td>
-      <Num>{formatNumber(release.figures, language)}</Num>
-      <td>{release.kind === "figures" ? changeWords(release.manifest.changes, page) : ""}</td>
+      <Cell of={heads.state}>{stateWords(release, page)}</Cell>
+      <Cell of={heads.scope}>{scopeWords(release, page)}</Cell>
+      <Cell of={heads.published}>{formatDate(release.origin.published, language)}</Cell>
+      <Cell of={heads.counts}>{formatDate(release.available, language)}</Cell>
+      <Cell of={heads.figures} figure>
+        {formatNumber(release.figures, language)}
+      </Cell>
+      <Cell of={heads.changed}>
+        {release.kind === "figures" ? changeWords(release.manifest.changes, page) : ""}
+      </Cell>
     </tr>
   );
 };
 
+/** The release of a source that counts, or else its newest. */
+const shownOf = (releases: readonly Release[]) =>
+  releases.find(({ current }) => current) ?? releases[0]!;
+
 /** One source: the release that counts in full, and every release in a table. */
 const SourceSection: FC<{ page: Page; releases: readonly Release[] }> = ({ page, releases }) => {
   const { language, say } = page;
-  const shown = releases.find(({ current }) => current) ?? releases[0]!;
+  const shown = shownOf(releases);
   return (
     <section aria-labelledby={shown.source}>
       <H2 id={shown.source}>{shown.title[language]}</H2>
       {releases.map((release) => (
         <WithdrawalNote page={page} release={release} />
       ))}
-      <ReleaseFacts page={page} release={shown} />
+      <ReleaseFacts page={page} release={shown} brief />
       <Table
         id={`leveringen-${shown.source}`}
         caption={say(`Leveringen van ${shown.title.nl}`, `Releases of ${shown.title.en}`)}
-        head={
-          <>
-            <Th>{say("Levering", "Release")}</Th>
-            <Th>{say("Stand", "State")}</Th>
-            <Th>{say("Omvang", "Scope")}</Th>
-            <Th>{say("Verschenen", "Published")}</Th>
-            <Th>{say("Geldt vanaf", "Counts from")}</Th>
-            <Th figure>{say("Cijfers", "Figures")}</Th>
-            <Th>{say("Wat veranderde", "What changed")}</Th>
-          </>
-        }
+        stack
+        head={Object.entries(headsIn(page)).map(([name, head]) => (
+          <Th figure={name === "figures"}>{head}</Th>
+        ))}
       >
         {releases.map((release) => (
           <ReleaseRow page={page} release={release} />
@@ -81,7 +93,8 @@ function bySource(releases: readonly Release[]): readonly (readonly Release[])[]
 
 /** Every source with its releases: where they come from, what they changed, and what in them does not follow. */
 export async function sourcesPage(page: Page) {
-  const { data, day, say } = page;
+  const { data, day, language, say } = page;
+  const sources = bySource(data.releases);
   return (
     <>
       <H1>{say("Bronnen", "Sources")}</H1>
@@ -107,7 +120,27 @@ export async function sourcesPage(page: Page) {
         <Link href={onDay("/catalogus.jsonld", day)}>JSON-LD</Link>.
       </P>
       <DayForm page={page} />
-      {bySource(data.releases).map((releases) => (
+      {sources.length > 1 && (
+        <nav aria-labelledby="inhoudsopgave">
+          <h2 class="kw-label-like" id="inhoudsopgave">
+            {say("Op deze bladzijde", "On this page")}
+          </h2>
+          <ul class="kw-list">
+            {sources.map((releases) => {
+              const shown = shownOf(releases);
+              return (
+                <li>
+                  <Link href={`#${shown.source}`}>{shown.title[language]}</Link>
+                  <span class="kw-note">
+                    {shown.origin.publisher}, {formatDate(shown.origin.published, language)}
+                  </span>
+                </li>
+              );
+            })}
+          </ul>
+        </nav>
+      )}
+      {sources.map((releases) => (
         <SourceSection page={page} releases={releases} />
       ))}
       {data.releases.length === 0 && (

@@ -1,7 +1,8 @@
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { chartCss } from "#charts";
+import { contentHash } from "./client/bundle.ts";
+import { type OwnTheme, themeCss } from "./theme/theme-css.ts";
 
 /** The components of NL Design System that pages are built from. */
 const components = [
@@ -33,14 +34,15 @@ const smaller = (css: string) =>
     .replace(/\n+/g, "\n")
     .trim();
 
-/** Puts the style sheet together from components, tokens, layout and drawings. */
-export function makeStylesheet(): Stylesheet {
+/** Puts the style sheet together from components, theme, layout and drawings. */
+export function makeStylesheet(own: OwnTheme | null): Stylesheet {
   const require = createRequire(import.meta.url);
   const parts = [
     ...components.map((name) =>
       readFileSync(require.resolve(`@utrecht/${name}-css/dist/index.css`), "utf8"),
     ),
-    ...["tokens", "layout", "parts", "media"].map((name) =>
+    themeCss(own),
+    ...["layout", "parts", "explain", "search", "map", "explore", "profile", "media"].map((name) =>
       readFileSync(new URL(`./theme/${name}.css`, import.meta.url), "utf8"),
     ),
     chartCss,
@@ -48,6 +50,5 @@ export function makeStylesheet(): Stylesheet {
   const licence =
     "/* Components: NL Design System, EUPL-1.2, © Frameless B.V. and Gemeente Utrecht */\n";
   const css = licence + parts.map(smaller).join("\n");
-  const hash = createHash("sha256").update(css).digest("hex").slice(0, 12);
-  return { css, path: `/assets/site.${hash}.css` };
+  return { css, path: `/assets/site.${contentHash(css)}.css` };
 }

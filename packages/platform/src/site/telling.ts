@@ -143,7 +143,8 @@ export function tellClosing(
 export function tellRank(rank: Rank | null, language: Language): string {
   if (rank === null) return say(language, "geen plaats", "no place");
   const { place, of, tiedWith } = rank;
-  const main = say(language, `${place}e van ${of}`, `${place}${ordinal(place)} of ${of}`);
+  const [at, all] = [formatNumber(place, language), formatNumber(of, language)];
+  const main = say(language, `${at}e van ${all}`, `${at}${ordinal(place)} of ${all}`);
   if (tiedWith === 0) return main;
   const many = say(
     language,

@@ -46,6 +46,7 @@ export function changeOf(points: readonly Point[], better: Indicator["better"]):
     to: last.period,
     absolute: difference.value,
     decimals: difference.decimals,
+    margin: difference.margin,
     relative: relativeChange(first.value, last.value),
     relativeDecimals: relativeDecimals(first, last),
     relativeRange: relativeRange(first, last),

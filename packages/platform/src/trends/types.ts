@@ -11,6 +11,8 @@ export interface Change {
   readonly absolute: number;
   /** How many decimals the difference carries, of the percentage for a share: those of the coarser end. */
   readonly decimals: number;
+  /** How much rounding of both ends can hide of it, in its unit; 0: it is exact. */
+  readonly margin: number;
   /** (to − from) / from; null when from is 0. */
   readonly relative: number | null;
   /** How many decimals that is worth in percent; below 0: tens, hundreds. */

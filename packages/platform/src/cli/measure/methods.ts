@@ -5,6 +5,7 @@ import { boundaryChangesMethod } from "./areal-changes.ts";
 import { overlayMethod } from "./areal-overlay.ts";
 import { reestimateMethod } from "./areal-reestimate.ts";
 import { withinMethod } from "./areal-within.ts";
+import { classesMethod } from "./classes.ts";
 import { compositeMethod } from "./composite.ts";
 import { convergenceMethod } from "./convergence.ts";
 import { decomposeMethod } from "./decompose.ts";
@@ -41,6 +42,7 @@ export const methods: readonly Command[] = [
   methodCommand(convergenceMethod),
   methodCommand(trendMethod),
   methodCommand(changePointMethod),
+  methodCommand(classesMethod),
   methodCommand(suppressMethod),
   methodCommand(roundMethod),
   methodCommand(protectMethod),

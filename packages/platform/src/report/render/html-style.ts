@@ -1,4 +1,4 @@
-import { chartCss } from "#charts";
+import { documentChartCss } from "#charts";
 
 const light =
   "--ink:#1b2733;--soft:#55626d;--line:#d5dbe0;--strong:#0e4372;--paper:#ffffff;--tint:#f3f6f8;--link:#0b5394";
@@ -91,4 +91,4 @@ thead{display:table-header-group}
 `;
 
 /** The page's own style: readable on a phone, on a large screen with the contents beside it, on paper, and in the dark. */
-export const htmlStyle = page + exhibits + chartCss + wideAndPrint;
+export const htmlStyle = page + exhibits + documentChartCss + wideAndPrint;

@@ -1,0 +1,192 @@
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Validator } from "@seriousme/openapi-schema-validator";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { openClient, sourceAt, visitSource } from "#sources";
+import { loadSquares, madeApi } from "../../../../../tests/support/made-api.ts";
+import { ownFolder } from "../../../../../tests/support/replay-server.ts";
+import { exampleStore } from "../../../../../tests/support/test-store.ts";
+import { readInterval } from "./interval.ts";
+import {
+  collection,
+  collections,
+  conformance,
+  feature,
+  featureCollection,
+  landing,
+} from "./schemas.ts";
+import { shapeTouches } from "./touches.ts";
+
+const store = await exampleStore();
+await loadSquares(store, 20);
+const { api, ask } = madeApi(store);
+const items = "/ogc/collections/district-2024/items";
+const codes = (body: { features: { id: string }[] }) => body.features.map(({ id }) => id);
+
+interface Link {
+  readonly rel: string;
+  readonly href: string;
+  readonly type?: string;
+}
+
+describe("the service", () => {
+  test.for([
+    ["/ogc", landing],
+    ["/ogc/conformance", conformance],
+    ["/ogc/collections", collections],
+    ["/ogc/collections/district-2024", collection],
+    [`${items}?limit=3`, featureCollection],
+    [`${items}/WK036301`, feature],
+  ] as const)("%s is as its schema says", async ([path, schema]) => {
+    const { status, body, text } = await ask(path);
+    expect(status, text).toBe(200);
+    expect(schema.parse(body)).toEqual(body);
+    for (const { href, type } of (body.links ?? []) as Link[]) {
+      expect(URL.canParse(href)).toBe(true);
+      expect(type).toBeDefined();
+    }
+    expect((await ask(`${path}${path.includes("?") ? "&" : "?"}f=json`)).status).toBe(200);
+  });
+
+  test("leads to all of its parts", async () => {
+    const { body } = await ask("/ogc");
+    const links = new Map((body.links as Link[]).map(({ rel, href }) => [rel, href]));
+    expect([...links.keys()]).toEqual(
+      expect.arrayContaining(["self", "service-desc", "service-doc", "conformance", "data"]),
+    );
+    for (const rel of ["service-desc", "conformance", "data"])
+      expect((await ask(links.get(rel)!)).status).toBe(200);
+    expect((await ask("/ogc/conformance")).body.conformsTo).toEqual(
+      ["core", "geojson", "oas30"].map((name) => expect.stringMatching(`1/1.0/conf/${name}$`)),
+    );
+  });
+
+  test("describes itself by OpenAPI 3.0", async () => {
+    const { headers, body } = await ask("/ogc/api");
+    expect(headers.get("content-type")).toBe("application/vnd.oai.openapi+json;version=3.0");
+    expect(await new Validator().validate(structuredClone(body))).toEqual({ valid: true });
+  });
+});
+
+describe("features", () => {
+  test("say how many there are, when, in which coordinates, and where the rest is", async () => {
+    const { headers, body } = await ask(`${items}?limit=5&offset=5`);
+    expect(headers.get("content-type")).toBe("application/geo+json");
+    expect(headers.get("content-crs")).toBe("<http://www.opengis.net/def/crs/OGC/1.3/CRS84>");
+    expect([body.numberMatched, body.numberReturned, body.features.length]).toEqual([21, 5, 5]);
+    expect(Date.parse(body.timeStamp)).toBeGreaterThan(0);
+    const rels = (body.links as Link[]).map(({ rel }) => rel);
+    expect(rels).toEqual(["self", "prev", "next", "collection", "alternate"]);
+    expect(body.features[0].geometry.coordinates[0][0][0]).toEqual([4.5, 52]);
+  });
+
+  test("come page after page, each once", async () => {
+    const seen: string[] = [];
+    let next: string | undefined = `http://cijfers.test${items}?limit=4&datetime=2024-06-01`;
+    while (next !== undefined) {
+      const { body } = await ask(next);
+      seen.push(...codes(body));
+      next = (body.links as Link[]).find(({ rel }) => rel === "next")?.href;
+    }
+    expect([seen.length, new Set(seen).size]).toEqual([21, 21]);
+  });
+
+  test.for([
+    ["limit=1000000", 21],
+    ["code=WK036303", 1],
+    ["name=District 4", 1],
+    ["municipality=GM0363", 21],
+    ["municipality=GM0599", 0],
+    ["bbox=4.21,52.02,4.28,52.08", 1], // a box inside a square
+    ["bbox=4.25,51,4.35,53", 2],
+    ["bbox=3,50,8,55", 21],
+    ["bbox=4.21,52.02,0,4.28,52.08,100", 1],
+    ["bbox=6.9,53.9,7,54", 0], // in the box around the slanted one, but not in it
+    ["bbox=6.4,53.4,7,54", 1],
+    ["bbox=170,50,4.05,53", 1], // over the line where the days meet
+    ["datetime=2024-06-01", 21],
+    ["datetime=2023-12-31", 0],
+    ["datetime=2023-12-31T23:00:00Z/2024-01-01T01:00:00Z", 21],
+    ["datetime=../2023-12-31", 0],
+    ["datetime=2020-01-01/..", 21],
+    ["bbox=4.21,52.02,4.28,52.08&datetime=2024-06-01&code=WK036399", 0],
+  ] as const)("%s: %i", async ([query, expected]) => {
+    const { status, body, text } = await ask(`${items}?${query}`);
+    expect(status, text).toBe(200);
+    expect([body.numberMatched, body.features.length]).toEqual([expected, expected]);
+  });
+
+  test.for([
+    ["limit=0", "limit"],
+    ["limit=x", "limit"],
+    ["bbox=1,2,3", "bbox"],
+    ["bbox=1,2,3,4,5", "bbox"],
+    ["bbox=a,b,c,d", "bbox"],
+    ["bbox=4,53,5,52", "bbox"],
+    ["datetime=yesterday", "datetime"],
+    ["datetime=2024-12-31/2024-01-01", "datetime"],
+    ["crs=http://www.opengis.net/def/crs/EPSG/0/28992", "crs"],
+    ["f=xml", "f"],
+  ] as const)("%s is turned down", async ([query, parameter]) => {
+    const { status, body } = await ask(`${items}?${query}`);
+    expect([status, body.parameter]).toEqual([400, parameter]);
+  });
+
+  test.for(["/ogc/collections/none", "/ogc/collections/none/items", `${items}/WK999999`])(
+    "%s is not there",
+    async (path) => {
+      expect((await ask(path)).status).toBe(404);
+    },
+  );
+});
+
+test("is read whole by our own connector", async () => {
+  const server = createServer(async (request, response) => {
+    const answer = await api.fetch(
+      new Request(`http://${request.headers.host}${request.url}`, {
+        headers: request.headers as Record<string, string>,
+      }),
+    );
+    response.writeHead(answer.status, Object.fromEntries(answer.headers));
+    response.end(Buffer.from(await answer.arrayBuffer()));
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  onTestFinished(() => void server.close());
+  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const folder = await ownFolder();
+  const client = openClient({ folder, allowHosts: [host], sleep: async () => {} });
+  const source = sourceAt(`http://${host}/ogc/collections/district-2024`)!;
+  const visit = await visitSource(client, source, folder, null);
+  const path = visit.kind === "fetched" ? visit.file.path : "";
+  const document = JSON.parse(await readFile(path, "utf8"));
+  expect(document.features).toHaveLength(21);
+  expect(document.features[20].properties).toMatchObject({ code: "WK036399", name: "Slanted" });
+});
+
+test.for([
+  ["2024-01-01", true],
+  ["2024-01-01T00:00:00Z", true],
+  ["2024-01-01T00:00:00+01:00", true],
+  ["2024-02-30", false],
+  ["../..", false],
+  ["/", false],
+  ["2024-01-01/", true],
+  ["a/b/c", false],
+  ["", false],
+] as const)("the time %s can be: %s", ([text, can]) => {
+  expect(readInterval(text) !== null).toBe(can);
+});
+
+test("a shape with a hole does not touch a box in the hole", () => {
+  const ring = (from: number, to: number): [number, number][] => [
+    [from, from],
+    [to, from],
+    [to, to],
+    [from, to],
+    [from, from],
+  ];
+  expect(shapeTouches([[ring(0, 10), ring(2, 8)]], [4, 4, 5, 5])).toBe(false);
+  expect(shapeTouches([[ring(0, 10), ring(2, 8)]], [1, 1, 1.5, 1.5])).toBe(true);
+  expect(shapeTouches([[ring(0, 10), ring(2, 8)]], [-1, 5, 11, 6])).toBe(true);
+});

@@ -1,0 +1,281 @@
+import { slopeChart } from "#charts";
+import { formatDifference, type Indicator } from "#indicators";
+import { formatNumber, type Period, periodName } from "#kernel";
+import { differenceOf, isWithinRounding, roundedOf } from "#trends";
+import type { Explored, RowsByArea } from "./explore-data.ts";
+import { drawChangeMap } from "./explore-map.ts";
+import { kindName, shownOf, tellKnown } from "./explore-telling.ts";
+import {
+  areaCells,
+  areaColumns,
+  countryRow,
+  readingCells,
+  readingColumns,
+  releaseColumn,
+  releasesIn,
+  type ValuedRow,
+  type View,
+  type ViewCell,
+  valued,
+} from "./explore-view.ts";
+
+/** How many of the largest rises and of the largest falls are named. */
+const namedEach = 4;
+
+/** An area with both of its values, and what became of it. */
+interface Changed {
+  readonly from: ValuedRow;
+  readonly to: ValuedRow;
+  readonly difference: number;
+  readonly decimals: number;
+  /** `rounding`: the difference can come from rounding alone, so nothing follows from it. */
+  readonly verdict: "better" | "worse" | "neither" | "same" | "rounding";
+}
+
+function changeOf(from: ValuedRow, to: ValuedRow, indicator: Indicator): Changed {
+  const rounded = ({ reading, value }: ValuedRow) =>
+    reading.kind === "value"
+      ? roundedOf(reading, indicator)
+      : { value, decimals: indicator.decimals, margin: 0 };
+  const { value, margin, decimals } = differenceOf(rounded(to), rounded(from));
+  const base = { from, to, difference: value, decimals };
+  if (isWithinRounding({ value, margin })) return { ...base, verdict: "rounding" };
+  if (value === 0) return { ...base, verdict: "same" };
+  if (indicator.better === "neither") return { ...base, verdict: "neither" };
+  return { ...base, verdict: value > 0 === (indicator.better === "higher") ? "better" : "worse" };
+}
+
+function changesOf({ rows, indicator }: Explored, before: RowsByArea): readonly Changed[] {
+  return valued(rows)
+    .flatMap((to) => {
+      const earlier = before.get(to.area.id);
+      const from = earlier === undefined ? undefined : valued([earlier])[0];
+      return from === undefined ? [] : [changeOf(from, to, indicator)];
+    })
+    .sort((a, b) => b.difference - a.difference || (a.to.name < b.to.name ? -1 : 1));
+}
+
+const verdictWords = ({ say }: Explored["page"]): Readonly<Record<Changed["verdict"], string>> => ({
+  better: say("beter", "better"),
+  worse: say("slechter", "worse"),
+  neither: say("geen oordeel", "no judgement"),
+  same: say("gelijk", "the same"),
+  rounding: say("kan afronding zijn", "may be rounding"),
+});
+
+/** The period to compare with: the one that was asked for, else the one before. */
+function earlierPeriod({ periods, period, state }: Explored): Period | null {
+  const others = periods.filter(({ id }) => id !== period.id);
+  if (state.from !== "") return others.find(({ id }) => id === state.from) ?? null;
+  return others.find(({ begin }) => begin < period.begin) ?? others[0] ?? null;
+}
+
+function changeTable(
+  explored: Explored,
+  { changes, before, from }: { changes: readonly Changed[]; before: RowsByArea; from: Period },
+): View["table"] {
+  const { page, indicator, rows } = explored;
+  const { language, say } = page;
+  const words = verdictWords(page);
+  const known = new Set(changes.map(({ to }) => to.area.id));
+  const nothing: readonly ViewCell[] = [
+    { value: null, shown: say("niet te zeggen", "cannot be told") },
+    { value: null, shown: "" },
+  ];
+  return {
+    caption: `${indicator.name[language]}, ${periodName(from, language)} – ${periodName(explored.period, language)}`,
+    columns: [
+      ...areaColumns(explored),
+      ...readingColumns("from", periodName(from, language), indicator.name),
+      ...readingColumns("to", periodName(explored.period, language), indicator.name),
+      {
+        name: "difference",
+        type: "double",
+        about: { nl: "Verschil, in de eenheid van het cijfer", en: "Difference, in its unit" },
+        head: say("Verschil", "Difference"),
+        figure: true,
+      },
+      {
+        name: "verdict",
+        type: "text",
+        about: { nl: "Beter, slechter, of geen van beide", en: "Better, worse, or neither" },
+        head: say("Dat is", "That is"),
+        figure: false,
+      },
+      releaseColumn,
+    ],
+    rows: [
+      ...changes.map(({ from: was, to, difference, decimals, verdict }) => [
+        ...areaCells(to),
+        ...readingCells(was, indicator, page),
+        ...readingCells(to, indicator, page),
+        {
+          value: difference,
+          get shown() {
+            return formatDifference(difference, indicator, language, { decimals });
+          },
+        },
+        { value: words[verdict], shown: words[verdict] },
+        { value: [...new Set([was.release, to.release])].join(" "), shown: "" },
+      ]),
+      ...rows
+        .filter(({ area }) => !known.has(area.id))
+        .map((row) => [
+          ...areaCells(row),
+          ...readingCells(before.get(row.area.id), indicator, page),
+          ...readingCells(row, indicator, page),
+          ...nothing,
+          { value: row.release, shown: "" },
+        ]),
+    ],
+  };
+}
+
+function tellChanges(explored: Explored, changes: readonly Changed[]): readonly string[] {
+  const { page, kind, rows, indicator } = explored;
+  const { language, say } = page;
+  const count = (verdict: Changed["verdict"]) =>
+    formatNumber(changes.filter((one) => one.verdict === verdict).length, language);
+  const of = formatNumber(changes.length, language);
+  const missing = rows.length - changes.length;
+  const rise = formatNumber(changes.filter(({ difference }) => difference > 0).length, language);
+  return [
+    indicator.better === "neither"
+      ? say(
+          `${rise} van de ${of} ${kindName(kind, "nl")} gingen omhoog.`,
+          `${rise} of ${of} ${kindName(kind, "en")} went up.`,
+        )
+      : say(
+          `${count("better")} van de ${of} ${kindName(kind, "nl")} werden beter, ${count("worse")} slechter.`,
+          `${count("better")} of ${of} ${kindName(kind, "en")} got better, ${count("worse")} worse.`,
+        ),
+    ...(changes.some(({ verdict }) => verdict === "rounding")
+      ? [
+          say(
+            `Bij ${count("rounding")} is het verschil zo klein dat het afronding kan zijn.`,
+            `For ${count("rounding")} the difference is so small that it may be rounding.`,
+          ),
+        ]
+      : []),
+    ...(missing > 0
+      ? [
+          say(
+            `Van ${formatNumber(missing, "nl")} ontbreekt een van de twee getallen.`,
+            `For ${formatNumber(missing, language)} one of the two numbers is missing.`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** Those that rose most and those that fell most; none of them twice. */
+function mostChanged(changes: readonly Changed[]): readonly Changed[] {
+  const risen = changes.slice(0, namedEach).filter(({ difference }) => difference > 0);
+  const fallen = changes.slice(-namedEach).filter(({ difference }) => difference < 0);
+  return [...risen, ...fallen];
+}
+
+function drawChanges(
+  { page, indicator, period }: Explored,
+  changes: readonly Changed[],
+  country: Changed | null,
+  frame: { readonly title: string; readonly told: readonly string[]; readonly from: Period },
+) {
+  const { language } = page;
+  const named = [...mostChanged(changes), ...(country === null ? [] : [country])];
+  const rest = changes.filter((one) => !named.includes(one));
+  return (id: string, width: number) =>
+    slopeChart({
+      id,
+      title: frame.title,
+      description: frame.told.join(" "),
+      language,
+      width,
+      fromLabel: frame.from.id,
+      toLabel: period.id,
+      named: named.map(({ from, to, verdict }) => ({
+        label: to.name,
+        from: from.value,
+        to: to.value,
+        shownFrom: shownOf(from, indicator, language),
+        shownTo: shownOf(to, indicator, language),
+        improved: verdict === "better" ? true : verdict === "worse" ? false : null,
+      })),
+      others: rest.map(({ from, to }) => [from.value, to.value] as const),
+    });
+}
+
+/** What cannot be compared, with the periods that can. */
+function without(explored: Explored): View {
+  const { page, periods, indicator, kind, state } = explored;
+  const { language, say } = page;
+  const others = periods.map((one) => periodName(one, language)).join(", ");
+  return {
+    title: say(
+      `${indicator.name.nl}, ${kindName(kind, "nl")}: verandering`,
+      `${indicator.name.en}, ${kindName(kind, "en")}: change`,
+    ),
+    told: [
+      periods.length < 2
+        ? say(
+            `Er is maar één periode: ${others}. Een verandering kan dan nog niet.`,
+            `There is only one period: ${others}. A change is not possible yet.`,
+          )
+        : say(
+            `Van “${state.from}” zijn hier geen andere cijfers. Er zijn cijfers van: ${others}. Kies hierboven twee verschillende periodes.`,
+            `“${state.from}” is no other period here. There are figures of: ${others}. Choose two different periods above.`,
+          ),
+      ...tellKnown(explored),
+    ],
+    draw: null,
+    table: null,
+    method: null,
+    releases: releasesIn(explored.rows),
+    indicators: [indicator.id],
+  };
+}
+
+/** What changed between two periods: the largest rises and falls by name, and every area in the table. */
+export async function changeView(explored: Explored): Promise<View> {
+  const { page, indicator, kind, rows } = explored;
+  const { language, say } = page;
+  const from = earlierPeriod(explored);
+  if (from === null) return without(explored);
+  const before = await explored.read(indicator, from);
+  const changes = changesOf(explored, before);
+  const [now, then] = [countryRow(explored), countryRow(explored, before)];
+  const country = now === null || then === null ? null : changeOf(then, now, indicator);
+  const span = `${periodName(from, language)} – ${periodName(explored.period, language)}`;
+  const title = say(
+    `${indicator.name.nl}, ${kindName(kind, "nl")}: verandering ${span}`,
+    `${indicator.name.en}, ${kindName(kind, "en")}: change ${span}`,
+  );
+  const told = [
+    ...tellChanges(explored, changes),
+    say(
+      "Met naam: de grootste stijgingen en dalingen. Hele lijn: beter. Streepjes: slechter. Puntjes: geen van beide.",
+      "By name: the largest rises and falls. Solid line: better. Dashes: worse. Dots: neither.",
+    ),
+    ...tellKnown(explored),
+  ];
+  return {
+    title,
+    told,
+    draw:
+      changes.length === 0 ? null : drawChanges(explored, changes, country, { title, told, from }),
+    map: (id) =>
+      drawChangeMap({
+        id,
+        title,
+        changes: new Map(changes.map(({ to, difference }) => [to.area.id, difference])),
+      }),
+    table: changeTable(explored, { changes, before, from }),
+    method: "change",
+    releases: releasesIn(
+      rows,
+      [...before.values()].filter(({ area }) => area.kind === kind),
+      [now, then].filter((row) => row !== null),
+    ),
+    indicators: [indicator.id],
+  };
+}

@@ -1,0 +1,142 @@
+import type { Cell, Column } from "#exports";
+import type { IndicatorId, ReleaseId } from "#kernel";
+import type { Explored, ExploreRow } from "./explore-data.ts";
+import { kindName, shownOf } from "./explore-telling.ts";
+
+/** A cell of the table behind a picture: what a file gets, and what a reader sees. */
+export interface ViewCell {
+  readonly value: Cell;
+  readonly shown: string;
+}
+
+/** A column of the table behind a picture. */
+export interface ViewColumn extends Column {
+  /** Its head on the page; null: only in files. */
+  readonly head: string | null;
+  readonly figure: boolean;
+}
+
+/** The table behind a picture, in the order that says most. */
+export interface ViewTable {
+  readonly caption: string;
+  readonly columns: readonly ViewColumn[];
+  readonly rows: readonly (readonly ViewCell[])[];
+}
+
+/** One way to look at an indicator: words, picture and table, the same for page, file and frame. */
+export interface View {
+  readonly title: string;
+  readonly told: readonly string[];
+  /** The picture, so many units wide; null: there is nothing to draw, and `told` says why. */
+  readonly draw: ((id: string, width: number) => string) | null;
+  /** The same on a map, where the view has one; null: there are no boundaries. */
+  readonly map?: (id: string) => string | null;
+  readonly table: ViewTable | null;
+  /** The method behind it, by its page in docs/methods. */
+  readonly method: string | null;
+  readonly releases: readonly ReleaseId[];
+  readonly indicators: readonly IndicatorId[];
+}
+
+/** The releases that rows come from, each once. */
+export const releasesIn = (...rows: readonly (readonly ExploreRow[])[]): readonly ReleaseId[] => [
+  ...new Set(rows.flat().map(({ release }) => release)),
+];
+
+/** Columns that say which area a row is about: its code for files, its name for all. */
+export function areaColumns({ page, kind }: Explored): readonly ViewColumn[] {
+  const name = kindName(kind, page.language);
+  return [
+    {
+      name: "area",
+      type: "text",
+      about: { nl: "Code van het gebied", en: "Code of the area" },
+      head: null,
+      figure: false,
+    },
+    {
+      name: "area_name",
+      type: "text",
+      about: { nl: "Naam van het gebied", en: "Name of the area" },
+      head: name.charAt(0).toUpperCase() + name.slice(1),
+      figure: false,
+    },
+  ];
+}
+
+export const areaCells = ({ area, name }: ExploreRow): readonly ViewCell[] => [
+  { value: area.id, shown: area.id },
+  { value: name, shown: name },
+];
+
+/** A value in two columns of a file (a number, and what it is) and in one of a page. */
+export function readingColumns(
+  name: string,
+  head: string,
+  about: Column["about"],
+): readonly ViewColumn[] {
+  return [
+    { name, type: "double", about, head, figure: true },
+    {
+      name: `${name}_state`,
+      type: "text",
+      about: {
+        nl: "value: een getal; < <= > >=: een grens; suppressed: geheim; not-available: niet bekend",
+        en: "value: a number; < <= > >=: a bound; suppressed: withheld; not-available: not available",
+      },
+      head: null,
+      figure: false,
+    },
+  ];
+}
+
+export function readingCells(
+  row: ExploreRow | undefined,
+  indicator: Explored["indicator"],
+  { language, say }: Explored["page"],
+): readonly ViewCell[] {
+  if (row === undefined)
+    return [
+      { value: null, shown: say("geen cijfer", "no figure") },
+      { value: null, shown: "" },
+    ];
+  const { reading } = row;
+  const state =
+    reading.kind === "value" ? "value" : reading.kind === "bound" ? reading.op : reading.why;
+  return [
+    {
+      value: reading.kind === "gap" ? null : reading.value,
+      // Written out when it is looked at: a page has fifty of twelve thousand rows.
+      get shown() {
+        return shownOf(row, indicator, language);
+      },
+    },
+    { value: state, shown: state },
+  ];
+}
+
+/** The release of a row, for files. */
+export const releaseColumn: ViewColumn = {
+  name: "release",
+  type: "text",
+  about: { nl: "Levering", en: "Release" },
+  head: null,
+  figure: false,
+};
+
+/** A row that has a number. */
+export interface ValuedRow extends ExploreRow {
+  readonly value: number;
+}
+
+export const valued = (rows: readonly ExploreRow[]): readonly ValuedRow[] =>
+  rows.flatMap((row) =>
+    row.reading.kind === "value" ? [{ ...row, value: row.reading.value }] : [],
+  );
+
+/** The country's figure, to compare with; null where it has none, or is itself what is shown. */
+export function countryRow({ page, all, kind }: Explored, rows = all): ValuedRow | null {
+  if (kind === "country") return null;
+  const row = rows.get(page.data.programme.country);
+  return row === undefined ? null : (valued([row])[0] ?? null);
+}

@@ -1,0 +1,153 @@
+import {
+  type FiguresThen,
+  figuresOf,
+  figuresOfAreas,
+  type Indicator,
+  type MapFigures,
+  type Release,
+  readMap,
+} from "#indicators";
+import { type AreaId, comparePeriods, type Period, type ProgrammeId, parsePeriod } from "#kernel";
+import type { Store } from "#store";
+import { type PeerGroup, type Spread, spreadOf } from "#trends";
+
+/** The figures of one indicator in one period, to look areas up in. */
+export interface AreaValues {
+  readonly period: Period;
+  readonly figures: MapFigures;
+  /** Places in the columns of `figures`. */
+  readonly places: ReadonlyMap<AreaId, number>;
+  /** The areas that have a number; a gap and a bound are none. */
+  readonly numbers: ReadonlyMap<AreaId, number>;
+}
+
+/** Reads figures of any area at one moment, at the size of a country. What it read it keeps for a while. */
+export interface FigureReader {
+  readonly ofAreas: (areas: readonly AreaId[]) => ReturnType<typeof figuresOfAreas>;
+  readonly valuesOf: (indicator: Indicator, period: Period) => Promise<AreaValues>;
+  /** In the newest period in which one of these areas has a figure; null when none has one. */
+  readonly newestOf: (
+    indicator: Indicator,
+    areas: readonly { readonly id: AreaId }[],
+  ) => Promise<AreaValues | null>;
+  /** How the values of a group lie. `name` names the group among all. */
+  readonly spreadOf: (
+    indicator: Indicator,
+    period: Period,
+    group: Pick<PeerGroup, "areas"> & { readonly name: string },
+  ) => Promise<Spread | null>;
+}
+
+/** What is read, and as of when. */
+interface Moment extends FiguresThen {
+  readonly asOf: string | null;
+  readonly releases: readonly Release[];
+}
+
+/** More than these are read again: each is the size of a country. */
+const mapsKept = 24;
+const spreadsKept = 400;
+/** Further back than this nobody looks for a newest figure. */
+const periodsTried = 12;
+
+/** Keeps what was asked for last. */
+class Kept<Value> {
+  readonly #most: number;
+  readonly #values = new Map<string, Promise<Value>>();
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  get(name: string, make: () => Promise<Value>): Promise<Value> {
+    const known = this.#values.get(name);
+    const value = known ?? make();
+    this.#values.delete(name);
+    this.#values.set(name, value); // the last one asked for is the last to go
+    for (const oldest of [...this.#values.keys()].slice(0, -this.#most))
+      this.#values.delete(oldest);
+    if (known === undefined) value.catch(() => this.#values.delete(name)); // a failure is not a result to keep
+    return value;
+  }
+}
+
+/** The periods in which releases that have an indicator have figures, the newest first; of a derived one all there are. */
+function periodsOf({ chain, releases }: Moment, { id, formula }: Indicator): readonly Period[] {
+  const having = new Set(
+    chain
+      .filter(({ indicators }) => formula !== null || indicators.includes(id))
+      .map((file) => file.id),
+  );
+  const written = releases.flatMap((one) => (having.has(one.id) ? one.manifest.periods : []));
+  return [...new Set(written)]
+    .flatMap((period) => parsePeriod(period) ?? [])
+    .sort((a, b) => comparePeriods(b, a));
+}
+
+/** What follows from others by a formula is worked out, and then looked up in the same way. */
+async function derivedMap(
+  store: Store,
+  then: FiguresThen,
+  indicator: Indicator,
+  period: Period,
+): Promise<MapFigures> {
+  const all = await figuresOf(store.lake, then, indicator.id);
+  const own = all.filter((figure) => figure.period.id === period.id);
+  const numberOf = ({ reading }: (typeof own)[number]) =>
+    reading.kind === "gap" ? null : reading.value;
+  return {
+    areas: own.map(({ area }) => area),
+    states: own.map(({ reading }) =>
+      reading.kind === "value" ? "value" : reading.kind === "gap" ? reading.why : reading.op,
+    ),
+    values: own.map(numberOf),
+    decimals: own.map(({ reading }) => (reading.kind === "gap" ? null : reading.decimals)),
+    releases: own.map(({ release }) => release),
+  };
+}
+
+function lookups({ areas, states, values }: MapFigures) {
+  const places = new Map<AreaId, number>();
+  const numbers = new Map<AreaId, number>();
+  for (let at = 0; at < areas.length; at++) {
+    const value = values[at];
+    places.set(areas[at]!, at);
+    if (states[at] === "value" && value != null) numbers.set(areas[at]!, value);
+  }
+  return { places, numbers };
+}
+
+/** A reader of the figures of one moment. */
+export function figureReader(store: Store, programme: ProgrammeId, moment: Moment): FigureReader {
+  const maps = new Kept<AreaValues>(mapsKept);
+  const spreads = new Kept<Spread | null>(spreadsKept);
+  const valuesOf = (indicator: Indicator, period: Period) =>
+    maps.get(`${indicator.id} ${period.id}`, async () => {
+      const figures =
+        indicator.formula === null
+          ? await readMap(store, {
+              programme,
+              indicator: indicator.id,
+              period: period.id,
+              asOf: moment.asOf,
+            })
+          : await derivedMap(store, moment, indicator, period);
+      return { period, figures, ...lookups(figures) };
+    });
+  return {
+    ofAreas: (areas) => figuresOfAreas(store.lake, moment, areas),
+    valuesOf,
+    newestOf: async (indicator, areas) => {
+      for (const period of periodsOf(moment, indicator).slice(0, periodsTried)) {
+        const values = await valuesOf(indicator, period);
+        if (areas.some(({ id }) => values.numbers.has(id))) return values;
+      }
+      return null;
+    },
+    spreadOf: (indicator, period, { name, areas }) =>
+      spreads.get(`${indicator.id} ${period.id} ${name}`, async () => {
+        const { numbers } = await valuesOf(indicator, period);
+        return spreadOf(areas.flatMap(({ id }) => numbers.get(id) ?? []));
+      }),
+  };
+}

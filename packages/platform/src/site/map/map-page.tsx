@@ -1,0 +1,318 @@
+import type { FC } from "hono/jsx";
+import { type Area, fullName, type Outline, readBoundarySets } from "#areas";
+import { fillClass } from "#charts";
+import { formatNumber, periodName } from "#kernel";
+import { areaPath, indicatorPath, type Page } from "../page.ts";
+import { ChartFigure, Downloads, H1, H2, Link, Note, P, Sources } from "../parts.tsx";
+import { onDay, pathTo } from "../paths.ts";
+import { mapPath, mapQuery } from "./map-address.ts";
+import { type MapAsked, mapAsked } from "./map-asked.ts";
+import { type DrawnSets, drawChoropleth, type MapDrawing } from "./map-drawing.ts";
+import { type MapArea, type MapData, type MapDoor, readMapData, shownOf } from "./map-figures.ts";
+import { MapForm, MapSearch } from "./map-form.tsx";
+import { MapLegend } from "./map-legend.tsx";
+import { answersTo, MapTable } from "./map-table.tsx";
+import { classSentences, kindWords } from "./map-words.ts";
+import { workerPath } from "./tile-routes.ts";
+import { deepestZoom, tileSetName } from "./tile-sets.ts";
+
+/** What a map page is made with. */
+export interface MapPageDoor extends MapDoor {
+  readonly outline: Outline | null;
+  readonly sets: DrawnSets;
+}
+
+/** What was found by name or code, to be pointed out. */
+const Found: FC<{ page: Page; map: MapData; asked: MapAsked }> = ({ page, map, asked }) => {
+  if (asked.typed === "") return null;
+  const { say } = page;
+  const found = map.areas.filter((one) => answersTo(page, one, asked.typed));
+  const first = found.slice(0, 12);
+  return (
+    <section aria-labelledby="gevonden">
+      <H2 id="gevonden">
+        {say(
+          `${found.length === 0 ? "Niets" : formatNumber(found.length, "nl")} gevonden voor “${asked.typed}”`,
+          `${found.length === 0 ? "Nothing" : formatNumber(found.length, "en")} found for “${asked.typed}”`,
+        )}
+      </H2>
+      {found.length === 0 && (
+        <P>
+          {say(
+            "Probeer een deel van de naam, of de code van het gebied.",
+            "Try a part of the name, or the code of the area.",
+          )}
+        </P>
+      )}
+      <ul class="utrecht-unordered-list">
+        {first.map((one) => (
+          <li class="utrecht-unordered-list__item">
+            <Link href={`${mapPath(page, map, asked, { area: one.area.id, view: "" })}#kaart`}>
+              {fullName(one.area, page.data.book)}
+            </Link>
+            {`: ${shownOf(one, map.indicator, page.language)}`}
+          </li>
+        ))}
+      </ul>
+      {found.length > first.length && (
+        <Note>
+          {say(
+            "Dit zijn de eerste twaalf. Typ meer van de naam.",
+            "These are the first twelve. Type more of the name.",
+          )}
+        </Note>
+      )}
+    </section>
+  );
+};
+
+/** The area that was pointed out, in words. */
+const Chosen: FC<{ page: Page; map: MapData; area: Area | null }> = ({ page, map, area }) => {
+  const { say, data, language } = page;
+  const one = area === null ? undefined : map.areas.find((other) => other.area.id === area.id);
+  return (
+    <p class="kw-map-chosen" id="kaart-gekozen" aria-live="polite">
+      {area === null ? (
+        say("Kies een gebied op de kaart.", "Choose an area on the map.")
+      ) : (
+        <>
+          <Link href={areaPath(page, area)}>{fullName(area, data.book)}</Link>
+          {`: ${one === undefined ? say("geen cijfer", "no figure") : shownOf(one, map.indicator, language)}`}
+        </>
+      )}
+    </p>
+  );
+};
+
+/** What the drawing cannot show, in words. */
+const DrawingNotes: FC<{ page: Page; map: MapData; drawing: MapDrawing; isWhole: boolean }> = ({
+  page,
+  map,
+  drawing,
+  isWhole,
+}) => {
+  const { say } = page;
+  return (
+    <>
+      {drawing.unseen > 0 && (
+        <Note>
+          {say(
+            `Op deze tekening zijn ${formatNumber(drawing.unseen, "nl")} gebieden te klein om te zien. Kies een gemeente; de tabel heeft ze allemaal.`,
+            `In this drawing ${formatNumber(drawing.unseen, "en")} areas are too small to be seen. Choose a municipality; the table has them all.`,
+          )}
+        </Note>
+      )}
+      {!drawing.links && isWhole && (
+        <Note>
+          {say(
+            "Kies in het formulier een gemeente om elk gebied apart te kunnen kiezen.",
+            "Choose a municipality in the form to choose each area by itself.",
+          )}
+        </Note>
+      )}
+      {drawing.dots > 0 && (
+        <Note>
+          {say(
+            `${map.set === null ? "Van deze gebieden zijn geen grenzen bekend: elk is een stip." : "Gebieden zonder grens op de kaart zijn een stip."}`,
+            `${map.set === null ? "No boundaries of these areas are known: each is a dot." : "Areas without a boundary on the map are dots."}`,
+          )}
+        </Note>
+      )}
+    </>
+  );
+};
+
+/** A box around everything: points lie inside of areas, so a little room is left around them. */
+function boundsOf(areas: readonly MapArea[]): readonly [number, number, number, number] {
+  let [west, south, east, north] = [180, 90, -180, -90];
+  for (const { area } of areas) {
+    if (area.point === null) continue;
+    const { longitude, latitude } = area.point;
+    west = Math.min(west, longitude);
+    east = Math.max(east, longitude);
+    south = Math.min(south, latitude);
+    north = Math.max(north, latitude);
+  }
+  const room = 0.06;
+  return west > east
+    ? [-180, -80, 180, 80]
+    : [west - room, south - room, east + room, north + room];
+}
+
+/** What the script needs to know: addresses, and words in the language of the page. */
+function settings(page: Page, map: MapData, asked: MapAsked, areas: readonly MapArea[]) {
+  const { say, language } = page;
+  const { area, period, ...rest } = mapQuery(map, asked);
+  const tiles = map.set === null ? null : `/tegels/${tileSetName(map.set)}`;
+  return {
+    values: onDay(
+      `${pathTo(language, "map")}/${language === "nl" ? "waarden" : "values"}`,
+      page.day,
+      { query: { ...rest, period: period! } },
+    ),
+    tiles,
+    script: page.packageFile("maplibre-gl", "maplibre-gl.mjs"),
+    worker: workerPath,
+    areas: page.to("areas"),
+    bounds: boundsOf(areas),
+    extent: boundsOf(map.areas),
+    deepest: deepestZoom,
+    fills: map.fills.map(fillClass),
+    area: area ?? null,
+    view: asked.view,
+    words: {
+      none: say("geen cijfer", "no figure"),
+      map: say(
+        "Kaart. Pijltjes: naar een gebied ernaast. Enter: naar de pagina van het gebied. Plus en min: dichterbij en verder weg.",
+        "Map. Arrows: to an area beside it. Enter: to the page of the area. Plus and minus: closer and further.",
+      ),
+      closer: say("Dichterbij", "Closer"),
+      further: say("Verder weg", "Further"),
+      whole: say("Hele kaart", "Whole map"),
+      link: say("Kopieer de link naar dit beeld", "Copy the link to this view"),
+      copied: say("De link is gekopieerd.", "The link was copied."),
+      fingers: say(
+        "Gebruik twee vingers om de kaart te verschuiven.",
+        "Use two fingers to move the map.",
+      ),
+      failed: say(
+        "De kaart kon niet worden geladen; u ziet de tekening.",
+        "The map could not be loaded; you see the drawing.",
+      ),
+    },
+  };
+}
+
+/** The page when there is nothing to draw. */
+const NoMap: FC<{ page: Page }> = ({ page: { say } }) => (
+  <>
+    <H1>{say("Kaart", "Map")}</H1>
+    <P lead>
+      {say("Er zijn nog geen cijfers voor een kaart.", "There are no figures for a map yet.")}
+    </P>
+  </>
+);
+
+async function drawingOf(
+  page: Page,
+  map: MapData,
+  asked: MapAsked,
+  door: MapPageDoor,
+  areas: readonly MapArea[],
+) {
+  const { store, programme, outline, sets } = door;
+  const all = await readBoundarySets(store.db, programme);
+  const around = all
+    .filter(
+      ({ kind, current }) => kind === "municipality" && current && map.kind !== "municipality",
+    )
+    .sort(
+      (a, b) => Math.abs(a.year - (map.set?.year ?? 0)) - Math.abs(b.year - (map.set?.year ?? 0)),
+    )[0];
+  return drawChoropleth(page, map, {
+    areas,
+    within: asked.within,
+    chosen: asked.area,
+    outline,
+    sets,
+    around:
+      around === undefined
+        ? null
+        : {
+            set: around,
+            to: (area) => mapPath(page, map, asked, { within: area.id, area: "", view: "" }),
+          },
+  });
+}
+
+/** How the classes were made, and what to mind when reading them. */
+function classesTold({ language, say }: Page, map: MapData, asked: MapAsked): string {
+  const fewer = say(
+    " Er zijn minder klassen dan gevraagd, omdat gelijke cijfers bij elkaar blijven.",
+    " There are fewer classes than asked, because equal figures stay together.",
+  );
+  const hues = say(
+    " Oranje is lager dan 0, blauw is hoger.",
+    " Orange is lower than 0, blue is higher.",
+  );
+  return `${classSentences[asked.classes][language]}${map.breaks?.fewer === true ? fewer : ""}${map.middle === null ? "" : hues}`;
+}
+
+/** Whose boundaries are drawn, and of when. */
+const Boundaries: FC<{ page: Page; map: MapData }> = ({ page, map: { set } }) =>
+  set === null ? null : (
+    <Note>
+      {page.say(
+        `Grenzen van ${set.year}: ${set.source} (${set.licence}).`,
+        `Boundaries of ${set.year}: ${set.source} (${set.licence}).`,
+      )}
+    </Note>
+  );
+
+/** The map: choose a figure, see it drawn, and read every value behind it. */
+export async function mapPage(page: Page, door: MapPageDoor) {
+  const { data, language, say, day } = page;
+  const asked = mapAsked(page);
+  const map = await readMapData(door, data, asked, day);
+  if (map === null) return <NoMap page={page} />;
+  const { within } = asked;
+  const areas =
+    within === null
+      ? map.areas
+      : map.areas.filter(
+          ({ area }) => area.id === within.id || data.book.liesWithin(area, within.id),
+        );
+  const drawing = await drawingOf(page, map, asked, door, areas);
+  page.script("map", "worker");
+  const { indicator, period } = map;
+  const title = `${indicator.name[language]}, ${periodName(period, language)}`;
+  const { area: _, view: __, ...kept } = mapQuery(map, asked);
+  return (
+    <>
+      <H1>{say("Kaart", "Map")}</H1>
+      <P lead>
+        {`${title}: ${formatNumber(areas.length, language)} ${kindWords[map.kind][language]}`}
+        {within !== null && ` ${say("in", "in")} ${within.name}`}.
+      </P>
+      <MapForm page={page} map={map} asked={asked} />
+      <MapSearch page={page} query={kept} typed={asked.typed} />
+      <Found page={page} map={map} asked={asked} />
+      <div class="kw-map-sheet">
+        <div
+          class="kw-map-place"
+          id="kaart"
+          data-map={JSON.stringify(settings(page, map, asked, areas))}
+        >
+          <div class="kw-map-drawing">
+            <ChartFigure svg={drawing.svg} caption={title} />
+            <DrawingNotes page={page} map={map} drawing={drawing} isWhole={within === null} />
+          </div>
+        </div>
+        <div class="kw-map-side">
+          <Chosen page={page} map={map} area={asked.area} />
+          <MapLegend page={page} map={map} areas={areas} title={indicator.short[language]} />
+          <Note>{classesTold(page, map, asked)}</Note>
+          <p class="kw-map-link">
+            <Link href={mapPath(page, map, asked)}>
+              {say("Link naar deze kaart", "Link to this map")}
+            </Link>
+          </p>
+        </div>
+      </div>
+      <Sources page={page} releases={map.releases} />
+      <Boundaries page={page} map={map} />
+      <H2>{say("Alle gebieden", "All areas")}</H2>
+      <P>
+        {indicator.definition[language]}{" "}
+        <Link href={indicatorPath(page, indicator)}>
+          {say("Meer over dit cijfer", "More about this figure")}
+        </Link>
+      </P>
+      <MapTable page={page} map={map} asked={asked} areas={areas} />
+      <Downloads
+        path={(tail) => indicatorPath(page, indicator, { tail })}
+        what={say("deze cijfers", "these figures")}
+      />
+    </>
+  );
+}

@@ -1,0 +1,164 @@
+import { describe, expect, test } from "vitest";
+import { AreaBook, readAreaBook } from "#areas";
+import { type Figure, type Indicator, readCatalogue, readFigures } from "#indicators";
+import { id } from "#kernel";
+import { exampleStore } from "../../../../tests/support/test-store.ts";
+import {
+  fasterVerdicts,
+  findTwins,
+  improvedVerdicts,
+  monitorOf,
+  peerGroups,
+  placeAmong,
+  spreadOf,
+  uncertaintyOf,
+} from "./index.ts";
+
+test.for([
+  [[3, 1, 2], 3, 1, 0],
+  [[3, 1, 2], 1, 3, 0],
+  [[2, 2, 1], 2, 1, 1],
+  [[2, 2, 2], 2, 1, 2],
+  [[-1, 0, 5, 5, 5, 9], 5, 2, 2],
+])("in %j the place of %i is %i, tied with %i", ([values, value, place, tiedWith]) => {
+  const all = values as number[];
+  expect(placeAmong(spreadOf(all)!, value as number)).toEqual({ place, of: all.length, tiedWith });
+});
+
+test("a value that is not among them has no place, and nothing has no spread", () => {
+  expect(placeAmong(spreadOf([1, 2])!, 1.5)).toBeNull();
+  expect(spreadOf([])).toBeNull();
+  expect(spreadOf([4])).toEqual({ sorted: [4], mean: 4, deviation: 0 });
+  expect(spreadOf([2, 4, 4, 4, 5, 5, 7, 9])!.deviation).toBeCloseTo(2.138, 3);
+});
+
+const area = (name: string, kind: "municipality" | "neighbourhood", parent: string | null) => ({
+  id: id<"area">(name),
+  kind,
+  slug: name.toLowerCase(),
+  name,
+  parent: parent === null ? null : id<"area">(parent),
+  point: null,
+});
+
+describe("peer groups", () => {
+  const around = ["A", "B"].map((name) => area(name, "municipality", null));
+  const within = Array.from({ length: 10 }, (_, at) =>
+    area(`${at < 4 ? "A" : "B"}${at}`, "neighbourhood", at < 4 ? "A" : "B"),
+  );
+  const book = new AreaBook({ areas: [...around, ...within], memberships: [], aliases: [] });
+  const sizes = new Map(within.map(({ id: one }, at) => [one, (at + 1) * 100]));
+
+  test.for([
+    ["A0", ["municipality A0 A1 A2 A3", "size A0 A1", "kind of 10"]],
+    ["B9", ["municipality B4 B5 B6 B7 B8 B9", "size B8 B9", "kind of 10"]],
+    ["A", ["kind A B"]],
+  ] as const)("%s: %j", ([name, expected]) => {
+    const told = peerGroups(book, book.get(id<"area">(name)), sizes).map(({ rule, areas }) =>
+      areas.length > 6
+        ? `${rule} of ${areas.length}`
+        : [rule, ...areas.map((one) => one.id)].join(" "),
+    );
+    expect(told).toEqual(expected);
+  });
+
+  test("without sizes there are no classes of size", () => {
+    const rules = peerGroups(book, within[0]!, null).map(({ rule }) => rule);
+    expect(rules).toEqual(["municipality", "kind"]);
+  });
+
+  test("the twin of an area is the nearest, with the reasons; too few areas have no twins", () => {
+    const indicator = { id: id<"indicator">("x") } as Indicator;
+    const values = new Map(within.map((one, at) => [one.id, at === 9 ? 0.1 : at]));
+    const [twin] = findTwins(within[0]!, within, [{ indicator, period: "2008", values }], 1);
+    expect(twin).toMatchObject({ area: { id: "B9" }, reasons: [{ verdict: "alike", nearer: 0 }] });
+    expect(
+      findTwins(within[0]!, within.slice(0, 5), [{ indicator, period: "2008", values }], 1),
+    ).toEqual([]);
+  });
+});
+
+const figure = (reading: Figure["reading"], counts: Figure["counts"] = null) =>
+  ({ reading, counts }) as Figure;
+const share = { unit: "share", decimals: 1 } as const;
+
+test.for([
+  // Wilson, R 4.2.2 prop.test(144, 1994, correct = FALSE): 0.0617 to 0.0844
+  [
+    "a share of few",
+    figure(
+      { kind: "value", value: 144 / 1994, decimals: 1 },
+      { numerator: 144, denominator: 1994 },
+    ),
+    share,
+    "chance 0.0617 0.0844",
+  ],
+  [
+    "a share of all the country",
+    figure({ kind: "value", value: 0.1, decimals: 0 }, { numerator: 1e6, denominator: 1e7 }),
+    share,
+    "rounding 0.0950 0.1050",
+  ],
+  [
+    "a whole percent",
+    figure({ kind: "value", value: 0.28, decimals: 0 }),
+    share,
+    "rounding 0.2750 0.2850",
+  ],
+  ["a tenth of a percent", figure({ kind: "value", value: 0.283, decimals: 1 }), share, null],
+  [
+    "a count",
+    figure({ kind: "value", value: 12, decimals: 0 }),
+    { unit: "count", decimals: 0 },
+    null,
+  ],
+  ["a gap", figure({ kind: "gap", why: "suppressed" }), share, null],
+] as const)("how uncertain: %s", ([, one, indicator, expected]) => {
+  const found = uncertaintyOf(one, indicator);
+  const told = found && `${found.kind} ${found.lower.toFixed(4)} ${found.upper.toFixed(4)}`;
+  expect(told).toBe(expected);
+});
+
+describe("who is behind a count, in the figures of 2009", async () => {
+  const store = await exampleStore();
+  const programme = id<"programme">("wijkenaanpak");
+  const book = await readAreaBook(store.db, programme);
+  const catalogue = await readCatalogue(store.db, programme);
+  const monitors = await Promise.all(
+    catalogue.map(async (indicator) =>
+      monitorOf({
+        indicator,
+        figures: await readFigures(store, programme, indicator.id),
+        book,
+        focus: id<"area">("forty"),
+        country: id<"area">("NL"),
+      }),
+    ),
+  );
+
+  test.for(monitors.map((one) => [one.indicator.id, one] as const))(
+    "%s: every neighbourhood stands in one list, and the lists add up to what is told",
+    ([, monitor]) => {
+      for (const verdicts of [improvedVerdicts(monitor), fasterVerdicts(monitor)]) {
+        if (verdicts === null) continue;
+        const all = Object.values(verdicts).flat();
+        expect(all).toHaveLength(40);
+        expect(new Set(all).size).toBe(40);
+      }
+      const improved = improvedVerdicts(monitor);
+      expect(improved === null).toBe(monitor.improved === null);
+      if (improved === null || monitor.improved === null) return;
+      const { count, of, unclear } = monitor.improved;
+      expect([improved.yes.length, improved.unclear.length]).toEqual([count, unclear]);
+      expect(40 - improved.unknown.length).toBe(of);
+    },
+  );
+
+  test("whole percents leave open who was faster than the country", () => {
+    const havo = monitors.find(({ indicator }) => indicator.id === "havo-vwo-share-year3")!;
+    const faster = fasterVerdicts(havo)!;
+    expect(faster.unclear.length).toBeGreaterThan(0);
+    for (const { change } of faster.yes)
+      expect(change!.absolute).toBeGreaterThan(havo.country!.change!.absolute + 0.019);
+  });
+});
