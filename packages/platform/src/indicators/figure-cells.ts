@@ -1,4 +1,5 @@
 import { malformed, type TableRow } from "#intake";
+import type { Refusal } from "#kernel";
 import { type CellFormat, readCell } from "./cell.ts";
 import { stateOf } from "./figure-codes.ts";
 import type { EntryPlan, FileHead } from "./figure-plan.ts";
@@ -37,20 +38,36 @@ export function checkRange(
   );
 }
 
-interface RowPlace {
+/** A row with the file that it is in, and how that is written. */
+export interface RowPlace {
   readonly row: TableRow;
   readonly place: CellPlace;
   readonly format: CellFormat;
 }
 
-function cellAt({ row, place, format }: RowPlace, at: number): Reading {
-  const written = row.cells[at]!;
-  const reading = readCell(written, format);
-  if (reading !== null) return reading;
-  throw malformed(
-    { file: place.file, line: row.line, column: place.header[at]! },
-    `"${written}" is not a figure; expected a number, x (suppressed), nothing (not available) or a bound such as < 10.`,
+/** The refusal of a cell that is none of the things a cell may be. */
+export function noFigure(
+  { file, header }: CellPlace,
+  { line, cells }: TableRow,
+  at: number,
+): Refusal {
+  return malformed(
+    { file, line, column: header[at]! },
+    `"${cells[at]}" is not a figure; expected a number, x (suppressed), nothing (not available) or a bound such as < 10.`,
   );
+}
+
+/** Of a share written as a part of 1, two decimals are those of its percentage; thousands have three fewer. */
+export function shiftOf({ unit, indicator }: EntryPlan): number {
+  if (typeof unit === "number") return -Math.round(Math.log10(unit));
+  return indicator.unit === "share" && unit !== "percent" ? -2 : 0;
+}
+
+/** What a cell says. @throws {Refusal} input-malformed when it is no figure */
+export function cellAt({ row, place, format }: RowPlace, at: number): Reading {
+  const reading = readCell(row.cells[at]!, format);
+  if (reading === null) throw noFigure(place, row, at);
+  return reading;
 }
 
 /** A share from its counts. A gap or bound in one of them leaves a gap: nothing is guessed. */

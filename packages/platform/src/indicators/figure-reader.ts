@@ -1,7 +1,14 @@
 import { malformed, type TableRow } from "#intake";
 import { Refusal, type Text } from "#kernel";
 import { type Cell, emptyCell, readCellInto } from "./cell.ts";
-import { type CellPlace, checkRange, derive, usualExponent } from "./figure-cells.ts";
+import {
+  type CellPlace,
+  checkRange,
+  derive,
+  noFigure,
+  shiftOf,
+  usualExponent,
+} from "./figure-cells.ts";
 import { gapState, isGap, scaled } from "./figure-codes.ts";
 import {
   type Cells,
@@ -16,6 +23,8 @@ import { RowSet, type Series } from "./figure-series.ts";
 import type { FigureSet } from "./figure-set.ts";
 import type { FiguresMapping } from "./mapping.ts";
 import { RowAreas } from "./row-areas.ts";
+import { readStated, readWords } from "./stated-cell.ts";
+import type { Figure } from "./types.ts";
 
 /** Where the figures of a group of one period go. */
 interface Target {
@@ -117,10 +126,11 @@ export class FigureReader {
 
   /** Where the figures of this row go; null: the mapping says that they are not read. */
   #target(group: Reading, row: TableRow): Target | null {
-    const { periodAt, codes } = group.plan;
+    const { periodAt, codes, statusAt } = group.plan;
     const when = periodAt === -1 ? "" : row.cells[periodAt]!;
     const what = codes === null ? "" : row.cells[codes.at]!;
-    const key = codes === null ? when : `${when}\n${what}`;
+    const keyed = codes === null ? when : `${when}\n${what}`;
+    const key = statusAt === -1 ? keyed : `${keyed}\n${row.cells[statusAt]!}`;
     if (key === group.lastKey && group.last !== null) return group.last;
     let target = group.targets.get(key);
     if (target === undefined) {
@@ -132,8 +142,19 @@ export class FigureReader {
     return target;
   }
 
-  #newTarget(plan: GroupPlan, { line }: TableRow, when: string, what: string): Target | null {
+  /** The status that a cell tells; without a word it is final. */
+  #status({ line, cells }: TableRow, at: number): Figure["status"] {
+    const told = readWords(cells[at]!);
+    if (told !== null) return told.status ?? "final";
+    throw malformed(
+      { file: this.#head.file, line, column: this.#head.header[at]! },
+      `"${cells[at]}" is no status of a figure; expected provisional, final or revised. Rows that are not read go under \`setAside\`.`,
+    );
+  }
+
+  #newTarget(plan: GroupPlan, row: TableRow, when: string, what: string): Target | null {
     const { file } = this.#head;
+    const { line } = row;
     const period = plan.period.kind === "fixed" ? plan.period.period : plan.period.read(when);
     if (period === null)
       throw malformed(
@@ -152,14 +173,13 @@ export class FigureReader {
       entries = [entry];
     }
     const rows = new RowSet();
+    const told = plan.statusAt === -1 ? null : this.#status(row, plan.statusAt);
     const series = entries.map((entry) => {
       const { id: indicator } = entry.indicator;
+      const status = told ?? entry.status;
       const columns = this.#prefix + entry.columns;
       const exponent = usualExponent(entry.indicator);
-      return this.#set.add(
-        { indicator, period, status: entry.status, columns, exponent, file },
-        rows,
-      );
+      return this.#set.add({ indicator, period, status, columns, exponent, file }, rows);
     });
     return { rows, entries, series };
   }
@@ -174,12 +194,13 @@ export class FigureReader {
   #figure(entry: EntryPlan, series: Series, at: number, row: TableRow): void {
     const place: CellPlace = this.#head;
     const cell = this.#cell;
+    const { format } = this.#plan;
     if (entry.gap !== null) series.setGap(at, gapState(entry.gap));
-    else if (entry.value === null) {
-      derive(entry, series, at, { row, place, format: this.#plan.format });
-    } else {
+    else if (entry.value === null) derive(entry, series, at, { row, place, format });
+    else if (entry.isStated) readStated(entry, series, at, { row, place, format });
+    else {
       const text = row.cells[entry.value]!;
-      if (!readCellInto(text, this.#plan.format, cell)) throw notAFigure(place, row, entry.value);
+      if (!readCellInto(text, format, cell)) throw noFigure(place, row, entry.value);
       if (isGap(cell.state)) series.setGap(at, cell.state);
       else {
         const decimals = cell.decimals + shiftOf(entry);
@@ -190,7 +211,7 @@ export class FigureReader {
     }
     if (entry.printed === null) return;
     const text = row.cells[entry.printed]!;
-    if (!readCellInto(text, this.#plan.format, cell)) throw notAFigure(place, row, entry.printed);
+    if (!readCellInto(text, format, cell)) throw noFigure(place, row, entry.printed);
     if (cell.state === 0)
       series.setPrinted(
         at,
@@ -199,20 +220,7 @@ export class FigureReader {
   }
 }
 
-/** Of a share written as a part of 1, two decimals are those of its percentage; thousands have three fewer. */
-function shiftOf({ unit, indicator }: EntryPlan): number {
-  if (typeof unit === "number") return -Math.round(Math.log10(unit));
-  return indicator.unit === "share" && unit !== "percent" ? -2 : 0;
-}
-
 function fits(cells: readonly string[], where: Cells): boolean {
   for (const [at, cell] of where) if (cells[at]!.trim() !== cell) return false;
   return true;
-}
-
-function notAFigure({ file, header }: CellPlace, { line, cells }: TableRow, at: number): Refusal {
-  return malformed(
-    { file, line, column: header[at]! },
-    `"${cells[at]}" is not a figure; expected a number, x (suppressed), nothing (not available) or a bound such as < 10.`,
-  );
 }
