@@ -3,19 +3,20 @@ import {
   type Aggregate,
   addingUpOf,
   aggregate,
+  coveredFiguresOf,
   type Figure,
-  figuresOf,
   filesAsOf,
   type HiddenMember,
   type Indicator,
   isOwnRelease,
+  noCover,
   protectAggregates,
   type Recoverable,
   type Release,
   readCatalogue,
+  readDeliveredFigures,
   readPublishedCounts,
   readRelease,
-  readReleaseFigures,
   readReleases,
   ruleFor,
   sameCount,
@@ -98,13 +99,14 @@ async function reader(
 ): Promise<Read> {
   if (release !== null) {
     const { id } = await readRelease(store.db, programme, release);
-    const figures = await readReleaseFigures(store, programme, id, { asOf });
+    const figures = await readDeliveredFigures(store, programme, id, { asOf });
     return async (one) => figures.filter(({ indicator }) => indicator === one);
   }
   const own = new Set(releases.filter(isOwnRelease).map(({ id }) => id));
   const all = await filesAsOf(store.db, programme, { asOf });
   const chain = all.filter(({ id }) => !own.has(id));
-  return async (one) => (one === null ? [] : figuresOf(store.lake, { chain, catalogue }, one));
+  return async (one) =>
+    one === null ? [] : coveredFiguresOf(store.lake, { chain, catalogue }, noCover, one);
 }
 
 /** All that is needed to add up, but for what is added up to what. */

@@ -1,9 +1,10 @@
-import type { IndicatorId, ProgrammeId } from "#kernel";
+import type { IndicatorId, ProgrammeId, ReleaseId } from "#kernel";
 import type { Lake, Store } from "#store";
+import { type Cover, coverFigures, readCover } from "./cover.ts";
 import { deriveFigures } from "./derive.ts";
 import { partsOfFormula } from "./formula.ts";
 import { type AsOf, type ChainFile, filesAsOf, now } from "./release-store.ts";
-import { measuredFiguresOf, readCatalogue } from "./store.ts";
+import { measuredFiguresOf, readCatalogue, readDeliveredFigures } from "./store.ts";
 import type { Figure, Indicator } from "./types.ts";
 
 const keyOf = ({ area, period }: Figure) => `${area} ${period.id}`;
@@ -15,19 +16,23 @@ export interface FiguresThen {
 }
 
 /**
- * The figures of one indicator at one moment: as sources give them, and for a derived indicator also those that follow
- * from its formula. What a source gives itself has the last word.
+ * The figures of one indicator at one moment as they may be seen: as sources give them, and for a derived indicator also
+ * those that follow from its formula. What a source gives itself has the last word.
+ * @param cover what is hidden; `noCover` for who tells of it only what may be told
  * @param period as it is written in files; null: every period
  */
-export async function figuresOf(
+export async function coveredFiguresOf(
   lake: Lake,
   { chain, catalogue }: FiguresThen,
+  cover: Cover,
   indicator: IndicatorId,
   period: string | null = null,
 ): Promise<readonly Figure[]> {
   const byId = new Map(catalogue.map((one) => [one.id, one] as const));
+  const given = async (id: IndicatorId) =>
+    coverFigures(cover, await measuredFiguresOf(lake, chain, id, period));
   const read = async (one: Indicator): Promise<readonly Figure[]> => {
-    const measured = await measuredFiguresOf(lake, chain, one.id, period);
+    const measured = await given(one.id);
     const { formula } = one;
     if (formula === null) return measured;
     const parts = new Map(
@@ -38,21 +43,46 @@ export async function figuresOf(
         }),
       ),
     );
-    const given = new Set(measured.map(keyOf));
+    const known = new Set(measured.map(keyOf));
     const derived = deriveFigures({ indicator: { ...one, formula }, parts });
-    return [...measured, ...derived.filter((figure) => !given.has(keyOf(figure)))];
+    return [...measured, ...derived.filter((figure) => !known.has(keyOf(figure)))];
   };
   const known = byId.get(indicator);
-  return known === undefined ? measuredFiguresOf(lake, chain, indicator, period) : read(known);
+  return known === undefined ? given(indicator) : read(known);
+}
+
+/** The same, with what the catalogue's rules hide left out. */
+export async function figuresOf(
+  store: Pick<Store, "db" | "lake">,
+  programme: ProgrammeId,
+  then: FiguresThen,
+  indicator: IndicatorId,
+): Promise<readonly Figure[]> {
+  return coveredFiguresOf(store.lake, then, await readCover(store, programme), indicator);
 }
 
 /** The figures of one indicator as they were known as of a day: of every source what counts then. */
 export async function readFigures(
-  { db, lake }: Pick<Store, "db" | "lake">,
+  store: Pick<Store, "db" | "lake">,
   programme: ProgrammeId,
   indicator: IndicatorId,
   { asOf }: AsOf = now,
 ): Promise<readonly Figure[]> {
-  const chain = await filesAsOf(db, programme, { asOf });
-  return figuresOf(lake, { chain, catalogue: await readCatalogue(db, programme) }, indicator);
+  const chain = await filesAsOf(store.db, programme, { asOf });
+  const catalogue = await readCatalogue(store.db, programme);
+  return figuresOf(store, programme, { chain, catalogue }, indicator);
+}
+
+/**
+ * All figures of one release as they may be seen, current or not. Empty for a release that has none, such as one of grants.
+ * @throws {Refusal} release-unknown; release-withdrawn for one that was taken back by then
+ */
+export async function readReleaseFigures(
+  store: Pick<Store, "db" | "lake">,
+  programme: ProgrammeId,
+  release: ReleaseId,
+  asOf: AsOf = now,
+): Promise<readonly Figure[]> {
+  const figures = await readDeliveredFigures(store, programme, release, asOf);
+  return coverFigures(await readCover(store, programme), figures);
 }

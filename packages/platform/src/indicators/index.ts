@@ -12,8 +12,15 @@ export {
 export { ruleFor, sameCount } from "./aggregate-rule.ts";
 export { readCatalogueFile } from "./catalogue.ts";
 export { type CataloguePage, catalogueDocument } from "./catalogue-document.ts";
+export { type Cover, coverReleases, noCover, requireOpenOriginal } from "./cover.ts";
 export { unchangedRelease } from "./delivered-store.ts";
-export { type FiguresThen, figuresOf, readFigures } from "./derived-figures.ts";
+export {
+  coveredFiguresOf,
+  type FiguresThen,
+  figuresOf,
+  readFigures,
+  readReleaseFigures,
+} from "./derived-figures.ts";
 export {
   type ExportColumn,
   exportColumns,
@@ -91,7 +98,7 @@ export {
   type Published,
   publishRelease,
   readCatalogue,
-  readReleaseFigures,
+  readDeliveredFigures,
   replaceCatalogue,
 } from "./store.ts";
 export { suggestMapping } from "./suggest.ts";

@@ -1,6 +1,7 @@
 import { type AreaBook, readAreaBook } from "#areas";
 import {
   type AsOf,
+  coverReleases,
   type Figure,
   type Indicator,
   type Release,
@@ -46,7 +47,7 @@ export async function gatherMaterial(
   const [book, catalogue, known, funds, projects, commitments, documents] = await Promise.all([
     readAreaBook(db, programmeId),
     readCatalogue(db, programmeId),
-    readReleases(db, programmeId, { asOf }),
+    readReleases(db, programmeId, { asOf }).then((all) => coverReleases(store, programmeId, all)),
     readFunds(db, programmeId),
     readProjects(db, programmeId),
     readCommitments(db, programmeId),

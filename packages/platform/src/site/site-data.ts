@@ -1,5 +1,6 @@
 import { type AreaBook, areasEdition, readAreaBook } from "#areas";
 import {
+  coverReleases,
   edition,
   filesAsOf,
   type Indicator,
@@ -53,7 +54,7 @@ async function read(
       readProgramme(db, id),
       readAreaBook(db, id),
       readCatalogue(db, id),
-      readReleases(db, id, { asOf }),
+      readReleases(db, id, { asOf }).then((all) => coverReleases(store, id, all)),
       filesAsOf(db, id, { asOf }),
       readFunds(db, id),
       readProjects(db, id),
