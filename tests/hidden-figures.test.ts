@@ -60,20 +60,34 @@ const delivered = async (counts: readonly number[]) => {
   const sum = counts.reduce((a, b) => a + b, 0);
   const rows = [...districts, "GM0361"].map((code, at) => {
     const [many, of] = [counts[at] ?? sum, at < 4 ? 10_007 : 40_028];
-    return `${code},2021,${many},${of},${many},${of}`;
+    return `${code},2021,${many},${of},${many}`;
   });
   const file = join(folder, "b.csv");
-  await writeFile(file, `code,year,n,d,benefits,residents\n${rows.join("\n")}\n`);
+  await writeFile(file, `code,year,n,d,benefits\n${rows.join("\n")}\n`);
   const mapping = join(folder, "b.mapping.yaml");
   const origin =
     "{ publisher: G, document: T, part: { nl: a, en: a }, licence: { nl: o, en: o }, published: 2022-06-01 }";
   await writeFile(
     mapping,
-    `source: b\ntitle: { nl: B, en: B }\norigin: ${origin}\nareas: { code: code }\nperiod: { column: year }\ncolumns: { benefits: benefits, residents: residents }\nfigures: [{ indicator: benefit-rate, numerator: n, denominator: d }]\n`,
+    `source: b\ntitle: { nl: B, en: B }\norigin: ${origin}\nareas: { code: code }\nperiod: { column: year }\ncolumns: { benefits: benefits }\nfigures: [{ indicator: benefit-rate, numerator: n, denominator: d }]\n`,
+  );
+  await importFigures(store, { programme, file, mapping, dryRun: false });
+};
+const residents = async () => {
+  const file = join(folder, "r.csv");
+  const rows = [...districts, "GM0361"].map((code, at) => `${code},${at < 4 ? 10_007 : 40_028}`);
+  await writeFile(file, `code,residents\n${rows.join("\n")}\n`);
+  const mapping = join(folder, "r.mapping.yaml");
+  const origin =
+    "{ publisher: R, document: T, part: { nl: a, en: a }, licence: { nl: p, en: p }, published: 2022-07-01 }";
+  await writeFile(
+    mapping,
+    `source: r\ntitle: { nl: R, en: R }\norigin: ${origin}\nareas: { code: code }\nperiod: 2021\ncolumns: { residents: residents }\n`,
   );
   await importFigures(store, { programme, file, mapping, dryRun: false });
 };
 await imported(`; ${rule}`);
+await residents();
 await delivered([3, 61, 6217, 27]);
 await delivered([8, 61, 6217, 28]);
 
@@ -208,4 +222,27 @@ test("without the rule all of it is told again", async () => {
   await imported("");
   const figures = await readFigures(store, programme, indicator);
   expect(figures.filter(({ reading }) => reading.kind === "gap")).toEqual([]);
+});
+
+test("what follows from figures of two releases names both, with their terms and days", async () => {
+  const table = await openFigures(store, programme, {
+    ...everyFigure,
+    address: "",
+    language: "nl",
+    indicators: [id<"indicator">("benefits-per-1000")],
+  });
+  expect(table.about.releases.map(({ id: release }) => release)).toEqual(["b-r2", "r-r1"]);
+  const { rows } = JSON.parse((await textOf(writeFigures(table, "json"))).toString());
+  expect(rows).toHaveLength(5);
+  for (const row of rows)
+    expect(row).toMatchObject({
+      release: "b-r2 r-r1",
+      source: "b; r",
+      publisher: "G; R",
+      licence: "o; p",
+      published: "2022-06-01; 2022-07-01",
+      columns: expect.stringMatching(
+        /^benefits \/ residents \[benefits: b-r2:\d, residents: r-r1:\d\]$/,
+      ),
+    });
 });

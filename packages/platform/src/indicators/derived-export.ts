@@ -1,5 +1,6 @@
 import type { BesideTable, Lake, LakeCell } from "#store";
 import type { Cover } from "./cover.ts";
+import { originsOf } from "./derive.ts";
 import { coveredFiguresOf, type FiguresThen } from "./derived-figures.ts";
 import type { FigureFilter } from "./figure-filter.ts";
 import type { Figure, Indicator } from "./types.ts";
@@ -28,7 +29,7 @@ function rowOf(figure: Figure): readonly LakeCell[] {
   const state =
     reading.kind === "value" ? "value" : reading.kind === "bound" ? reading.op : reading.why;
   return [
-    figure.release,
+    originsOf(figure).join(" "),
     figure.indicator,
     figure.area,
     period.id,

@@ -14,6 +14,7 @@ export { readCatalogueFile } from "./catalogue.ts";
 export { type CataloguePage, catalogueDocument } from "./catalogue-document.ts";
 export { type Cover, coverReleases, noCover, requireOpenOriginal } from "./cover.ts";
 export { unchangedRelease } from "./delivered-store.ts";
+export { originsOf } from "./derive.ts";
 export {
   coveredFiguresOf,
   type FiguresThen,
@@ -62,12 +63,14 @@ export {
   unitWords,
 } from "./measurement-unit.ts";
 export type { NewRelease } from "./new-release.ts";
+export { originOfAll } from "./origins.ts";
 export {
   type Balance,
   crosswalkByArea,
   crosswalkByPopulation,
   type ReestimatedFigure,
   reestimateFigures,
+  roundReestimated,
 } from "./re-estimate.ts";
 export {
   type FiguresRead,
