@@ -93,7 +93,7 @@ type Read = (id: IndicatorId | null) => Promise<readonly Figure[]>;
 
 /** Reads what sources give: what was added up here before is never added up again, and never in the place of a source's word. */
 async function reader(
-  store: Store,
+  store: Pick<Store, "db" | "lake">,
   { programme, release, asOf }: AggregateOrder,
   { catalogue, releases }: { catalogue: readonly Indicator[]; releases: readonly Release[] },
 ): Promise<Read> {
@@ -150,7 +150,7 @@ function inOrder(all: readonly Aggregate[]): readonly Aggregate[] {
  * @throws {Refusal} indicator-unknown, area-unknown, release-unknown; question-impossible when it cannot be added up
  */
 export async function aggregateIndicator(
-  store: Store,
+  store: Pick<Store, "db" | "lake">,
   order: AggregateOrder,
 ): Promise<AggregateOutcome> {
   const { db } = store;
