@@ -16,10 +16,10 @@ import {
   readReleaseFigures,
 } from "#indicators";
 import { id } from "#kernel";
-import { createSite } from "../packages/platform/src/site/index.ts";
-import { temporaryFolder } from "./support/data-folder.ts";
-import { runOnStore } from "./support/run-on-store.ts";
-import { exampleFolder, testStore } from "./support/test-store.ts";
+import { temporaryFolder } from "../../../../tests/support/data-folder.ts";
+import { runOnStore } from "../../../../tests/support/run-on-store.ts";
+import { exampleFolder, testStore } from "../../../../tests/support/test-store.ts";
+import { createSite } from "./index.ts";
 
 const programme = id<"programme">("wijkenaanpak");
 const place = await temporaryFolder();
