@@ -191,7 +191,8 @@ export async function readCover(
   programme: ProgrammeId,
 ): Promise<Cover> {
   if (!(await hasRules(store.db, programme))) return noCover;
-  const name = `${await edition(store.db, programme)} ${await areasEdition(store.db, programme)}`;
+  const editions = [edition(store.db, programme), areasEdition(store.db, programme)];
+  const name = (await Promise.all(editions)).join(" ");
   const ofLake = kept.get(store.lake) ?? new Map();
   kept.set(store.lake, ofLake);
   const known = ofLake.get(programme);
