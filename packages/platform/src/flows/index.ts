@@ -12,7 +12,7 @@ export {
 } from "./import-boundaries.ts";
 export type { FiguresOrder } from "./import-figures.ts";
 export { importSource, type SourceOrder, type SourceOutcome } from "./import-source.ts";
-export { publishAggregates, requirePublishable } from "./publish-aggregates.ts";
+export { publishAggregates } from "./publish-aggregates.ts";
 export {
   importFiguresReviewed as importFigures,
   importProgrammeReviewed as importProgramme,

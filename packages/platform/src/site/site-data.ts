@@ -1,5 +1,6 @@
 import { type AreaBook, areasEdition, readAreaBook } from "#areas";
 import {
+  coverReleases,
   edition,
   filesAsOf,
   type Indicator,
@@ -56,7 +57,7 @@ async function read(
       readProgramme(db, id),
       readAreaBook(db, id),
       readCatalogue(db, id),
-      readReleases(db, id, { asOf }),
+      readReleases(db, id, { asOf }).then((all) => coverReleases(store, id, all)),
       filesAsOf(db, id, { asOf }),
       readFunds(db, id),
       readProjects(db, id),
@@ -76,7 +77,7 @@ async function read(
     asOf: published.sort().at(-1) ?? programme.start.begin,
     monitor: (indicator) =>
       readMonitor(store, programme, book, indicator, { edition: moment.edition, chain, catalogue }),
-    figures: figureReader(store, id, { chain, catalogue, asOf, releases }),
+    figures: figureReader(store, id, { chain, catalogue, releases }),
     revised: (indicator) => readRevised(store, id, indicator.id, { limit: revisedShown, asOf }),
   };
 }
