@@ -10,6 +10,7 @@ import type { Store } from "#store";
 import { aboutPage } from "./about.tsx";
 import { accessibilityPage } from "./accessibility.tsx";
 import { areaPage } from "./area.tsx";
+import { listAsked, listQuery } from "./area-list.ts";
 import { addAreaRoutes, type PageDoor } from "./area-routes.tsx";
 import { areasPage } from "./areas.tsx";
 import { assetRoutes } from "./assets.ts";
@@ -229,6 +230,7 @@ class Site {
         title: indicator.name[language],
         description: indicator.definition[language],
         item: indicator.id,
+        query: listQuery(listAsked(page.query)),
         content,
       });
     });
