@@ -41,16 +41,17 @@ const GapCells: FC<{
   );
 };
 
-const AreaRow: FC<{ page: Page; monitor: Monitor; trend: AreaTrend; columns: Columns }> = ({
-  page,
-  monitor,
-  trend,
-  columns,
-}) => {
+const AreaRow: FC<{
+  page: Page;
+  monitor: Monitor;
+  trend: AreaTrend;
+  columns: Columns;
+  brief: boolean;
+}> = ({ page, monitor, trend, columns, brief }) => {
   const { language, say } = page;
   const { indicator, periods } = monitor;
   const { area, rank, change, latest } = trend;
-  const name = areaName(page, area);
+  const name = brief ? area.name : areaName(page, area);
   const isPrinted = monitor.totals.length > 0 && area.id === page.data.programme.focus;
   const span = change === null ? null : tellSpan(change, monitor, language);
   return (
@@ -143,7 +144,9 @@ export const FullTable: FC<{
   /** What the row of the neighbourhoods together is called; null: the table has none. */
   together?: string | null;
   sorting?: Sorting | null;
-}> = ({ page, monitor, trends, id, caption, together = null, sorting = null }) => {
+  /** Names without their municipality, which the caption says. */
+  brief?: boolean;
+}> = ({ page, monitor, trends, id, caption, together = null, sorting = null, brief = false }) => {
   const { language, say } = page;
   const columns: Columns = {
     change:
@@ -189,7 +192,7 @@ export const FullTable: FC<{
         <TotalRow page={page} monitor={monitor} columns={columns} name={together} />
       )}
       {trends.map((trend) => (
-        <AreaRow page={page} monitor={monitor} trend={trend} columns={columns} />
+        <AreaRow page={page} monitor={monitor} trend={trend} columns={columns} brief={brief} />
       ))}
     </Table>
   );

@@ -120,6 +120,7 @@ export const OtherAreas: FC<{ page: Page; monitor: Monitor }> = ({ page, monitor
               ? areaName(page, data.book.get(data.programme.focus))
               : null
           }
+          brief={list.within !== null}
           sorting={{ order: asked.order, to: (order) => to({ order }) }}
         />
       )}

@@ -1,19 +1,13 @@
 import type { FC } from "hono/jsx";
 import type { Release } from "#indicators";
 import { formatDate, formatNumber } from "#kernel";
+import { BoundaryTable } from "./boundaries.tsx";
 import { DayForm } from "./day.tsx";
 import { type Page, releasePath } from "./page.ts";
 import { Cell, H1, H2, Link, Note, P, Table, Th } from "./parts.tsx";
 import { onDay } from "./paths.ts";
-import {
-  changeWords,
-  Findings,
-  ReleaseFacts,
-  SetAside,
-  scopeWords,
-  stateWords,
-  WithdrawalNote,
-} from "./release.tsx";
+import { changeWords, ReleaseFacts, scopeWords, stateWords, WithdrawalNote } from "./release.tsx";
+import { Findings, SetAside } from "./release-remarks.tsx";
 
 const headsIn = ({ say }: Page) => ({
   release: say("Levering", "Release"),
@@ -76,8 +70,8 @@ const SourceSection: FC<{ page: Page; releases: readonly Release[] }> = ({ page,
       </Table>
       {shown.withdrawn === null && (
         <>
-          <Findings page={page} release={shown} />
-          <SetAside page={page} release={shown} />
+          <Findings page={page} release={shown} brief />
+          <SetAside page={page} release={shown} brief />
         </>
       )}
     </section>
@@ -119,6 +113,11 @@ export async function sourcesPage(page: Page) {
         <Link href={onDay("/catalogus.ttl", day)}>Turtle</Link> {say("of", "or")}{" "}
         <Link href={onDay("/catalogus.jsonld", day)}>JSON-LD</Link>.
       </P>
+      <P>
+        <Link href={page.to("releases")}>
+          {say("Alle leveringen, de nieuwste eerst", "All releases, the newest first")}
+        </Link>
+      </P>
       <DayForm page={page} />
       {sources.length > 1 && (
         <nav aria-labelledby="inhoudsopgave">
@@ -137,12 +136,19 @@ export async function sourcesPage(page: Page) {
                 </li>
               );
             })}
+            <li>
+              <Link href="#grenzen">{say("Grenzen van gebieden", "Boundaries of areas")}</Link>
+            </li>
           </ul>
         </nav>
       )}
       {sources.map((releases) => (
         <SourceSection page={page} releases={releases} />
       ))}
+      <section aria-labelledby="grenzen">
+        <H2 id="grenzen">{say("Grenzen van gebieden", "Boundaries of areas")}</H2>
+        <BoundaryTable page={page} />
+      </section>
       {data.releases.length === 0 && (
         <Note>
           {day === null
