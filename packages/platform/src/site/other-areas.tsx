@@ -3,17 +3,18 @@ import { formatNumber } from "#kernel";
 import type { Monitor } from "#trends";
 import { type AreaList, areaListOf, listAsked, listQuery } from "./area-list.ts";
 import { FullTable } from "./indicator-table.tsx";
-import { areaName, countryName, indicatorPath, type Page } from "./page.ts";
+import { areaName, indicatorPath, type Page } from "./page.ts";
 import { Pager, partOf, rowsPerPage } from "./pager.tsx";
 import { DayField, Link, Note } from "./parts.tsx";
 import { kindWord, kindWords } from "./tell-area.ts";
 
 /** `12.147 buurten`, `Nederland, 40 gemeenten en 1 groep gebieden`, `518 buurten in Amsterdam`. */
 function captionOf(page: Page, { found, kinds, within }: AreaList): string {
-  const { language, say } = page;
+  const { data, language, say } = page;
   const parts = kinds.map((kind) => {
     const count = found.filter(({ area }) => area.kind === kind).length;
-    if (kind === "country" && count === 1) return countryName(page);
+    if (kind === "country" && count === 1)
+      return areaName(page, data.book.get(data.programme.country));
     const words = count === 1 ? kindWord(kind, language) : kindWords(kind, language);
     return `${formatNumber(count, language)} ${words}`;
   });
