@@ -35,7 +35,7 @@ const headsIn = ({ say }: Page) => ({
   area: say("Bedoeld gebied", "Area it means"),
   seenIn: say("Bron", "Source"),
   by: say("Bevestigd door", "Confirmed by"),
-  on: say("Op", "On"),
+  on: say("Bevestigd op", "Confirmed on"),
   note: say("Toelichting", "Note"),
 });
 

@@ -24,9 +24,9 @@ const findingHeads = ({ say }: Page) => ({
   where: say("Waar", "Where"),
   line: say("Regel", "Line"),
   column: say("Kolom", "Column"),
-  printed: say("Gedrukt", "Printed"),
-  expected: say("Volgt uit de cijfers", "Follows from figures"),
-  why: say("Waardoor", "Why"),
+  printed: say("Wat er staat", "Printed"),
+  expected: say("Wat eruit volgt", "Follows from figures"),
+  why: say("Oorzaak", "Why"),
 });
 
 const FindingRow: FC<{ page: Page; finding: Release["findings"][number] }> = ({
@@ -50,7 +50,7 @@ const FindingRow: FC<{ page: Page; finding: Release["findings"][number] }> = ({
       </Cell>
       <Cell of={heads.why}>
         {finding.cause === "rounding"
-          ? say("door afronden", "rounding")
+          ? say("afronding", "rounding")
           : say("niet bekend", "not known")}
       </Cell>
     </tr>
@@ -89,7 +89,7 @@ export const Findings: FC<{ page: Page; release: Release; brief?: boolean }> = (
   const part = partOf(findings, brief ? "1" : page.query("page"));
   const rows = brief ? findings.slice(0, rowsInBrief) : part.rows;
   const caption = say(
-    `Gedrukte cijfers die niet volgen uit de cijfers van ${release.file}`,
+    `Cijfers in ${release.file} die niet kloppen met de andere cijfers erin`,
     `Printed figures that do not follow from those of ${release.file}`,
   );
   return (

@@ -85,9 +85,37 @@ function bySource(releases: readonly Release[]): readonly (readonly Release[])[]
   return [...grouped.values()];
 }
 
+/** What the page has, as links to it. */
+const Contents: FC<{ page: Page; sources: readonly (readonly Release[])[] }> = ({
+  page: { language, say },
+  sources,
+}) => (
+  <nav aria-labelledby="inhoudsopgave">
+    <h2 class="kw-label-like" id="inhoudsopgave">
+      {say("Op deze bladzijde", "On this page")}
+    </h2>
+    <ul class="kw-list">
+      {sources.map((releases) => {
+        const shown = shownOf(releases);
+        return (
+          <li>
+            <Link href={`#${shown.source}`}>{shown.title[language]}</Link>
+            <span class="kw-note">
+              {shown.origin.publisher}, {formatDate(shown.origin.published, language)}
+            </span>
+          </li>
+        );
+      })}
+      <li>
+        <Link href="#grenzen">{say("Grenzen van gebieden", "Boundaries of areas")}</Link>
+      </li>
+    </ul>
+  </nav>
+);
+
 /** Every source with its releases: where they come from, what they changed, and what in them does not follow. */
 export async function sourcesPage(page: Page) {
-  const { data, day, language, say } = page;
+  const { data, day, say } = page;
   const sources = bySource(data.releases);
   return (
     <>
@@ -119,29 +147,7 @@ export async function sourcesPage(page: Page) {
         </Link>
       </P>
       <DayForm page={page} />
-      {sources.length > 1 && (
-        <nav aria-labelledby="inhoudsopgave">
-          <h2 class="kw-label-like" id="inhoudsopgave">
-            {say("Op deze bladzijde", "On this page")}
-          </h2>
-          <ul class="kw-list">
-            {sources.map((releases) => {
-              const shown = shownOf(releases);
-              return (
-                <li>
-                  <Link href={`#${shown.source}`}>{shown.title[language]}</Link>
-                  <span class="kw-note">
-                    {shown.origin.publisher}, {formatDate(shown.origin.published, language)}
-                  </span>
-                </li>
-              );
-            })}
-            <li>
-              <Link href="#grenzen">{say("Grenzen van gebieden", "Boundaries of areas")}</Link>
-            </li>
-          </ul>
-        </nav>
-      )}
+      {sources.length > 1 && <Contents page={page} sources={sources} />}
       {sources.map((releases) => (
         <SourceSection page={page} releases={releases} />
       ))}
