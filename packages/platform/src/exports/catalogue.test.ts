@@ -16,6 +16,7 @@ const source = {
   catalogue: await readCatalogue(store.db, programme),
   releases,
   contents: await readReleaseContents(store.db, programme),
+  boundaries: [],
   address,
 };
 const triples = dcatOf(source);

@@ -1,3 +1,4 @@
+import type { BoundarySet } from "#areas";
 import type { Indicator, Release, ReleaseContents } from "#indicators";
 import type { ReleaseId, SourceId, Text } from "#kernel";
 import type { Programme } from "#programme";
@@ -20,6 +21,8 @@ export interface CatalogueSource {
   readonly catalogue: readonly Indicator[];
   readonly releases: readonly Release[];
   readonly contents: readonly ReleaseContents[];
+  /** The sets of boundaries that count, and what they are called. */
+  readonly boundaries: readonly { readonly set: BoundarySet; readonly title: Text }[];
   /** Where the site is: `https://cijfers.example.nl`. */
   readonly address: string;
 }
@@ -63,9 +66,10 @@ class CatalogueTriples {
 
   all(): readonly Triple[] {
     this.#catalogue();
-    const { releases } = this.#source;
+    const { releases, boundaries } = this.#source;
     for (const source of new Set(releases.map((release) => release.source))) this.#series(source);
     for (const release of releases) this.#dataset(release);
+    for (const one of boundaries) this.#boundarySet(one);
     return [...this.#triples.values()];
   }
 
@@ -106,7 +110,7 @@ class CatalogueTriples {
     );
   }
 
-  #licence({ origin: { licence } }: Release): Term {
+  #licence(licence: Text): Term {
     const known = licenceIri(licence.en);
     if (known !== null) return iri(known);
     const own = this.#at(`/catalogus#licentie-${slugOf(licence.nl)}`);
@@ -119,9 +123,11 @@ class CatalogueTriples {
   }
 
   #catalogue(): void {
-    const { programme, releases } = this.#source;
+    const { programme, releases, boundaries } = this.#source;
     const own = releases.find(({ kind }) => kind === "programme");
-    const dates = releases.map(({ importedAt }) => importedAt.slice(0, 10)).sort();
+    const dates = [...releases, ...boundaries.map(({ set }) => set)]
+      .map(({ importedAt }) => importedAt.slice(0, 10))
+      .sort();
     this.#say(this.#at("/catalogus"), "dcat:Catalog", {
       "dct:title": words(programme.name),
       "dct:description": words(programme.aim),
@@ -134,6 +140,7 @@ class CatalogueTriples {
       "dcat:dataset": [
         ...releases.map(({ id }) => iri(this.#datasetAt(id))),
         ...new Set(releases.map(({ source }) => source)),
+        ...boundaries.map(({ set }) => iri(this.#boundariesAt(set))),
       ].map((one) => (typeof one === "string" ? iri(this.#seriesAt(one)) : one)),
     });
   }
@@ -197,6 +204,50 @@ class CatalogueTriples {
       "dcat:prev": earlier,
       "dcat:inSeries": [iri(this.#seriesAt(source))],
       "dcat:distribution": this.#distributions(release, inside !== undefined),
+    });
+  }
+
+  #boundariesAt({ id }: BoundarySet): string {
+    return this.#at(`/catalogus#grenzen-${id}`);
+  }
+
+  /** A set of boundaries: its areas are to be had by OGC API – Features. */
+  #boundarySet({ set, title }: CatalogueSource["boundaries"][number]): void {
+    const { id, number, areas, source, licence, referenceDate } = set;
+    const at = this.#boundariesAt(set);
+    const held = this.#say(this.#at(`/catalogus#periode-grenzen-${id}`), "dct:PeriodOfTime", {
+      "dcat:startDate": [day(referenceDate)],
+    });
+    const items = iri(this.#at(`/ogc/collections/${id}/items`));
+    const file = this.#say(this.#at(`/catalogus#bestand-grenzen-${id}`), "dcat:Distribution", {
+      "dct:title": words({ nl: "De grenzen als GeoJSON", en: "The boundaries as GeoJSON" }),
+      "dcat:accessURL": [items],
+      "dct:license": [this.#licence({ nl: licence, en: licence })],
+      "dct:format": [iri(fileType("GEOJSON"))],
+      "dcat:mediaType": [iri(mediaTypeIri("application/geo+json"))],
+      "dct:conformsTo": [iri("http://www.opengis.net/spec/ogcapi-features-1/1.0")],
+      "dct:language": languageIris.map(iri),
+    });
+    this.#say(at, "dcat:Dataset", {
+      "dct:title": words(title),
+      "dct:description": words({
+        nl: `${title.nl}: ${areas} gebieden met hun grenzen op ${referenceDate}. Bron: ${source}.`,
+        en: `${title.en}: ${areas} areas with their boundaries on ${referenceDate}. Source: ${source}.`,
+      }),
+      "dct:identifier": [plain(at)],
+      "dct:publisher": [this.#agent(source)],
+      "dct:creator": [this.#agent(source)],
+      "dcat:contactPoint": [this.#contact()],
+      "dct:accessRights": [iri(publicAccess)],
+      "dcat:theme": [iri(dataTheme("wijk" as Indicator["theme"]))],
+      "dct:language": languageIris.map(iri),
+      "dct:issued": [day(referenceDate)],
+      "dct:modified": [day(set.importedAt.slice(0, 10))],
+      "dct:spatial": this.#spatial(),
+      "dct:temporal": [iri(held)],
+      "dcat:landingPage": [iri(this.#at(`/grenzen/${id}`))],
+      "dcat:version": [plain(String(number))],
+      "dcat:distribution": [iri(file)],
     });
   }
 
@@ -264,7 +315,7 @@ class CatalogueTriples {
       this.#say(at, "dcat:Distribution", {
         "dcat:accessURL": [iri(this.#at(path))],
         "dcat:downloadURL": [iri(this.#at(path))],
-        "dct:license": [this.#licence(release)],
+        "dct:license": [this.#licence(release.origin.licence)],
         "dct:language": languageIris.map(iri),
         "dct:issued": [day(release.origin.published)],
         ...about,

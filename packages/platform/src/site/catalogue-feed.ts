@@ -1,6 +1,7 @@
 import type { Context, Hono } from "hono";
 import { dcatOf, toJsonLd, toTurtle } from "#exports";
 import { readReleaseContents } from "#indicators";
+import { setTitle } from "./boundaries.tsx";
 import { type DownloadDoor, originOf } from "./downloads.ts";
 
 /** The forms of the catalogue, by what a reader accepts. */
@@ -36,6 +37,9 @@ export function addCatalogueFeed(app: Hono, { store, programme, read, dayOf }: D
       programme: data.programme,
       catalogue: data.catalogue,
       releases: data.releases.filter(({ withdrawn }) => withdrawn === null),
+      boundaries: data.boundaries
+        .filter(({ current }) => current)
+        .map((set) => ({ set, title: setTitle(set) })),
       contents: await readReleaseContents(store.db, programme),
       address: originOf(c),
     });

@@ -20,7 +20,15 @@ const text = async (path: string) => (await site.request(path)).text();
 
 const sections: readonly Section[] = [
   ...(["overview", "areas", "indicators", "explore", "money"] as const),
-  ...(["commitments", "sources", "names", "about", "accessibility"] as const),
+  ...([
+    "commitments",
+    "sources",
+    "releases",
+    "boundaries",
+    "names",
+    "about",
+    "accessibility",
+  ] as const),
 ];
 const book = await readAreaBook(store.db, programme);
 const slugs = book.members(id<"area">("forty")).map(({ slug }) => slug);

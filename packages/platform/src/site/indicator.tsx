@@ -1,41 +1,18 @@
 import type { FC } from "hono/jsx";
 import { fullName, type Outline } from "#areas";
-import { formatReading, type Indicator } from "#indicators";
-import { formatNumber, type Period, periodName } from "#kernel";
+import type { Indicator } from "#indicators";
+import { formatNumber, periodName } from "#kernel";
 import type { AreaTrend, Monitor } from "#trends";
 import { drawChanges, drawMap, drawRanking } from "./draw.ts";
 import { FortyFigure } from "./forty-figure.tsx";
 import { IndicatorFacts } from "./indicator-facts.tsx";
+import { FullTable } from "./indicator-table.tsx";
+import { OtherAreas } from "./other-areas.tsx";
 import { releasesOf } from "./overview.tsx";
-import { areaName, areaPath, countryName, indicatorPath, type Page } from "./page.ts";
-import {
-  ChartFigure,
-  Downloads,
-  H1,
-  H2,
-  LineLink,
-  Link,
-  Num,
-  P,
-  Sources,
-  Table,
-  Th,
-} from "./parts.tsx";
+import { indicatorPath, type Page } from "./page.ts";
+import { ChartFigure, Downloads, H1, H2, Link, P, Sources } from "./parts.tsx";
 import { RevisedFigures } from "./revised.tsx";
-import {
-  differenceUnit,
-  tellChange,
-  tellChangeSize,
-  tellClosing,
-  tellDifference,
-  tellGapSpan,
-  tellImproved,
-  tellOver,
-  tellRelative,
-  tellSpan,
-  tellTotal,
-} from "./telling.ts";
-import { type Columns, TotalRow } from "./total-row.tsx";
+import { tellChange, tellImproved, tellOver, tellRelative, tellTotal } from "./telling.ts";
 import { VerdictLists } from "./verdict-lists.tsx";
 
 const names = (page: Page, trends: readonly AreaTrend[]) =>
@@ -95,150 +72,6 @@ const Told: FC<{ page: Page; monitor: Monitor }> = ({ page, monitor }) => {
         <li class="utrecht-unordered-list__item">{line}</li>
       ))}
     </ul>
-  );
-};
-
-const GapCells: FC<{
-  page: Page;
-  monitor: Monitor;
-  gap: AreaTrend["gapToCountry"];
-  closing: boolean;
-  newest: Period | undefined;
-}> = ({ page: { language }, monitor, gap, closing, newest }) => {
-  const last = gap?.points.at(-1);
-  const span = gap === null ? null : tellGapSpan(gap, monitor, language);
-  return (
-    <>
-      <Num words={last !== undefined && last.period.id !== newest?.id}>
-        {last !== undefined && tellDifference(last.gap, last.decimals, monitor.indicator, language)}
-        {last !== undefined && last.period.id !== newest?.id && (
-          <span class="kw-note"> ({periodName(last.period, language)})</span>
-        )}
-      </Num>
-      {closing && (
-        <td class={span === null ? "kw-nobreak" : "kw-words"}>
-          {gap === null ? "" : (tellClosing(gap, language) ?? "")}
-          {span !== null && <span class="kw-note"> ({span})</span>}
-        </td>
-      )}
-    </>
-  );
-};
-
-const AreaRow: FC<{ page: Page; monitor: Monitor; trend: AreaTrend; columns: Columns }> = ({
-  page,
-  monitor,
-  trend,
-  columns,
-}) => {
-  const { language, say } = page;
-  const { indicator, periods } = monitor;
-  const { area, rank, change, latest } = trend;
-  const name = areaName(page, area);
-  const isPrinted = monitor.totals.length > 0 && area.id === page.data.programme.focus;
-  const isFocus = area.kind === "focus-neighbourhood";
-  const span = change === null ? null : tellSpan(change, monitor, language);
-  return (
-    <tr>
-      <th scope="row">
-        {isFocus ? <Link href={areaPath(page, area)}>{name}</Link> : name}
-        {isPrinted && (
-          <span class="kw-note">
-            {say(" (zoals de bron het geeft)", " (as the source prints it)")}
-          </span>
-        )}
-      </th>
-      {periods.toReversed().map(({ id }) => {
-        const figure = trend.points.find(({ period }) => period.id === id);
-        return (
-          <Num words={figure !== undefined && figure.reading.kind !== "value"}>
-            {figure === undefined
-              ? say("geen cijfer", "no figure")
-              : formatReading(figure.reading, indicator, language)}
-          </Num>
-        );
-      })}
-      {columns.change && (
-        <Num words={span !== null}>
-          {change === null
-            ? say("niet bekend", "not known")
-            : tellChangeSize(change, indicator, language)}
-          {span !== null && <span class="kw-note"> ({span})</span>}
-        </Num>
-      )}
-      {columns.rank && (
-        <Num>
-          {rank === null ? "" : rank.place}
-          {rank !== null && rank.tiedWith > 0 && ` ${say("gedeeld", "tied")}`}
-        </Num>
-      )}
-      {columns.gap && (
-        <GapCells
-          page={page}
-          monitor={monitor}
-          gap={trend.gapToCountry}
-          closing={columns.closing}
-          newest={trend.latest?.period}
-        />
-      )}
-      <Num>
-        {latest !== null && <LineLink page={page} release={latest.release} line={latest.line} />}
-      </Num>
-    </tr>
-  );
-};
-
-const FullTable: FC<{
-  page: Page;
-  monitor: Monitor;
-  trends: readonly AreaTrend[];
-  id: string;
-  caption: string;
-  /** What the row of the neighbourhoods together is called; null: the table has none. */
-  together?: string | null;
-}> = ({ page, monitor, trends, id, caption, together = null }) => {
-  const { language, say } = page;
-  const columns: Columns = {
-    change:
-      trends.some(({ change }) => change !== null) ||
-      (together !== null && monitor.totalChange !== null),
-    rank: trends.some(({ rank }) => rank !== null),
-    gap: trends.some(({ gapToCountry }) => gapToCountry !== null),
-    closing: trends.some(({ gapToCountry }) => gapToCountry?.closing != null),
-  };
-  const unit = differenceUnit(monitor.indicator, language);
-  const inUnit = unit === null ? "" : ` (${unit})`;
-  return (
-    <Table
-      id={id}
-      caption={caption}
-      head={
-        <>
-          <Th>{say("Gebied", "Area")}</Th>
-          {monitor.periods.toReversed().map((period) => (
-            <Th figure>{periodName(period, language)}</Th>
-          ))}
-          {columns.change && <Th figure>{`${say("Verandering", "Change")}${inUnit}`}</Th>}
-          {columns.rank && <Th figure>{say("Plaats (1 is het hoogst)", "Rank (1 is highest)")}</Th>}
-          {columns.gap && (
-            <>
-              <Th
-                figure
-              >{`${say(`Verschil met ${countryName(page)}`, `Gap to ${countryName(page)}`)}${inUnit}`}</Th>
-              {columns.closing && <Th>{say("Dat verschil", "That gap")}</Th>}
-            </>
-          )}
-          <Th figure>{say("Bron", "Source")}</Th>
-        </>
-      }
-    >
-      {together !== null && (
-        <TotalRow page={page} monitor={monitor} columns={columns} name={together} />
-      )}
-      {trends.map((trend) => (
-        <AreaRow page={page} monitor={monitor} trend={trend} columns={columns} />
-      ))}
-    </Table>
   );
 };
 
@@ -324,19 +157,7 @@ export async function indicatorPage(page: Page, indicator: Indicator, outline: O
         />
       )}
       {(monitor.others.length > 0 || monitor.totals.length > 0) && (
-        <FullTable
-          page={page}
-          monitor={monitor}
-          trends={monitor.others}
-          id="andere"
-          caption={say(
-            `Gemeenten, ${countryName(page)} en groepen wijken`,
-            `Municipalities, ${countryName(page)} and groups of neighbourhoods`,
-          )}
-          together={
-            monitor.totals.length > 0 ? areaName(page, data.book.get(data.programme.focus)) : null
-          }
-        />
+        <OtherAreas page={page} monitor={monitor} />
       )}
       <RevisedFigures page={page} indicator={indicator} revised={await data.revised(indicator)} />
       <Sources page={page} releases={releasesOf(monitor)} />

@@ -53,6 +53,8 @@ const labels: Readonly<Record<Language, Readonly<Record<Section, string>>>> = {
     money: "Geld",
     commitments: "Toezeggingen",
     sources: "Bronnen",
+    releases: "Leveringen",
+    boundaries: "Grenzen",
     names: "Namen",
     about: "Over",
     accessibility: "Toegankelijkheid",
@@ -69,6 +71,8 @@ const labels: Readonly<Record<Language, Readonly<Record<Section, string>>>> = {
     money: "Money",
     commitments: "Commitments",
     sources: "Sources",
+    releases: "Releases",
+    boundaries: "Boundaries",
     names: "Names",
     about: "About",
     accessibility: "Accessibility",
@@ -77,7 +81,14 @@ const labels: Readonly<Record<Language, Readonly<Record<Section, string>>>> = {
 };
 
 /** Every part of the site, in the order of the menu. */
-export const sections: readonly Section[] = ["overview", ...menu, "names", "accessibility"];
+export const sections: readonly Section[] = [
+  "overview",
+  ...menu,
+  "releases",
+  "boundaries",
+  "names",
+  "accessibility",
+];
 
 /** The name of a part of the site, as menus show it. */
 export const sectionLabel = (language: Language, section: Section) => labels[language][section];

@@ -3,6 +3,7 @@ import { readOutline } from "#areas";
 import { judgeNameAs } from "#flows";
 import { id } from "#kernel";
 import { exampleStore } from "../../../../tests/support/test-store.ts";
+import { tellNote } from "./alias-note.ts";
 import { createSite } from "./site.tsx";
 
 const store = await exampleStore();
@@ -36,4 +37,24 @@ test("the page of names says who confirmed a name, and when; one that is confirm
     expect(after).toContain(words);
   expect(await page("/en/names")).toContain("25 November 2026");
   expect(await page("/bronnen")).toContain('href="/namen"');
+});
+
+test("why a name means an area is told in the language of the page", async () => {
+  const [nl, en] = [await page("/namen"), await page("/en/names")];
+  for (const words of ["Spangen is er een deel van", "officiële naam", "afkorting van Meezenbroek"])
+    expect(nl).toContain(words);
+  for (const words of ["Spangen is a part of it", "official name", "short for Meezenbroek"])
+    expect(en).toContain(words);
+  const notes = [...nl.matchAll(/data-of="Toelichting">([^<]+)/g)].map(([, note]) => note);
+  expect(notes.length).toBeGreaterThan(10);
+  expect(notes.join("\n")).not.toMatch(/\b(is a|the|covers|missing|official|of it)\b/);
+});
+
+test.for([
+  ["part: Oud: Noord", "Oud: Noord is er een deel van"],
+  ["gebeld: het klopt", "gebeld: het klopt"],
+  ["constructor: x", "constructor: x"],
+  ["", ""],
+] as const)("the note %j is told as %j", ([note, told]) => {
+  expect(tellNote(note).nl).toBe(told);
 });

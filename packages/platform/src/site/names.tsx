@@ -1,7 +1,8 @@
 import type { FC } from "hono/jsx";
 import type { Alias } from "#areas";
 import { formatDate } from "#kernel";
-import { areaName, type Page, releasePath } from "./page.ts";
+import { tellNote } from "./alias-note.ts";
+import { areaName, areaPath, type Page, releasePath } from "./page.ts";
 import { Cell, H1, Link, Note, P, Table, Th } from "./parts.tsx";
 
 /** The sources that print a name, as links to where they stand. */
@@ -34,7 +35,7 @@ const headsIn = ({ say }: Page) => ({
   area: say("Bedoeld gebied", "Area it means"),
   seenIn: say("Bron", "Source"),
   by: say("Bevestigd door", "Confirmed by"),
-  on: say("Op", "On"),
+  on: say("Bevestigd op", "Confirmed on"),
   note: say("Toelichting", "Note"),
 });
 
@@ -49,13 +50,17 @@ const NameRow: FC<{ page: Page; alias: Alias }> = ({ page, alias }) => {
           ? page.say("overal", "anywhere")
           : areaName(page, book.get(alias.within))}
       </Cell>
-      <Cell of={heads.area}>{areaName(page, book.get(alias.area))}</Cell>
+      <Cell of={heads.area}>
+        <Link href={areaPath(page, book.get(alias.area))}>
+          {areaName(page, book.get(alias.area))}
+        </Link>
+      </Cell>
       <Cell of={heads.seenIn}>
         <SeenIn page={page} seenIn={alias.seenIn} />
       </Cell>
       <Cell of={heads.by}>{alias.confirmedBy}</Cell>
       <Cell of={heads.on}>{formatDate(alias.confirmedOn, page.language)}</Cell>
-      <Cell of={heads.note}>{alias.note}</Cell>
+      <Cell of={heads.note}>{tellNote(alias.note)[page.language]}</Cell>
     </tr>
   );
 };

@@ -12,6 +12,8 @@ export type Section =
   | "money"
   | "commitments"
   | "sources"
+  | "releases"
+  | "boundaries"
   | "names"
   | "about"
   | "accessibility"
@@ -30,6 +32,8 @@ export const sectionPaths: Readonly<Record<Language, Readonly<Record<Section, st
     money: "geld",
     commitments: "toezeggingen",
     sources: "bronnen",
+    releases: "leveringen",
+    boundaries: "grenzen",
     names: "namen",
     about: "over",
     accessibility: "toegankelijkheid",
@@ -46,6 +50,8 @@ export const sectionPaths: Readonly<Record<Language, Readonly<Record<Section, st
     money: "money",
     commitments: "commitments",
     sources: "sources",
+    releases: "releases",
+    boundaries: "boundaries",
     names: "names",
     about: "about",
     accessibility: "accessibility",
@@ -83,8 +89,7 @@ export function onDay(path: string, day: string | null, rest: Rest = {}): string
   return `${path}${rest.tail ?? ""}${query === "" ? "" : `?${query}`}${anchor}`;
 }
 /** Where the files of releases are: `/leveringen/early-school-leaving-r1.zip`. */
-export const releaseFolder = (language: Language): string =>
-  `${rootOf(language)}/${language === "nl" ? "leveringen" : "releases"}`;
+export const releaseFolder = (language: Language): string => pathTo(language, "releases");
 
 /** The feed of releases, which the API answers. */
 export const releasesFeed: Readonly<Record<Language, string>> = {

@@ -2,10 +2,11 @@ import type { FC } from "hono/jsx";
 import type { Changes, Release } from "#indicators";
 import { formatDate, formatNumber, type Language } from "#kernel";
 import { type Page, releasePath } from "./page.ts";
-import { Downloads, H1, H2, H3, Link, Note, Num, P, Table, Th } from "./parts.tsx";
+import { Downloads, H1, H2, Link, Note, P } from "./parts.tsx";
 import { onDay, releaseFolder } from "./paths.ts";
+import { Findings, SetAside } from "./release-remarks.tsx";
 import { Revisions } from "./revised.tsx";
-import { tellPeriod, tellPrinted } from "./telling.ts";
+import { tellPeriod } from "./telling.ts";
 
 /** Whether a release is all of its source or a part of it, in words. */
 export const scopeWords = ({ scope }: Pick<Release, "scope">, { say }: Pick<Page, "say">) =>
@@ -67,71 +68,6 @@ export const WithdrawalNote: FC<{ page: Page; release: Release }> = ({ page, rel
             )}
       </p>
     </div>
-  );
-};
-
-/** What a source prints and that does not follow from its own figures. */
-export const Findings: FC<{ page: Page; release: Release }> = ({ page, release }) => {
-  const { language, say } = page;
-  if (release.findings.length === 0) return null;
-  return (
-    <>
-      <H3>{say("Wat in deze bron niet klopt", "What does not follow in this source")}</H3>
-      <Table
-        id={`bevindingen-${release.id}`}
-        caption={say(
-          `Gedrukte cijfers die niet volgen uit de cijfers van ${release.file}`,
-          `Printed figures that do not follow from those of ${release.file}`,
-        )}
-        note={say(
-          "Wij verbeteren de bron niet. Wij laten zien wat er staat en wat eruit volgt.",
-          "We do not correct the source. We show what it says and what follows from it.",
-        )}
-        head={
-          <>
-            <Th>{say("Waar", "Where")}</Th>
-            <Th figure>{say("Regel", "Line")}</Th>
-            <Th>{say("Kolom", "Column")}</Th>
-            <Th figure>{say("Gedrukt", "Printed")}</Th>
-            <Th figure>{say("Volgt uit de cijfers", "Follows from figures")}</Th>
-            <Th>{say("Waardoor", "Why")}</Th>
-          </>
-        }
-      >
-        {release.findings.map((finding) => (
-          <tr>
-            <th scope="row">{finding.about}</th>
-            <Num>{finding.line}</Num>
-            <td class="kw-checksum">{finding.column}</td>
-            <Num>{tellPrinted(finding.printed, language)}</Num>
-            <Num>{tellPrinted(finding.expected, language)}</Num>
-            <td>
-              {finding.cause === "rounding"
-                ? say("afronding", "rounding")
-                : say("onbekend", "not known")}
-            </td>
-          </tr>
-        ))}
-      </Table>
-    </>
-  );
-};
-
-/** Rows of a file that were not read, and why. */
-export const SetAside: FC<{ page: Page; release: Release }> = ({ page, release }) => {
-  const { language, say } = page;
-  if (release.setAside.length === 0) return null;
-  return (
-    <>
-      <H3>{say("Regels die wij niet gebruiken", "Rows that we do not use")}</H3>
-      <ul class="utrecht-unordered-list kw-prose">
-        {release.setAside.map(({ line, why }) => (
-          <li class="utrecht-unordered-list__item">
-            {say("Regel", "Line")} {line}: {why[language]}
-          </li>
-        ))}
-      </ul>
-    </>
   );
 };
 

@@ -10,13 +10,21 @@ import {
 } from "#indicators";
 import { formatDate, formatNumber, type Language, periodName } from "#kernel";
 import { areaName, indicatorPath, type Page, releasePath } from "./page.ts";
-import { H2, Link, Num, P, Table, Th } from "./parts.tsx";
+import { Cell, H2, Link, P, Table, Th } from "./parts.tsx";
 import { tellPeriod } from "./telling.ts";
 
 const nameOf = (page: Page, area: Figure["area"]) => {
   const known = page.data.book.find(area);
   return known === undefined ? area : areaName(page, known);
 };
+
+const versionHeads = ({ say }: Page) => ({
+  area: say("Gebied", "Area"),
+  period: say("Periode", "Period"),
+  figure: say("Cijfer", "Figure"),
+  counts: say("Geldt vanaf", "Counts from"),
+  release: say("Levering", "Release"),
+});
 
 const VersionRow: FC<{ page: Page; indicator: Indicator; figure: Figure; isFirst: boolean }> = ({
   page,
@@ -27,17 +35,22 @@ const VersionRow: FC<{ page: Page; indicator: Indicator; figure: Figure; isFirst
   const { data, language } = page;
   const release = data.releases.find(({ id }) => id === figure.release);
   const name = nameOf(page, figure.area);
+  const heads = versionHeads(page);
   return (
     <tr>
       <th scope="row" class="kw-wide">
         {isFirst ? name : <span class="kw-note">{name}</span>}
       </th>
-      <td>{periodName(figure.period, language)}</td>
-      <Num words>{formatReading(figure.reading, indicator, language)}</Num>
-      <td>{release !== undefined && formatDate(release.available, language)}</td>
-      <td>
+      <Cell of={heads.period}>{periodName(figure.period, language)}</Cell>
+      <Cell of={heads.figure} figure>
+        {formatReading(figure.reading, indicator, language)}
+      </Cell>
+      <Cell of={heads.counts}>
+        {release !== undefined && formatDate(release.available, language)}
+      </Cell>
+      <Cell of={heads.release}>
         <Link href={releasePath(page, figure.release)}>{figure.release}</Link>
-      </td>
+      </Cell>
     </tr>
   );
 };
@@ -70,15 +83,10 @@ export const RevisedFigures: FC<{ page: Page; indicator: Indicator; revised: Rev
       <Table
         id="herzien-tabel"
         caption={say("Alle versies van herziene cijfers", "All versions of revised figures")}
-        head={
-          <>
-            <Th>{say("Gebied", "Area")}</Th>
-            <Th>{say("Periode", "Period")}</Th>
-            <Th figure>{say("Cijfer", "Figure")}</Th>
-            <Th>{say("Geldt vanaf", "Counts from")}</Th>
-            <Th>{say("Levering", "Release")}</Th>
-          </>
-        }
+        stack
+        head={Object.entries(versionHeads(page)).map(([name, head]) => (
+          <Th figure={name === "figure"}>{head}</Th>
+        ))}
       >
         {versions.map((figure, at) => (
           <VersionRow
@@ -110,6 +118,15 @@ const tellSide = (side: Side, indicator: Indicator | undefined, language: Langua
     ? (side?.value ?? "")
     : formatReading(readingOf(side), indicator, language);
 
+const revisionHeads = ({ say }: Page) => ({
+  indicator: say("Cijfer", "Figure"),
+  area: say("Gebied", "Area"),
+  period: say("Periode", "Period"),
+  old: say("Was", "Was"),
+  new: say("Is nu", "Is now"),
+  change: say("Verandering", "Change"),
+});
+
 /** The largest revisions that a release made, with the figure before and after. */
 export const Revisions: FC<{ page: Page; revisions: readonly FigureChange[] }> = ({
   page,
@@ -117,6 +134,7 @@ export const Revisions: FC<{ page: Page; revisions: readonly FigureChange[] }> =
 }) => {
   const { data, language, say } = page;
   if (revisions.length === 0) return null;
+  const heads = revisionHeads(page);
   return (
     <Table
       id="herzieningen"
@@ -125,16 +143,10 @@ export const Revisions: FC<{ page: Page; revisions: readonly FigureChange[] }> =
         "De grootste verandering ten opzichte van het oude cijfer staat bovenaan.",
         "The largest change relative to the old figure is at the top.",
       )}
-      head={
-        <>
-          <Th>{say("Cijfer", "Figure")}</Th>
-          <Th>{say("Gebied", "Area")}</Th>
-          <Th>{say("Periode", "Period")}</Th>
-          <Th figure>{say("Was", "Was")}</Th>
-          <Th figure>{say("Is nu", "Is now")}</Th>
-          <Th figure>{say("Verandering", "Change")}</Th>
-        </>
-      }
+      stack
+      head={Object.entries(heads).map(([name, head]) => (
+        <Th figure={["old", "new", "change"].includes(name)}>{head}</Th>
+      ))}
     >
       {revisions.map((one) => {
         const indicator = data.catalogue.find(({ id }) => id === one.indicator);
@@ -147,15 +159,19 @@ export const Revisions: FC<{ page: Page; revisions: readonly FigureChange[] }> =
                 <Link href={indicatorPath(page, indicator)}>{indicator.name[language]}</Link>
               )}
             </th>
-            <td>{nameOf(page, one.area)}</td>
-            <td>{tellPeriod(one.period, language)}</td>
-            <Num words>{tellSide(one.old, indicator, language)}</Num>
-            <Num words>{tellSide(one.new, indicator, language)}</Num>
-            <Num>
+            <Cell of={heads.area}>{nameOf(page, one.area)}</Cell>
+            <Cell of={heads.period}>{tellPeriod(one.period, language)}</Cell>
+            <Cell of={heads.old} figure>
+              {tellSide(one.old, indicator, language)}
+            </Cell>
+            <Cell of={heads.new} figure>
+              {tellSide(one.new, indicator, language)}
+            </Cell>
+            <Cell of={heads.change} figure>
               {one.relative === null
                 ? say("niet te zeggen", "cannot be said")
                 : formatRelative(one.relative, 1, language)}
-            </Num>
+            </Cell>
           </tr>
         );
       })}

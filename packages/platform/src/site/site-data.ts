@@ -1,4 +1,10 @@
-import { type AreaBook, areasEdition, readAreaBook } from "#areas";
+import {
+  type AreaBook,
+  areasEdition,
+  type BoundarySet,
+  readAreaBook,
+  readBoundarySets,
+} from "#areas";
 import {
   coverReleases,
   edition,
@@ -29,6 +35,8 @@ export interface SiteData {
   readonly book: AreaBook;
   readonly catalogue: readonly Indicator[];
   readonly releases: readonly Release[];
+  /** Every set of boundaries, corrected ones too. */
+  readonly boundaries: readonly BoundarySet[];
   readonly funds: readonly Fund[];
   readonly projects: readonly Project[];
   readonly commitments: readonly Commitment[];
@@ -52,24 +60,36 @@ async function read(
 ): Promise<SiteData> {
   const { db } = store;
   const { asOf } = moment;
-  const [programme, book, catalogue, releases, chain, funds, projects, commitments, documents] =
-    await Promise.all([
-      readProgramme(db, id),
-      readAreaBook(db, id),
-      readCatalogue(db, id),
-      readReleases(db, id, { asOf }).then((all) => coverReleases(store, id, all)),
-      filesAsOf(db, id, { asOf }),
-      readFunds(db, id),
-      readProjects(db, id),
-      readCommitments(db, id),
-      readDocuments(db, id),
-    ]);
+  const [
+    programme,
+    book,
+    catalogue,
+    releases,
+    boundaries,
+    chain,
+    funds,
+    projects,
+    commitments,
+    documents,
+  ] = await Promise.all([
+    readProgramme(db, id),
+    readAreaBook(db, id),
+    readCatalogue(db, id),
+    readReleases(db, id, { asOf }).then((all) => coverReleases(store, id, all)),
+    readBoundarySets(db, id),
+    filesAsOf(db, id, { asOf }),
+    readFunds(db, id),
+    readProjects(db, id),
+    readCommitments(db, id),
+    readDocuments(db, id),
+  ]);
   const published = releases.filter(({ current }) => current).map(({ origin }) => origin.published);
   return {
     programme,
     book,
     catalogue,
     releases,
+    boundaries,
     funds,
     projects,
     commitments,

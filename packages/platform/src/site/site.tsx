@@ -17,6 +17,7 @@ import type { Store } from "#store";
 import { aboutPage } from "./about.tsx";
 import { accessibilityPage } from "./accessibility.tsx";
 import { areaPage } from "./area.tsx";
+import { listAsked, listQuery } from "./area-list.ts";
 import { addAreaRoutes, type PageDoor } from "./area-routes.tsx";
 import { areasPage } from "./areas.tsx";
 import { assetRoutes } from "./assets.ts";
@@ -40,12 +41,14 @@ import { indicatorPath, makePage, type Page } from "./page.ts";
 import { commitmentsPage } from "./parliament.tsx";
 import { dayQuery, pathTo, type Section, sectionPaths } from "./paths.ts";
 import { originalTail, releasePage } from "./release.tsx";
+import { releaseQuery } from "./release-remarks.tsx";
 import { searchPage } from "./search.tsx";
 import { searchReader } from "./search-reader.ts";
 import { addSuggestions } from "./search-suggestions.ts";
 import { secured } from "./security.ts";
 import { type Show, type Shown, showWith } from "./show.tsx";
 import { type SiteData, siteDataReader } from "./site-data.ts";
+import { addSourceRoutes } from "./source-routes.ts";
 import { sourcesPage } from "./sources.tsx";
 import { makeStylesheet, type Stylesheet } from "./stylesheet.ts";
 import { readOwnTheme } from "./theme/own-theme.ts";
@@ -112,6 +115,7 @@ class Site {
       show: (c, page, shown, status) => this.#show(c, page, "explore", shown, status),
     });
     addAreaRoutes(this.app, this.#door());
+    addSourceRoutes(this.app, this.#door());
     addSuggestions(this.app, { read: this.#read, search: this.#search, dayOf: door.dayOf });
     for (const language of languages) this.#pages(language);
   }
@@ -236,6 +240,7 @@ class Site {
         title: indicator.name[language],
         description: indicator.definition[language],
         item: indicator.id,
+        query: listQuery(listAsked(page.query)),
         content,
       });
     });
@@ -304,6 +309,7 @@ class Site {
     const shown = {
       title: release.title[page.language],
       item: release.id,
+      query: releaseQuery(page),
       content: releasePage(page, release),
     };
     return this.#show(c, page, "sources", shown, release.withdrawn === null ? 200 : 410);

@@ -1,19 +1,13 @@
 import type { FC } from "hono/jsx";
 import type { Release } from "#indicators";
 import { formatDate, formatNumber } from "#kernel";
+import { BoundaryTable } from "./boundaries.tsx";
 import { DayForm } from "./day.tsx";
 import { type Page, releasePath } from "./page.ts";
 import { Cell, H1, H2, Link, Note, P, Table, Th } from "./parts.tsx";
 import { onDay } from "./paths.ts";
-import {
-  changeWords,
-  Findings,
-  ReleaseFacts,
-  SetAside,
-  scopeWords,
-  stateWords,
-  WithdrawalNote,
-} from "./release.tsx";
+import { changeWords, ReleaseFacts, scopeWords, stateWords, WithdrawalNote } from "./release.tsx";
+import { Findings, SetAside } from "./release-remarks.tsx";
 
 const headsIn = ({ say }: Page) => ({
   release: say("Levering", "Release"),
@@ -76,8 +70,8 @@ const SourceSection: FC<{ page: Page; releases: readonly Release[] }> = ({ page,
       </Table>
       {shown.withdrawn === null && (
         <>
-          <Findings page={page} release={shown} />
-          <SetAside page={page} release={shown} />
+          <Findings page={page} release={shown} brief />
+          <SetAside page={page} release={shown} brief />
         </>
       )}
     </section>
@@ -91,9 +85,37 @@ function bySource(releases: readonly Release[]): readonly (readonly Release[])[]
   return [...grouped.values()];
 }
 
+/** What the page has, as links to it. */
+const Contents: FC<{ page: Page; sources: readonly (readonly Release[])[] }> = ({
+  page: { language, say },
+  sources,
+}) => (
+  <nav aria-labelledby="inhoudsopgave">
+    <h2 class="kw-label-like" id="inhoudsopgave">
+      {say("Op deze bladzijde", "On this page")}
+    </h2>
+    <ul class="kw-list">
+      {sources.map((releases) => {
+        const shown = shownOf(releases);
+        return (
+          <li>
+            <Link href={`#${shown.source}`}>{shown.title[language]}</Link>
+            <span class="kw-note">
+              {shown.origin.publisher}, {formatDate(shown.origin.published, language)}
+            </span>
+          </li>
+        );
+      })}
+      <li>
+        <Link href="#grenzen">{say("Grenzen van gebieden", "Boundaries of areas")}</Link>
+      </li>
+    </ul>
+  </nav>
+);
+
 /** Every source with its releases: where they come from, what they changed, and what in them does not follow. */
 export async function sourcesPage(page: Page) {
-  const { data, day, language, say } = page;
+  const { data, day, say } = page;
   const sources = bySource(data.releases);
   return (
     <>
@@ -119,30 +141,20 @@ export async function sourcesPage(page: Page) {
         <Link href={onDay("/catalogus.ttl", day)}>Turtle</Link> {say("of", "or")}{" "}
         <Link href={onDay("/catalogus.jsonld", day)}>JSON-LD</Link>.
       </P>
+      <P>
+        <Link href={page.to("releases")}>
+          {say("Alle leveringen, de nieuwste eerst", "All releases, the newest first")}
+        </Link>
+      </P>
       <DayForm page={page} />
-      {sources.length > 1 && (
-        <nav aria-labelledby="inhoudsopgave">
-          <h2 class="kw-label-like" id="inhoudsopgave">
-            {say("Op deze bladzijde", "On this page")}
-          </h2>
-          <ul class="kw-list">
-            {sources.map((releases) => {
-              const shown = shownOf(releases);
-              return (
-                <li>
-                  <Link href={`#${shown.source}`}>{shown.title[language]}</Link>
-                  <span class="kw-note">
-                    {shown.origin.publisher}, {formatDate(shown.origin.published, language)}
-                  </span>
-                </li>
-              );
-            })}
-          </ul>
-        </nav>
-      )}
+      {sources.length > 1 && <Contents page={page} sources={sources} />}
       {sources.map((releases) => (
         <SourceSection page={page} releases={releases} />
       ))}
+      <section aria-labelledby="grenzen">
+        <H2 id="grenzen">{say("Grenzen van gebieden", "Boundaries of areas")}</H2>
+        <BoundaryTable page={page} />
+      </section>
       {data.releases.length === 0 && (
         <Note>
           {day === null
