@@ -20,6 +20,8 @@ export interface CatalogueSource {
   readonly programme: Programme;
   readonly catalogue: readonly Indicator[];
   readonly releases: readonly Release[];
+  /** Those whose file is given as it was delivered. */
+  readonly openOriginals: ReadonlySet<ReleaseId>;
   readonly contents: readonly ReleaseContents[];
   /** The sets of boundaries that count, and what they are called. */
   readonly boundaries: readonly { readonly set: BoundarySet; readonly title: Text }[];
@@ -266,22 +268,9 @@ class CatalogueTriples {
 
   /** The original, and for figures every format and the archive. Sizes and checksums are told where they are known. */
   #distributions(release: Release, hasFigures: boolean): readonly Term[] {
-    const { id, file, bytes, checksum } = release;
-    const original = this.#distribution(release, `/bronnen/${id}/bestand`, "original", {
-      "dct:title": words({ nl: `Het bestand zelf: ${file}`, en: `The file itself: ${file}` }),
-      "dct:format": [iri(fileType(file.endsWith(".csv") ? "CSV" : "TXT"))],
-      "dcat:mediaType": [iri(mediaTypeIri(file.endsWith(".csv") ? "text/csv" : "text/plain"))],
-      "dcat:byteSize": [typed(bytes, "xsd:nonNegativeInteger")],
-      "spdx:checksum": [
-        iri(
-          this.#say(this.#at(`/catalogus#controlegetal-${id}`), "spdx:Checksum", {
-            "spdx:algorithm": [iri(fullIri("spdx:checksumAlgorithm_sha256"))],
-            "spdx:checksumValue": [typed(checksum, "xsd:hexBinary")],
-          }),
-        ),
-      ],
-    });
-    if (!hasFigures) return [original];
+    const { id } = release;
+    const original = this.#source.openOriginals.has(id) ? [this.#original(release)] : [];
+    if (!hasFigures) return original;
     const formats = (Object.keys(kinds) as ExportFormat[]).map((format) => {
       const [code, standard] = kinds[format];
       const { name, mediaType } = exportFormats[format];
@@ -301,7 +290,25 @@ class CatalogueTriples {
       "dcat:mediaType": [iri(mediaTypeIri("application/zip"))],
       "dcat:packageFormat": [iri(mediaTypeIri("application/zip"))],
     });
-    return [original, ...formats, archive];
+    return [...original, ...formats, archive];
+  }
+
+  #original(release: Release): Term {
+    const { id, file, bytes, checksum } = release;
+    return this.#distribution(release, `/bronnen/${id}/bestand`, "original", {
+      "dct:title": words({ nl: `Het bestand zelf: ${file}`, en: `The file itself: ${file}` }),
+      "dct:format": [iri(fileType(file.endsWith(".csv") ? "CSV" : "TXT"))],
+      "dcat:mediaType": [iri(mediaTypeIri(file.endsWith(".csv") ? "text/csv" : "text/plain"))],
+      "dcat:byteSize": [typed(bytes, "xsd:nonNegativeInteger")],
+      "spdx:checksum": [
+        iri(
+          this.#say(this.#at(`/catalogus#controlegetal-${id}`), "spdx:Checksum", {
+            "spdx:algorithm": [iri(fullIri("spdx:checksumAlgorithm_sha256"))],
+            "spdx:checksumValue": [typed(checksum, "xsd:hexBinary")],
+          }),
+        ),
+      ],
+    });
   }
 
   #distribution(

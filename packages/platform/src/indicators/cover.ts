@@ -265,22 +265,38 @@ async function hiddenLines(
 }
 
 /**
- * The file of a release may not be seen as it was delivered when figures in it may not.
- * @throws {Refusal} question-impossible when there are such figures in it
+ * The releases whose file is given as it was delivered: those with nothing in them that a rule is over. Whatever the
+ * figures are, so that nobody learns from a file that is there, or is not, whether there are small ones.
+ */
+export async function readOpenOriginals(
+  store: Pick<Store, "db" | "lake">,
+  programme: ProgrammeId,
+  releases: readonly Release[],
+): Promise<ReadonlySet<ReleaseId>> {
+  const [cover, files] = await Promise.all([
+    readCover(store, programme),
+    filesOfAll(store.db, programme),
+  ]);
+  const closed = new Set(
+    files.filter(({ indicators }) => indicators.some(cover.isOver)).map(({ id }) => id),
+  );
+  return new Set(releases.map(({ id }) => id).filter((id) => !closed.has(id)));
+}
+
+/**
+ * Refuses the file of a release that is not given as it was delivered.
+ * @throws {Refusal} question-impossible
  */
 export async function requireOpenOriginal(
   store: Pick<Store, "db" | "lake">,
   programme: ProgrammeId,
-  release: ReleaseId,
+  release: Release,
 ): Promise<void> {
-  const cover = await readCover(store, programme);
-  if (cover === noCover) return;
-  const file = (await filesOfAll(store.db, programme)).find(({ id }) => id === release);
-  if (file === undefined || (await hiddenLines(store.lake, cover, file)).size === 0) return;
+  if ((await readOpenOriginals(store, programme, [release])).has(release.id)) return;
   throw new Refusal(
     "question-impossible",
-    `${release}: the file as it was delivered holds figures that may not be seen; take the release as CSV or as an archive.`,
-    { release },
+    `${release.id}: the file as it was delivered may hold figures that nobody may see; take the release as CSV or as an archive.`,
+    { release: release.id },
   );
 }
 

@@ -12,7 +12,13 @@ export {
 export { ruleFor, sameCount } from "./aggregate-rule.ts";
 export { readCatalogueFile } from "./catalogue.ts";
 export { type CataloguePage, catalogueDocument } from "./catalogue-document.ts";
-export { type Cover, coverReleases, noCover, requireOpenOriginal } from "./cover.ts";
+export {
+  type Cover,
+  coverReleases,
+  noCover,
+  readOpenOriginals,
+  requireOpenOriginal,
+} from "./cover.ts";
 export { unchangedRelease } from "./delivered-store.ts";
 export { originsOf } from "./derive.ts";
 export {

@@ -40,6 +40,7 @@ export function addCatalogueFeed(app: Hono, { store, programme, read, dayOf }: D
       boundaries: data.boundaries
         .filter(({ current }) => current)
         .map((set) => ({ set, title: setTitle(set) })),
+      openOriginals: data.openOriginals,
       contents: await readReleaseContents(store.db, programme),
       address: originOf(c),
     });

@@ -212,6 +212,9 @@ test("the site gives neither the figures nor the file that they came in", async 
   const release = await (await get("/bronnen/b-r2")).text();
   expect(release).toContain("herzieningen");
   expect(release).not.toMatch(/kw-figure[^>]*>[+]?(3|5|8|27|28|1)</);
+  expect(release).toContain("niet te downloaden: er kunnen cijfers in staan die niemand mag zien");
+  expect(release).not.toContain("/bronnen/b-r2/bestand");
+  expect(await (await get("/catalogus.ttl")).text()).not.toContain("/bronnen/b-r2/bestand");
   const original = await get("/bronnen/b-r1/bestand");
   expect(original.status).toBe(422);
   expect(await original.text()).not.toContain("WK036100,2021,3");

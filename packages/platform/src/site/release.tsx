@@ -154,14 +154,21 @@ export const ReleaseFacts: FC<{ page: Page; release: Release; brief?: boolean }>
         <Who page={page} release={release} />
         <dt>{say("Bestand", "File")}</dt>
         <dd>
-          {release.withdrawn === null ? (
+          {page.data.openOriginals.has(release.id) && release.withdrawn === null ? (
             <Link href={releasePath(page, release.id, { tail: originalTail(language) })}>
               {release.file}
             </Link>
           ) : (
             release.file
           )}{" "}
-          ({original})
+          ({original}
+          {release.withdrawn === null && !page.data.openOriginals.has(release.id)
+            ? say(
+                "; niet te downloaden: er kunnen cijfers in staan die niemand mag zien",
+                "; no download: it may hold figures that nobody may see",
+              )
+            : ""}
+          )
         </dd>
         {!brief && <Particulars page={page} release={release} />}
       </dl>

@@ -13,10 +13,11 @@ import {
   type Release,
   type Revised,
   readCatalogue,
+  readOpenOriginals,
   readReleases,
   readRevised,
 } from "#indicators";
-import type { ProgrammeId } from "#kernel";
+import type { ProgrammeId, ReleaseId } from "#kernel";
 import { type Fund, type Project, readFunds, readProjects } from "#money";
 import {
   type Commitment,
@@ -35,6 +36,8 @@ export interface SiteData {
   readonly book: AreaBook;
   readonly catalogue: readonly Indicator[];
   readonly releases: readonly Release[];
+  /** The releases whose file is given as it was delivered. */
+  readonly openOriginals: ReadonlySet<ReleaseId>;
   /** Every set of boundaries, corrected ones too. */
   readonly boundaries: readonly BoundarySet[];
   readonly funds: readonly Fund[];
@@ -83,12 +86,14 @@ async function read(
     readCommitments(db, id),
     readDocuments(db, id),
   ]);
+  const openOriginals = await readOpenOriginals(store, id, releases);
   const published = releases.filter(({ current }) => current).map(({ origin }) => origin.published);
   return {
     programme,
     book,
     catalogue,
     releases,
+    openOriginals,
     boundaries,
     funds,
     projects,

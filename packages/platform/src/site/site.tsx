@@ -329,7 +329,7 @@ class Site {
     const release = await this.#releaseAsked(c, page);
     if (release === null) return this.#notFound(c);
     if (release.withdrawn !== null) return this.#showRelease(c, page, release);
-    await requireOpenOriginal(this.#options.store, this.#options.programme, release.id);
+    await requireOpenOriginal(this.#options.store, this.#options.programme, release);
     const bytes = await this.#options.store.lake.readSource(release.checksum);
     return fileAnswer(c, release.file.split("/").at(-1) ?? "file", new Uint8Array(bytes));
   }
