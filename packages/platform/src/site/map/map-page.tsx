@@ -235,7 +235,11 @@ function classesTold({ language, say }: Page, map: MapData, asked: MapAsked): st
     " Oranje is lager dan 0, blauw is hoger.",
     " Orange is lower than 0, blue is higher.",
   );
-  return `${classSentences[asked.classes][language]}${map.breaks?.fewer === true ? fewer : ""}${map.middle === null ? "" : hues}`;
+  const moved = say(
+    ` De grenzen zijn afgerond; daardoor ${map.moved === 1 ? "zit 1 gebied" : `zitten ${formatNumber(map.moved, "nl")} gebieden`} in een klasse ernaast.`,
+    ` Limits are rounded, which puts ${map.moved === 1 ? "1 area" : `${formatNumber(map.moved, "en")} areas`} in the class beside.`,
+  );
+  return `${classSentences[asked.classes][language]}${map.moved > 0 ? moved : ""}${map.breaks?.fewer === true ? fewer : ""}${map.middle === null ? "" : hues}`;
 }
 
 /** Whose boundaries are drawn, and of when. */
