@@ -36,9 +36,12 @@ export function mapRoutes(app: Hono, door: MapRoutesDoor): void {
     });
     app.get(`${path}/${language === "nl" ? "waarden" : "values"}`, async (c) => {
       const page = await door.page(c, language);
-      const map = await readMapData(door, page.data, mapAsked(page), page.day);
+      const asked = mapAsked(page);
+      const map = await readMapData(door, page.data, asked, page.day);
       if (map === null) return door.notFound(c);
-      return c.json(mapValues(page, map), 200, { "cache-control": "no-cache" });
+      return c.json(await mapValues(page, map, asked, door.store.lake), 200, {
+        "cache-control": "no-cache",
+      });
     });
   }
 }
