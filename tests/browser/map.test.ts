@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
@@ -28,6 +29,21 @@ async function serveSite(more: Partial<SiteOptions> = {}): Promise<string> {
   await new Promise((resolve) => server.once("listening", resolve));
   afterAll(() => void server.close());
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** Another's server of tiles, each of them one blue point, and what it was asked for. */
+async function serveTiles() {
+  const blue =
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPj/HwADBwIAMCbHYQAAAABJRU5ErkJggg==";
+  const asked: string[] = [];
+  const server = createServer((request, answer) => {
+    asked.push(request.url ?? "");
+    answer.writeHead(200, { "content-type": "image/png", "access-control-allow-origin": "*" });
+    answer.end(Buffer.from(blue, "base64"));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  afterAll(() => void server.close());
+  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
 }
 
 const startBrowser = async (): Promise<Browser> => {
@@ -222,6 +238,35 @@ describe.skipIf(executablePath === null)("the map, in a browser", async () => {
     for (const control of [".kw-map-canvas", ".kw-map-tools", ".kw-map-form", "#kaart-zoek"])
       expect(await page.isVisible(control), control).toBe(false);
     expect((await page.pdf({ format: "A4" })).length).toBeGreaterThan(10_000);
+    await close();
+  });
+
+  test("another server is asked for a background only where that was set, and credited", {
+    timeout: 60_000,
+  }, async () => {
+    const tiles = await serveTiles();
+    const plain = await fetch(base + quiet);
+    expect(plain.headers.get("content-security-policy")).not.toContain("http");
+    const background = { tiles: `${tiles.origin}/{z}/{x}/{y}.png`, credit: "Kaart © Stad" };
+    const at = await serveSite({ background });
+    const policy = (await fetch(at + quiet)).headers.get("content-security-policy")!;
+    expect(policy).toContain(`connect-src 'self' ${tiles.origin};`);
+    expect(policy).toContain(`img-src 'self' data: blob: ${tiles.origin};`);
+    for (const other of ["/", "/wijken", "/kaart/waarden?indicator=quiet"])
+      expect((await fetch(at + other)).headers.get("content-security-policy")).not.toContain(
+        tiles.origin,
+      );
+    const { page, asked, wrong, close } = await open(quiet, {}, at);
+    await drawn(page);
+    expect(tiles.asked.length).toBeGreaterThan(0);
+    expect(tiles.asked.every((path) => /^\/\d+\/\d+\/\d+\.png$/.test(path))).toBe(true);
+    expect(
+      asked.filter((url) => !url.startsWith(at) && !url.startsWith(`${tiles.origin}/`)),
+    ).toEqual([]);
+    expect(await page.textContent(".kw-map-credit")).toBe(
+      `Achtergrond: Kaart © Stad (van ${new URL(tiles.origin).host})`,
+    );
+    expect(wrong).toEqual([]);
     await close();
   });
 });

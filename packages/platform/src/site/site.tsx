@@ -25,6 +25,7 @@ import { indicatorPage } from "./indicator.tsx";
 import { indicatorsPage } from "./indicators.tsx";
 import { keptPages } from "./kept-pages.ts";
 import { sectionLabel } from "./layout.tsx";
+import type { Background } from "./map/map-asked.ts";
 import { mapRoutes } from "./map/map-routes.ts";
 import { moneyPage } from "./money.tsx";
 import { namesPage } from "./names.tsx";
@@ -49,6 +50,8 @@ export interface SiteOptions {
   readonly programme: ProgrammeId;
   /** The land behind the dots of the maps; null: maps without land. */
   readonly outline: Outline | null;
+  /** Other people's tiles under the interactive map; null or left out: none, and nothing is loaded from elsewhere. */
+  readonly background?: Background | null;
   /** A municipality's own tokens, as a file that is still to be checked; left out: our own theme. */
   readonly theme?: { readonly file: string; readonly css: string };
   /** One object for every line of the log. */
@@ -95,6 +98,7 @@ class Site {
     mapRoutes(this.app, {
       ...door,
       outline: options.outline,
+      background: options.background ?? null,
       page: (c, language) => this.#page(c, language),
       show: this.#show,
     });

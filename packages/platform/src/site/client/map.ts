@@ -119,8 +119,9 @@ class LiveMap {
 
   async #drawChosen(code: string): Promise<void> {
     const { tiles } = this.#settings;
+    const isDot = this.#values.dots.some((dot) => dot.code === code);
     const answer =
-      tiles === null ? null : await fetch(`${tiles}/gebied/${encodeURIComponent(code)}`);
+      tiles === null || isDot ? null : await fetch(`${tiles}/gebied/${encodeURIComponent(code)}`);
     const shape = answer?.ok === true ? ((await answer.json()) as Shape) : null;
     if (this.#chosen === code) this.#outline("chosen", shape, code);
   }
@@ -245,6 +246,13 @@ class LiveMap {
   }
 }
 
+function creditFor({ words }: Settings): HTMLElement {
+  const credit = document.createElement("p");
+  credit.className = "kw-map-credit";
+  credit.textContent = words.credit;
+  return credit;
+}
+
 function toolsFor(map: LiveMap, { words }: Settings): HTMLElement {
   const tools = document.createElement("div");
   tools.className = "kw-map-tools";
@@ -288,6 +296,7 @@ async function start(place: HTMLElement): Promise<void> {
     else drawing.after(frame);
     drawing?.classList.add("kw-map-drawing--aside");
     const map = new LiveMap(library, frame, settings, values);
+    if (settings.background !== null) frame.append(creditFor(settings));
     frame.after(toolsFor(map, settings));
     if (focused !== null) map.takeFocus(focused);
     live = map;

@@ -8,6 +8,14 @@ export const classKinds = ["quantile", "equal-interval", "natural", "given"] as 
 /** One of the ways to make classes. */
 export type ClassKind = (typeof classKinds)[number];
 
+/** Other people's map under ours. */
+export interface Background {
+  /** The address of a tile, with `{z}`, `{x}` and `{y}`. */
+  readonly tiles: string;
+  /** Whose it is, in words. */
+  readonly credit: string;
+}
+
 /** Where the interactive map stands. */
 export interface View {
   readonly longitude: number;

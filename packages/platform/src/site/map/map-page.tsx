@@ -6,7 +6,7 @@ import { areaPath, indicatorPath, type Page } from "../page.ts";
 import { ChartFigure, Downloads, H1, H2, Link, Note, P, Sources } from "../parts.tsx";
 import { onDay, pathTo } from "../paths.ts";
 import { mapPath, mapQuery } from "./map-address.ts";
-import { type MapAsked, mapAsked, pointedOut } from "./map-asked.ts";
+import { type Background, type MapAsked, mapAsked, pointedOut } from "./map-asked.ts";
 import { type DrawnSets, drawChoropleth, type MapDrawing } from "./map-drawing.ts";
 import { type MapArea, type MapData, type MapDoor, readMapData, shownOf } from "./map-figures.ts";
 import { MapForm, MapSearch } from "./map-form.tsx";
@@ -21,6 +21,7 @@ import { deepestZoom, tileSetName } from "./tile-sets.ts";
 /** What a map page is made with. */
 export interface MapPageDoor extends MapDoor {
   readonly outline: Outline | null;
+  readonly background: Background | null;
   readonly sets: DrawnSets;
 }
 
@@ -97,15 +98,19 @@ function boundsOf(areas: readonly MapArea[]): readonly [number, number, number, 
     : [west - room, south - room, east + room, north + room];
 }
 
+/** Whose background it is, and from which server a reader loads it. */
+const creditOf = ({ say }: Page, { tiles, credit }: Background) =>
+  say(
+    `Achtergrond: ${credit} (van ${new URL(tiles).host})`,
+    `Background: ${credit} (from ${new URL(tiles).host})`,
+  );
+
 /** What the script needs to know: addresses, and words in the language of the page. */
 function settings(
   page: Page,
   map: MapData,
-  {
-    asked,
-    areas,
-    outline,
-  }: { asked: MapAsked; areas: readonly MapArea[]; outline: Outline | null },
+  { outline, background }: MapPageDoor,
+  { asked, areas }: { asked: MapAsked; areas: readonly MapArea[] },
 ) {
   const { say, language } = page;
   const { area, period, ...rest } = mapQuery(map, asked);
@@ -119,7 +124,8 @@ function settings(
     tiles,
     script: page.packageFile("maplibre-gl", "maplibre-gl.mjs"),
     worker: workerPath,
-    land: map.set === null && outline !== null ? landPath : null,
+    land: map.set === null && outline !== null && background === null ? landPath : null,
+    background: background?.tiles ?? null,
     isWhole: asked.within === null,
     pages: page.to("area"),
     bounds: boundsOf(areas),
@@ -130,6 +136,7 @@ function settings(
     view: asked.view,
     words: {
       none: say("geen cijfer", "no figure"),
+      credit: background === null ? "" : creditOf(page, background),
       map: say(
         "Kaart. Pijltjes: naar een gebied ernaast. Enter: naar de pagina van het gebied. Plus en min: dichterbij en verder weg.",
         "Map. Arrows: to an area beside it. Enter: to the page of the area. Plus and minus: closer and further.",
@@ -233,6 +240,7 @@ export async function mapPage(page: Page, door: MapPageDoor) {
   const areas = map.areas.filter(({ area }) => isInside(page, asked, area));
   const drawing = await drawingOf(page, map, asked, door, areas);
   page.script("map", "worker");
+  if (door.background !== null) page.loadsFrom(new URL(door.background.tiles).origin);
   const { indicator, period } = map;
   const title = `${indicator.name[language]}, ${periodName(period, language)}`;
   const { area: _, view: __, ...kept } = mapQuery(map, asked);
@@ -250,7 +258,7 @@ export async function mapPage(page: Page, door: MapPageDoor) {
         <div
           class="kw-map-place"
           id="kaart"
-          data-map={JSON.stringify(settings(page, map, { asked, areas, outline: door.outline }))}
+          data-map={JSON.stringify(settings(page, map, door, { asked, areas }))}
         >
           <div class="kw-map-drawing">
             <ChartFigure svg={drawing.svg} caption={title} />

@@ -5,7 +5,7 @@ import type { Store } from "#store";
 import type { Page } from "../page.ts";
 import { pathTo } from "../paths.ts";
 import type { Show } from "../show.tsx";
-import { mapAsked } from "./map-asked.ts";
+import { type Background, mapAsked } from "./map-asked.ts";
 import { DrawnSets } from "./map-drawing.ts";
 import { readMapData } from "./map-figures.ts";
 import { mapPage } from "./map-page.tsx";
@@ -17,6 +17,7 @@ export interface MapRoutesDoor {
   readonly store: Store;
   readonly programme: ProgrammeId;
   readonly outline: Outline | null;
+  readonly background: Background | null;
   readonly page: (c: Context, language: Language) => Promise<Page>;
   readonly show: Show;
   readonly notFound: (c: Context) => Response | Promise<Response>;

@@ -80,6 +80,7 @@ function areaLayers(
   // Of one municipality only its own areas are coloured, as in the drawing.
   const other = settings.isWhole ? colourOf("kw-map-none") : "transparent";
   const colour = chosenBy(groups, (own) => colourOfClass(settings, own), other);
+  const seeThrough = settings.background === null ? {} : { "fill-opacity": 0.7 };
   // Neither class nor reason: the set has the area, and no figure is known.
   const pattern = chosenBy(
     groups,
@@ -91,14 +92,14 @@ function areaLayers(
       id: "areas",
       type: "fill",
       ...from,
-      paint: { "fill-color": colour as string, "fill-antialias": false },
+      paint: { "fill-color": colour as string, "fill-antialias": false, ...seeThrough },
     },
     {
       id: "gaps",
       type: "fill",
       ...from,
       filter: isMarked(groups, settings.isWhole),
-      paint: { "fill-pattern": pattern as string, "fill-antialias": false },
+      paint: { "fill-pattern": pattern as string, "fill-antialias": false, ...seeThrough },
     },
     {
       id: "borders",
@@ -154,7 +155,7 @@ export const nothing = { type: "FeatureCollection" as const, features: [] };
 /** The whole map as MapLibre wants it: shapes from our own tiles, colours from the theme, nothing from elsewhere. */
 export function layersFor(settings: Settings, values: Values): StyleSpecification {
   const groups = byClass(values);
-  const { tiles, deepest } = settings;
+  const { tiles, deepest, background } = settings;
   const features = values.dots.map(({ code, name, longitude, latitude }) => ({
     type: "Feature" as const,
     properties: { code, name },
@@ -176,12 +177,18 @@ export function layersFor(settings: Settings, values: Values): StyleSpecificatio
             },
           }),
       land: { type: "geojson", data: settings.land ?? nothing },
+      ...(background === null
+        ? {}
+        : { background: { type: "raster" as const, tiles: [background], tileSize: 256 } }),
       near: { type: "geojson", data: nothing },
       chosen: { type: "geojson", data: nothing },
       dots: { type: "geojson", data: { type: "FeatureCollection", features }, promoteId: "code" },
     },
     layers: [
       { id: "paper", type: "background", paint: { "background-color": colourOf("kw-surface") } },
+      ...(background === null
+        ? []
+        : [{ id: "background", type: "raster" as const, source: "background" }]),
       ground("land", "kw-land"),
       ground("water", "kw-water"),
       ...(tiles === null ? [] : areaLayers(settings, groups)),

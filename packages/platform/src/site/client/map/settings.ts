@@ -9,6 +9,8 @@ export interface Settings {
   readonly pages: string;
   /** Land behind dots; null: paper. */
   readonly land: string | null;
+  /** The address of tiles of another server; null: none. */
+  readonly background: string | null;
   /** Whether it is of everything, not of one municipality. */
   readonly isWhole: boolean;
   /** Names of the theme's colours, by class. */
@@ -22,7 +24,16 @@ export interface Settings {
   readonly deepest: number;
   readonly words: Readonly<
     Record<
-      "none" | "map" | "closer" | "further" | "whole" | "link" | "copied" | "failed" | "fingers",
+      | "none"
+      | "map"
+      | "closer"
+      | "further"
+      | "whole"
+      | "link"
+      | "copied"
+      | "credit"
+      | "failed"
+      | "fingers",
       string
     >
   >;
