@@ -27,6 +27,7 @@ import { keptPages } from "./kept-pages.ts";
 import { sectionLabel } from "./layout.tsx";
 import type { Background } from "./map/map-asked.ts";
 import { mapRoutes } from "./map/map-routes.ts";
+import { tileRoutes } from "./map/tile-routes.ts";
 import { moneyPage } from "./money.tsx";
 import { namesPage } from "./names.tsx";
 import { overviewPage } from "./overview.tsx";
@@ -136,6 +137,8 @@ class Site {
     this.app.get("/robots.txt", (c) => c.text("User-agent: *\nAllow: /\n"));
     this.app.use(compress());
     assetRoutes(this.app, this.#sheet, this.#assets);
+    // Before pages: what a tile is follows from its address, so that it asks nothing of the database.
+    tileRoutes(this.app, { ...this.#options, notFound: (c) => this.#notFound(c) });
     this.app.use(etag({ weak: true }));
     this.app.use(keptPages(editionAsked(store, this.#options.programme)));
     // A slash too many at the end leads to the page, so that it has one address.

@@ -1,4 +1,4 @@
-import type { GeoJSONSource, Map as GlMap, MapLayerMouseEvent } from "maplibre-gl";
+import type { GeoJSONSource, Map as GlMap, MapGeoJSONFeature } from "maplibre-gl";
 import { layersFor, nothing, patternsFor } from "./map/layers.ts";
 import { type NamedPlace, nextArea, type Places, readPlaces } from "./map/places.ts";
 import { type Settings, type Values, viewQuery } from "./map/settings.ts";
@@ -70,16 +70,25 @@ class LiveMap {
       map.once("idle", () => performance.mark("kaart-klaar"));
     });
     map.on("moveend", () => this.#remember());
-    for (const layer of ["areas", "dots"]) {
-      if (layer === "areas" && this.#settings.tiles === null) continue;
-      map.on("mousemove", layer, (event) => this.#hover(event));
-      map.on("mouseleave", layer, () => this.#leave());
-      map.on("click", layer, (event) => {
-        const code = event.features?.[0]?.properties["code"];
-        if (typeof code === "string")
-          this.choose(code, "stay", event.features?.[0]?.properties["name"]);
+    const layers = this.#settings.tiles === null ? ["dots"] : ["dots", "areas"];
+    let isAsked = false;
+    map.on("mousemove", ({ point, originalEvent }) => {
+      // Looking up what lies under the pointer takes longer than drawing a frame: not while the map is dragged.
+      if (isAsked || originalEvent.buttons !== 0 || map.isMoving()) return;
+      isAsked = true;
+      requestAnimationFrame(() => {
+        isAsked = false;
+        const [feature] = map.queryRenderedFeatures(point, { layers });
+        if (feature === undefined) this.#leave();
+        else this.#hover(feature);
       });
-    }
+    });
+    map.on("mouseout", () => this.#leave());
+    map.on("click", ({ point }) => {
+      const properties = map.queryRenderedFeatures(point, { layers })[0]?.properties;
+      const code = properties?.["code"];
+      if (typeof code === "string") this.choose(code, "stay", properties?.["name"]);
+    });
   }
 
   /** Draws the outline of one area, or of none; a dot is made bolder. */
@@ -94,10 +103,9 @@ class LiveMap {
         this.#map.setFeatureState({ source: "dots", id }, { [source]: isOn });
   }
 
-  #hover({ features }: MapLayerMouseEvent): void {
-    const [feature] = features ?? [];
-    const code = feature?.properties["code"];
-    if (feature === undefined || typeof code !== "string" || code === this.#hovered) return;
+  #hover(feature: MapGeoJSONFeature): void {
+    const code = feature.properties["code"];
+    if (typeof code !== "string" || code === this.#hovered) return;
     const isDot = feature.layer.id === "dots";
     this.#outline(
       "near",
@@ -112,6 +120,7 @@ class LiveMap {
   }
 
   #leave(): void {
+    if (this.#hovered === null) return;
     this.#outline("near", null, null);
     this.#hovered = null;
     this.#map.getCanvas().title = "";

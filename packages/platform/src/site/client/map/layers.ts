@@ -105,10 +105,10 @@ function areaLayers(
       id: "borders",
       type: "line",
       ...from,
-      minzoom: 8,
+      minzoom: 10,
       paint: {
         "line-color": colourOf("kw-map-line"),
-        "line-width": ["interpolate", ["linear"], ["zoom"], 8, 0.3, 12, 1.2],
+        "line-width": ["interpolate", ["linear"], ["zoom"], 10, 0.5, 12, 1.2],
       },
     },
   ];
