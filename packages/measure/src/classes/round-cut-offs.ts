@@ -83,8 +83,8 @@ export interface ReadableCutOffs extends RoundCutOffs {
  *
  * @example
  * import { readableCutOffs } from "@krachtwijk/measure/classes";
- * const found = readableCutOffs([1.21, 1.24, 2.5], [1.24], { fewest: 0, most: 1, mostMoved: 1 });
- * Array.from(found.cutOffs); // → [2]
+ * const found = readableCutOffs([0.5, 1.21, 1.24, 2.5], [1.24], { fewest: 0, most: 1, mostMoved: 1 });
+ * Array.from(found.cutOffs); // → [1]
  * found.moved; // → 1
  *
  * Source: docs/methods/classes.md.
