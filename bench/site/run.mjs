@@ -87,26 +87,7 @@ async function measure(site, bareServer, agent) {
   const unseen = Array.from({ length: 20_000 }, (_, at) => `${page}?x=${at}`);
   const anew = await readFor({ addresses: unseen, readers: 16, seconds: 5 });
   tell("profile page made anew: pages a second", anew.perSecond, "a second");
-  await tile(site, agent);
   await crowd(site);
-}
-
-/** A vector tile, where the site has them: the first time it is made, after that it is kept. */
-async function tile(site, agent) {
-  const html = await (await fetch(`${site.address}/kaart`)).text().catch(() => "");
-  const [template] = /\/(?:tiles|tegels)\/[^"\s<]+\{z\}[^"\s<]+/.exec(html) ?? [];
-  if (template === undefined)
-    return tell("vector tile", null, "ms: this site has no map with tiles");
-  const at = (z, x, y) =>
-    site.address +
-    template.replaceAll("&amp;", "&").replace("{z}", z).replace("{x}", x).replace("{y}", y);
-  const tiles = [at(7, 65, 42), at(8, 131, 84), at(9, 263, 168), at(10, 526, 337)];
-  const made = [];
-  const kept = [];
-  for (const one of tiles) made.push((await ask(agent, one)).ms);
-  for (const one of tiles) kept.push((await ask(agent, one)).ms);
-  tell("vector tile, made", Math.max(...made), "ms at most", { limit: "25 ms" });
-  tell("vector tile, kept", Math.max(...kept), "ms at most");
 }
 
 /** Two hundred people who read a page and ask for the next, all different pages of the site. */

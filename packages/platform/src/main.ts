@@ -71,6 +71,7 @@ async function serveSite(options: ServeOptions): Promise<void> {
     programme,
     outline: await readOutline(store.db, programme),
     log,
+    background: options.background,
     ...(options.theme === undefined ? {} : { theme: options.theme }),
   });
   const api = createApi({ ...options, programme, peerOf, log, clock: () => performance.now() });

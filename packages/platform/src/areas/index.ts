@@ -42,7 +42,12 @@ export type { Outline } from "./outline.ts";
 export { areasOfPostcode, type PostcodeAnswer } from "./postcode.ts";
 export { proposeChanges } from "./propose-changes.ts";
 export { readAreaFacts } from "./read-area-files.ts";
-export { readAreaGeometry, readSetGeometry, type SetGeometry } from "./set-geometry-store.ts";
+export {
+  readAreaGeometry,
+  readSetGeometry,
+  readShapedCodes,
+  type SetGeometry,
+} from "./set-geometry-store.ts";
 export { readAreaBook, readOutline, replaceAreas } from "./store.ts";
 export {
   type Alias,

@@ -29,6 +29,17 @@ export async function readSetGeometry(
   return { codes, names, geometries, longitudes, latitudes };
 }
 
+/** The codes of a set that have a shape. */
+export async function readShapedCodes(
+  lake: Lake,
+  { shapesFile }: Pick<BoundarySet, "shapesFile">,
+): Promise<ReadonlySet<string>> {
+  const { codes = [] } = await lake.columns<{ readonly codes?: readonly string[] }>(
+    `select code as codes from read_parquet('${lake.file(shapesFile).replaceAll("'", "''")}') where geometry <> '[]'`,
+  );
+  return new Set(codes);
+}
+
 /** The shape of one area of a set, as `geometries` has it; null: the set does not have the area. */
 export async function readAreaGeometry(
   lake: Lake,

@@ -33,8 +33,8 @@ export interface Choropleth extends ChartFrame {
   readonly behind?: readonly { readonly kind: "land" | "water"; readonly path: string }[];
 }
 
-/** More than these cannot be told apart or walked through one by one: then each colour is one drawing. */
-const linksAtMost = 400;
+/** More areas than the largest municipality has cannot be told apart or walked through: then each colour is one drawing. */
+export const linksAtMost = 500;
 const dotRadius = 6;
 
 /** Hatched: no figure. Dotted: withheld. Both can be told from every colour, and from each other, in print too. */
@@ -126,7 +126,7 @@ function borderOf({ path, label, href }: ChoroplethBorder): string {
     : element("a", { href, tabindex: -1, "aria-hidden": "true" }, title, line);
 }
 
-/** Areas in the colours of their classes. With up to 400 areas each is a link with its name and value. */
+/** Areas in the colours of their classes. With up to 500 areas each is a link with its name and value. */
 export function choropleth(map: Choropleth): string {
   const { areas, ground, borders = [], behind = [] } = map;
   if (areas.length === 0) return emptyChart(map, "choropleth");

@@ -7,6 +7,7 @@ export {
   type ChoroplethArea,
   type ChoroplethBorder,
   choropleth,
+  linksAtMost,
 } from "./choropleth.ts";
 export { type Ground, groundFor, type MapBox, type MapPolygons } from "./choropleth-ground.ts";
 export { type Fill, fillClass, fillsFor } from "./choropleth-scale.ts";

@@ -1,6 +1,7 @@
 import type { Language } from "#kernel";
 import type { Client, ClientOptions } from "#sources";
 import type { Store } from "#store";
+import type { Background } from "./background.ts";
 
 /** How a command ended: 0 done, 1 done with findings, 2 wrong use. Refusals carry 3 and 4. */
 export type ExitCode = 0 | 1 | 2;
@@ -42,6 +43,8 @@ export interface ServeOptions {
   readonly programme: string;
   /** A municipality's own theme, as a file of tokens. */
   readonly theme?: { readonly file: string; readonly css: string };
+  /** Other people's map under ours; null: none. */
+  readonly background: Background | null;
   readonly host: string;
   readonly port: number;
   readonly listening: (address: string) => void;

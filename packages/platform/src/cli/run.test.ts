@@ -59,6 +59,21 @@ describe("before anything is imported", () => {
     [["report"], 2, "report needs --out FILE"],
     [["report", "--out", "x.pdf", "--edition", "soon"], 2, '--edition "soon" is not a year.'],
     [["serve", "--port", "80a"], 2, '--port "80a" is not a port'],
+    [
+      ["serve", "--background", "https://tiles.test/{z}/{x}.png"],
+      2,
+      '--background "https://tiles.test/{z}/{x}.png" is not pdok, nor an address of tiles',
+    ],
+    [
+      ["serve", "--background", "https://a.test; script-src *//{z}/{x}/{y}"],
+      2,
+      "is not pdok, nor an address of tiles",
+    ],
+    [
+      ["serve", "--background", "https://tiles.test/{TileMatrix}/{TileCol}/{TileRow}.png"],
+      2,
+      "--background needs --background-credit",
+    ],
     [["serve", "--theme", "nowhere.css"], 3, "The theme nowhere.css cannot be read."],
     [
       ["serve", "--example", "nowhere"],

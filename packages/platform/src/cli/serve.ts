@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { Refusal } from "#kernel";
+import { backgroundOf } from "./background.ts";
 import type { Command } from "./command.ts";
 import { exampleAsked, exampleOption, programmeOrExample } from "./example.ts";
 
@@ -53,7 +54,7 @@ const proxiesOf = (given: unknown): readonly string[] =>
 export const serveCommand: Command = {
   name: "serve",
   usage:
-    "serve [--port 8080] [--host 127.0.0.1] [--example NAME] [--programme ID] [--theme FILE.css] [--api-rate 600] [--trusted-proxy ADDRESS] [--contact EMAIL]",
+    "serve [--port 8080] [--host 127.0.0.1] [--example NAME] [--programme ID] [--theme FILE.css] [--background pdok] [--background-credit TEXT] [--api-rate 600] [--trusted-proxy ADDRESS] [--contact EMAIL]",
   about: "Serve the site of a programme, until Ctrl-C.",
   help: [
     "Prints “Listening on http://…” when it is ready. The first start makes the stores in the data folder.",
@@ -80,6 +81,17 @@ export const serveCommand: Command = {
       about:
         "your own colours, letters and spaces: a CSS file with tokens on :root (docs/theme.md)",
     },
+    background: {
+      type: "string",
+      value: "ADDRESS",
+      about:
+        "a map of others under ours: pdok, or an address with {z}, {x} and {y}; readers then ask that server too (default: none)",
+    },
+    "background-credit": {
+      type: "string",
+      value: "TEXT",
+      about: "whose background it is; stands on every map",
+    },
     "api-rate": {
       type: "string",
       value: "N",
@@ -105,6 +117,7 @@ export const serveCommand: Command = {
     const apiRate = rateOf(values["api-rate"]);
     const trustedProxies = proxiesOf(values["trusted-proxy"]);
     const contact = contactOf(values["contact"]);
+    const background = backgroundOf(values["background"], values["background-credit"]);
     const folder = exampleAsked(call);
     const theme = await themeOf(values["theme"]);
     const address = `http://${host}:${port}`;
@@ -115,6 +128,7 @@ export const serveCommand: Command = {
         store,
         programme,
         ...theme,
+        background,
         host,
         port,
         apiRate,

@@ -21,6 +21,8 @@ export interface Page {
   readonly script: (name: string, needs?: "worker") => void;
   /** Asks for a style sheet of its own, by address. */
   readonly style: (href: string) => void;
+  /** Lets the page load pictures from one other server, by origin. */
+  readonly loadsFrom: (origin: string) => void;
   /** The address of a file in `dist` of a package that browsers get as it is. */
   readonly packageFile: typeof packageFile;
   /** What was asked for. */
@@ -32,6 +34,7 @@ export interface Wanted {
   readonly scripts: ReadonlySet<string>;
   readonly styles: ReadonlySet<string>;
   readonly worker: boolean;
+  readonly from: string | null;
 }
 
 export function makePage(
@@ -43,6 +46,7 @@ export function makePage(
   const scripts = new Set<string>();
   const styles = new Set<string>();
   let worker = false;
+  let from: string | null = null;
   return {
     data,
     language,
@@ -57,12 +61,18 @@ export function makePage(
     style: (href) => {
       styles.add(href);
     },
+    loadsFrom: (origin) => {
+      from = origin;
+    },
     packageFile,
     wanted: {
       scripts,
       styles,
       get worker() {
         return worker;
+      },
+      get from() {
+        return from;
       },
     },
   };

@@ -7,17 +7,20 @@ export interface Needs {
   readonly scripts: boolean;
   /** It draws with a worker, and into pictures made in the browser: a map, a drawing saved as PNG. */
   readonly worker: boolean;
+  /** The one other server that it loads pictures from, such as `https://service.pdok.nl`; null: none. */
+  readonly from: string | null;
 }
 
-const nothing: Needs = { scripts: false, worker: false };
+const nothing: Needs = { scripts: false, worker: false, from: null };
 
-/** Nothing is loaded from elsewhere, nobody frames a page, and only a page that has a script may run one. */
-export function policyFor({ scripts, worker }: Needs): string {
+/** Nothing is loaded from elsewhere but the background of a map where one was asked for, nobody frames a page, and only a page that has a script may run one. */
+export function policyFor({ scripts, worker, from }: Needs): string {
+  const other = from === null ? "" : ` ${from}`;
   return [
     "default-src 'none'",
     "style-src 'self'",
-    worker ? "img-src 'self' data: blob:" : "img-src 'self'",
-    ...(scripts ? ["script-src 'self'", "connect-src 'self'"] : []),
+    `${worker ? "img-src 'self' data: blob:" : "img-src 'self'"}${other}`,
+    ...(scripts ? ["script-src 'self'", `connect-src 'self'${other}`] : []),
     ...(worker ? ["worker-src 'self'"] : []),
     "form-action 'self'",
     "base-uri 'none'",

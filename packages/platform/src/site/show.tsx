@@ -62,7 +62,10 @@ export function showWith({ stylesheet, assets }: { stylesheet: string; assets: A
     c.header("cache-control", status === 200 ? "no-cache" : "no-store");
     c.set(mayBeKept, status === 200 && isFresh !== true);
     const worker = page.wanted?.worker === true;
-    c.header("content-security-policy", policyFor({ scripts: true, worker }));
+    c.header(
+      "content-security-policy",
+      policyFor({ scripts: true, worker, from: page.wanted?.from ?? null }),
+    );
     return c.html(
       html`<!doctype html>${(
         <Layout

@@ -33,7 +33,9 @@ import { indicatorPage } from "./indicator.tsx";
 import { indicatorsPage } from "./indicators.tsx";
 import { keptPages } from "./kept-pages.ts";
 import { sectionLabel } from "./layout.tsx";
+import type { Background } from "./map/map-asked.ts";
 import { mapRoutes } from "./map/map-routes.ts";
+import { tileRoutes } from "./map/tile-routes.ts";
 import { moneyPage } from "./money.tsx";
 import { namesPage } from "./names.tsx";
 import { overviewPage } from "./overview.tsx";
@@ -59,6 +61,8 @@ export interface SiteOptions {
   readonly programme: ProgrammeId;
   /** The land behind the dots of the maps; null: maps without land. */
   readonly outline: Outline | null;
+  /** Other people's tiles under the interactive map; null or left out: none, and nothing is loaded from elsewhere. */
+  readonly background?: Background | null;
   /** A municipality's own tokens, as a file that is still to be checked; left out: our own theme. */
   readonly theme?: { readonly file: string; readonly css: string };
   /** One object for every line of the log. */
@@ -105,6 +109,7 @@ class Site {
     mapRoutes(this.app, {
       ...door,
       outline: options.outline,
+      background: options.background ?? null,
       page: (c, language) => this.#page(c, language),
       show: this.#show,
     });
@@ -143,6 +148,8 @@ class Site {
     this.app.get("/robots.txt", (c) => c.text("User-agent: *\nAllow: /\n"));
     this.app.use(compress());
     assetRoutes(this.app, this.#sheet, this.#assets);
+    // Before pages: what a tile is follows from its address, so that it asks nothing of the database.
+    tileRoutes(this.app, { ...this.#options, notFound: (c) => this.#notFound(c) });
     this.app.use(etag({ weak: true }));
     this.app.use(keptPages(editionAsked(store, this.#options.programme)));
     // A slash too many at the end leads to the page, so that it has one address.

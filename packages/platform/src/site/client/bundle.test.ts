@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { clientModules, makeAssets } from "./bundle.ts";
 
@@ -7,6 +8,7 @@ test("every client module is bundled, small, and found again at its address by a
     expect(path).toMatch(new RegExp(`^/assets/${name}-[A-Z0-9]{8}\\.js$`));
     const asset = await makeAssets().find(path);
     expect(asset?.type).toBe("text/javascript; charset=utf-8");
+    expect(gzipSync(asset!.body).byteLength).toBeLessThan(15_000); // what a page without a map may load
     expect(Buffer.from(asset!.body).toString("utf8")).not.toMatch(/from"[^."]/);
   }
 });

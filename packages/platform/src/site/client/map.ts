@@ -1,10 +1,16 @@
-import type { GeoJSONSource, Map as GlMap, MapLayerMouseEvent } from "maplibre-gl";
+import type { GeoJSONSource, Map as GlMap, MapGeoJSONFeature } from "maplibre-gl";
 import { layersFor, nothing, patternsFor } from "./map/layers.ts";
-import { nextArea, type Places, readPlaces } from "./map/places.ts";
+import { type NamedPlace, nextArea, type Places, readPlaces } from "./map/places.ts";
 import { type Settings, type Values, viewQuery } from "./map/settings.ts";
+import { suggestIn } from "./suggest.ts";
 
 type Shape = Exclude<Parameters<GeoJSONSource["setData"]>[0], string>;
 type Library = typeof import("maplibre-gl");
+
+/** The class of what lies outside of the municipality that was asked for. */
+const elsewhere = -4;
+/** Close enough to see one neighbourhood among others. */
+const closeZoom = 11;
 
 /** The map of one page, once it has come into view. */
 class LiveMap {
@@ -59,20 +65,30 @@ class LiveMap {
       for (const [name, image] of patternsFor()) if (!map.hasImage(name)) map.addImage(name, image);
     });
     map.on("load", () => {
-      if (this.#chosen !== null) this.choose(this.#chosen, true);
+      if (this.#chosen !== null)
+        this.choose(this.#chosen, this.#settings.view === null ? "close" : "stay");
       map.once("idle", () => performance.mark("kaart-klaar"));
     });
     map.on("moveend", () => this.#remember());
-    for (const layer of ["areas", "dots"]) {
-      if (layer === "areas" && this.#settings.tiles === null) continue;
-      map.on("mousemove", layer, (event) => this.#hover(event));
-      map.on("mouseleave", layer, () => this.#leave());
-      map.on("click", layer, (event) => {
-        const code = event.features?.[0]?.properties["code"];
-        if (typeof code === "string")
-          this.choose(code, false, event.features?.[0]?.properties["name"]);
+    const layers = this.#settings.tiles === null ? ["dots"] : ["dots", "areas"];
+    let isAsked = false;
+    map.on("mousemove", ({ point, originalEvent }) => {
+      // Looking up what lies under the pointer takes longer than drawing a frame: not while the map is dragged.
+      if (isAsked || originalEvent.buttons !== 0 || map.isMoving()) return;
+      isAsked = true;
+      requestAnimationFrame(() => {
+        isAsked = false;
+        const [feature] = map.queryRenderedFeatures(point, { layers });
+        if (feature === undefined) this.#leave();
+        else this.#hover(feature);
       });
-    }
+    });
+    map.on("mouseout", () => this.#leave());
+    map.on("click", ({ point }) => {
+      const properties = map.queryRenderedFeatures(point, { layers })[0]?.properties;
+      const code = properties?.["code"];
+      if (typeof code === "string") this.choose(code, "stay", properties?.["name"]);
+    });
   }
 
   /** Draws the outline of one area, or of none; a dot is made bolder. */
@@ -87,10 +103,9 @@ class LiveMap {
         this.#map.setFeatureState({ source: "dots", id }, { [source]: isOn });
   }
 
-  #hover({ features }: MapLayerMouseEvent): void {
-    const [feature] = features ?? [];
-    const code = feature?.properties["code"];
-    if (feature === undefined || typeof code !== "string" || code === this.#hovered) return;
+  #hover(feature: MapGeoJSONFeature): void {
+    const code = feature.properties["code"];
+    if (typeof code !== "string" || code === this.#hovered) return;
     const isDot = feature.layer.id === "dots";
     this.#outline(
       "near",
@@ -98,10 +113,14 @@ class LiveMap {
       code,
     );
     this.#hovered = code;
-    this.#map.getCanvas().title = this.#words(code, String(feature.properties["name"] ?? code));
+    this.#map.getCanvas().title = this.#words(
+      code,
+      String(feature.properties["name"] ?? code),
+    ).join(": ");
   }
 
   #leave(): void {
+    if (this.#hovered === null) return;
     this.#outline("near", null, null);
     this.#hovered = null;
     this.#map.getCanvas().title = "";
@@ -109,22 +128,30 @@ class LiveMap {
 
   async #drawChosen(code: string): Promise<void> {
     const { tiles } = this.#settings;
+    const isDot = this.#values.dots.some((dot) => dot.code === code);
     const answer =
-      tiles === null ? null : await fetch(`${tiles}/gebied/${encodeURIComponent(code)}`);
+      tiles === null || isDot ? null : await fetch(`${tiles}/gebied/${encodeURIComponent(code)}`);
     const shape = answer?.ok === true ? ((await answer.json()) as Shape) : null;
     if (this.#chosen === code) this.#outline("chosen", shape, code);
   }
 
-  #words(code: string, name: string): string {
+  /** Its full name, and its figure. */
+  #words(code: string, name: string): readonly [name: string, shown: string] {
+    const { around, dots, shown } = this.#values;
     const at = this.#index.get(code);
-    return `${name}: ${at === undefined ? this.#settings.words.none : this.#values.shown[at]}`;
+    const municipality = at === undefined ? undefined : around.names[around.of[at]!];
+    const isFull = municipality === undefined || dots.some((dot) => dot.code === code);
+    return [
+      isFull ? name : `${municipality}, ${name}`,
+      at === undefined ? this.#settings.words.none : shown[at]!,
+    ];
   }
 
   #hrefOf(code: string): string {
     const dot = this.#values.dots.find((one) => one.code === code);
-    const [path, query] = this.#settings.areas.split("?");
-    const slug = code.toLowerCase().replace(/[^a-z0-9]+/g, "-");
-    return dot?.href ?? `${path}/${slug}${query === undefined ? "" : `?${query}`}`;
+    const [path, query] = this.#settings.pages.split("?");
+    const page = `${path}/${encodeURIComponent(code)}`;
+    return dot?.href ?? (query === undefined ? page : `${page}?${query}`);
   }
 
   #placesOnce(): Promise<Places> {
@@ -132,34 +159,44 @@ class LiveMap {
     return this.#places;
   }
 
+  /** Whether an area can be pointed out here. */
+  has(code: string): boolean {
+    return (this.#values.classes[this.#index.get(code) ?? -1] ?? elsewhere) !== elsewhere;
+  }
+
   /** Points an area out: on the map, in words, and in the address. */
-  async choose(code: string, move: boolean, known?: unknown): Promise<void> {
+  async choose(code: string, move: "stay" | "in-view" | "close", known?: unknown): Promise<void> {
     this.#outline("chosen", null, null);
     this.#chosen = code;
     void this.#drawChosen(code);
     const place = typeof known === "string" ? null : ((await this.#placesOnce()).get(code) ?? null);
     if (this.#chosen !== code) return; // another was chosen meanwhile
     const name = typeof known === "string" ? known : (place?.name ?? code);
+    const [full, shown] = this.#words(code, name);
     const link = document.createElement("a");
     link.className = "utrecht-link utrecht-link--html-a";
     link.href = this.#hrefOf(code);
-    link.textContent = name;
-    this.#said?.replaceChildren(link, this.#words(code, name).slice(name.length));
+    link.textContent = full;
+    this.#said?.replaceChildren(link, `: ${shown}`);
+    this.#markDrawing(this.#hrefOf(code));
     this.#remember();
-    if (
-      move &&
-      place !== null &&
-      !this.#map.getBounds().contains([place.longitude, place.latitude])
-    )
-      this.#map.easeTo({ center: [place.longitude, place.latitude] });
-    else if (
-      move &&
-      place !== null &&
-      this.#settings.view === null &&
-      this.#map.getZoom() < 10 &&
-      code === this.#settings.area
-    )
-      this.#map.easeTo({ center: [place.longitude, place.latitude], zoom: 11 });
+    if (place !== null && move !== "stay") this.#goTo(place, move === "close");
+  }
+
+  /** What is printed is the drawing: it shows what was chosen here. */
+  #markDrawing(href: string): void {
+    const drawing = document.querySelector(".kw-map-drawing .kw-areas");
+    for (const one of drawing?.querySelectorAll(".kw-highlight") ?? [])
+      one.classList.remove("kw-highlight");
+    for (const link of drawing?.querySelectorAll("a") ?? [])
+      if (link.getAttribute("href") === href) link.lastElementChild?.classList.add("kw-highlight");
+  }
+
+  #goTo({ longitude, latitude }: NamedPlace, isClose: boolean): void {
+    const map = this.#map;
+    const center: [number, number] = [longitude, latitude];
+    if (isClose && map.getZoom() < closeZoom) map.easeTo({ center, zoom: closeZoom });
+    else if (!map.getBounds().contains(center)) map.easeTo({ center });
   }
 
   /** The address always leads back to this view. */
@@ -189,7 +226,7 @@ class LiveMap {
         [lng, lat],
         way as [number, number],
       );
-      if (next !== null) await this.choose(next, true);
+      if (next !== null) await this.choose(next, "in-view");
     } else if (event.key === "Enter" && this.#chosen !== null)
       location.href = this.#hrefOf(this.#chosen);
     else if (event.key === "+" || event.key === "=") this.zoom(1);
@@ -201,7 +238,7 @@ class LiveMap {
     this.#map.getCanvas().focus();
     const href = from.getAttribute("href");
     const code = this.#values.codes.find((one) => this.#hrefOf(one) === href);
-    if (code !== undefined) void this.choose(code, false);
+    if (code !== undefined) void this.choose(code, "stay");
   }
 
   zoom(by: number): void {
@@ -216,6 +253,13 @@ class LiveMap {
   recolour(): void {
     this.#map.setStyle(layersFor(this.#settings, this.#values));
   }
+}
+
+function creditFor({ words }: Settings): HTMLElement {
+  const credit = document.createElement("p");
+  credit.className = "kw-map-credit";
+  credit.textContent = words.credit;
+  return credit;
 }
 
 function toolsFor(map: LiveMap, { words }: Settings): HTMLElement {
@@ -243,6 +287,9 @@ function toolsFor(map: LiveMap, { words }: Settings): HTMLElement {
   return tools;
 }
 
+/** The map of this page; null: it has not come into view, or could not be loaded. */
+let live: LiveMap | null = null;
+
 async function start(place: HTMLElement): Promise<void> {
   const settings = JSON.parse(place.dataset["map"] ?? "null") as Settings;
   const drawing = place.querySelector<HTMLElement>(".kw-map-drawing");
@@ -258,8 +305,10 @@ async function start(place: HTMLElement): Promise<void> {
     else drawing.after(frame);
     drawing?.classList.add("kw-map-drawing--aside");
     const map = new LiveMap(library, frame, settings, values);
+    if (settings.background !== null) frame.append(creditFor(settings));
     frame.after(toolsFor(map, settings));
     if (focused !== null) map.takeFocus(focused);
+    live = map;
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => map.recolour());
   } catch (error) {
     frame.remove();
@@ -271,6 +320,24 @@ async function start(place: HTMLElement): Promise<void> {
     console.error(error);
   }
 }
+
+/** Where this map points an area out, for one that is not on it: the server knows what is. */
+function addressWith(form: HTMLFormElement, area: string): string {
+  const address = new URL(form.action);
+  for (const [name, value] of new FormData(form))
+    if (name !== "zoek") address.searchParams.set(name, String(value));
+  address.searchParams.set("area", area);
+  address.hash = "kaart";
+  return address.href;
+}
+
+for (const form of document.querySelectorAll<HTMLFormElement>("[data-map-search]"))
+  suggestIn(form, ({ item, title }, input) => {
+    input.value = title;
+    if (live?.has(item) !== true) return location.assign(addressWith(form, item));
+    document.getElementById("kaart")?.scrollIntoView({ block: "nearest" });
+    void live.choose(item, "close");
+  });
 
 /** What was typed in the form goes with where the map stands. */
 for (const form of document.querySelectorAll<HTMLFormElement>("[data-map-form]"))

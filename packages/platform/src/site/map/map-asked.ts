@@ -1,5 +1,5 @@
 import type { ClassMethod } from "@krachtwijk/measure/classes";
-import { type Area, type AreaKind, setKinds } from "#areas";
+import { type Area, type AreaBook, type AreaKind, setKinds } from "#areas";
 import type { Indicator } from "#indicators";
 import type { Page } from "../page.ts";
 
@@ -7,6 +7,14 @@ import type { Page } from "../page.ts";
 export const classKinds = ["quantile", "equal-interval", "natural", "given"] as const;
 /** One of the ways to make classes. */
 export type ClassKind = (typeof classKinds)[number];
+
+/** Other people's map under ours. */
+export interface Background {
+  /** The address of a tile, with `{z}`, `{x}` and `{y}`. */
+  readonly tiles: string;
+  /** Whose it is, in words. */
+  readonly credit: string;
+}
 
 /** Where the interactive map stands. */
 export interface View {
@@ -94,3 +102,21 @@ export function methodOf(asked: MapAsked, size: number): ClassMethod {
 const finest: readonly AreaKind[] = ["focus-neighbourhood", ...setKinds.toReversed(), "grouping"];
 export const byFineness = (a: AreaKind, b: AreaKind): number =>
   finest.indexOf(a) - finest.indexOf(b);
+
+/**
+ * An area that is not on a map leads to what is: the areas that lie in it, else the one that it lies in, else its municipality.
+ * So a search finds its way on a map of any kind of area.
+ */
+export function pointedOut(book: AreaBook, areas: readonly Area[], asked: MapAsked): MapAsked {
+  const { area } = asked;
+  if (area === null || areas.includes(area)) return asked;
+  const hasInside = (one: Area) => areas.some((other) => book.liesWithin(other, one.id));
+  const around = areas.find((one) => book.liesWithin(area, one.id));
+  const municipality = area.kind === "municipality" ? area : book.municipalityOf(area);
+  if (area.kind !== "country" && hasInside(area))
+    return { ...asked, within: area, area: null, view: null };
+  if (around !== undefined) return { ...asked, area: around };
+  return municipality !== null && hasInside(municipality)
+    ? { ...asked, within: municipality, area: null, view: null }
+    : asked;
+}

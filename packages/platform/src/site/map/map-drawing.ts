@@ -5,6 +5,7 @@ import {
   choropleth,
   type Ground,
   groundFor,
+  linksAtMost,
   type MapBox,
   type MapPolygons,
 } from "#charts";
@@ -24,7 +25,6 @@ const width = 560;
 /** Units in a step: some hundred areas are drawn finely, a country of thousands coarsely. */
 const fineStep = 0.2;
 const coarseStep = 0.8;
-const manyAreas = 400;
 /** Taking so many shapes apart takes some milliseconds; then others have their turn. */
 const shapesAtOnce = 250;
 
@@ -88,7 +88,7 @@ export class DrawnSets {
   /** A whole set on a sheet of its own, or on that of another. */
   whole(set: BoundarySet, on: MapBox | null = null): Promise<DrawnSet | null> {
     const key = `${set.shapesFile} ${on?.join() ?? ""}`;
-    const step = set.areas > manyAreas || on !== null ? coarseStep : fineStep;
+    const step = set.areas > linksAtMost || on !== null ? coarseStep : fineStep;
     const known = this.#kept.get(key);
     const made = known ?? drawSet(this.#lake, set, { wanted: null, box: on, step });
     this.#kept.delete(key);
@@ -211,7 +211,7 @@ export async function drawChoropleth(
   if (drawn === null) return { svg: "", unseen: 0, links: false, dots: 0 };
   const own = areas.map((one) => drawnArea(page, map, one, drawn, shown.chosen));
   const all = within === null ? [...own, ...silent(page, inside, drawn)] : own;
-  const many = all.length > manyAreas;
+  const many = all.length > linksAtMost;
   return {
     svg: choropleth({
       ...frame,

@@ -1,4 +1,9 @@
-import { type ClassBreaks, classBreaks, classOf, roundCutOffs } from "@krachtwijk/measure/classes";
+import {
+  type ClassBreaks,
+  classBreaks,
+  classOf,
+  readableCutOffs,
+} from "@krachtwijk/measure/classes";
 import { type Area, type AreaKind, type BoundarySet, readBoundarySets } from "#areas";
 import { type Fill, fillsFor } from "#charts";
 import {
@@ -39,6 +44,8 @@ export interface MapData {
   readonly cutOffs: readonly number[];
   /** With how many decimals the cut-offs are told. */
   readonly cutOffDecimals: number;
+  /** How many areas are in another class than by limits that were not rounded. */
+  readonly moved: number;
   readonly fills: readonly Fill[];
   /** The value that two hues part at; null: one hue from low to high. */
   readonly middle: number | null;
@@ -103,32 +110,23 @@ const fillOf = (reading: Reading, at: number | null, fills: readonly Fill[]): Fi
   return { kind: reading.kind === "gap" && reading.why === "suppressed" ? "withheld" : "none" };
 };
 
-/** More decimals than these do not read as a limit. */
-const decimalsMore = 1;
-
-/**
- * Limits that read well. Where rounding would put an area on the other side of one, the rounded limits are what classes
- * are made by: the legend is then right about every area, and a class may have some more or fewer.
- */
-function readable(values: readonly number[], breaks: ClassBreaks, decimals: number) {
-  const round = roundCutOffs(values, breaks.cutOffs, decimals);
-  if (round.decimals <= decimals + decimalsMore)
-    return { breaks, cutOffs: Array.from(round.cutOffs), decimals: round.decimals };
-  const unit = 10 ** (decimals + decimalsMore);
-  const cutOffs = Array.from(breaks.cutOffs, (one) => Math.round(one * unit) / unit);
-  if (new Set(cutOffs).size < cutOffs.length)
-    return { breaks, cutOffs: Array.from(round.cutOffs), decimals: round.decimals };
-  return { breaks, cutOffs, decimals: decimals + decimalsMore };
-}
+/** One area in a hundred may be in the class beside its own for the sake of limits that read well; the page says how many are. */
+const movedAtMost = 0.01;
 
 function limitsOf(values: readonly number[], indicator: Indicator, asked: MapAsked) {
   const size = sizeShown(indicator);
   const decimals = Math.max(0, indicator.decimals) + Math.log10(size);
-  if (values.length === 0) return { breaks: null, cutOffs: [], decimals };
+  if (values.length === 0) return { breaks: null, cutOffs: [], decimals, moved: 0 };
   const breaks = classBreaks(values, methodOf(asked, size));
-  return asked.classes === "given"
-    ? { breaks, cutOffs: Array.from(breaks.cutOffs), decimals }
-    : readable(values, breaks, decimals);
+  if (asked.classes === "given")
+    return { breaks, cutOffs: Array.from(breaks.cutOffs), decimals, moved: 0 };
+  const found = readableCutOffs(values, breaks.cutOffs, {
+    // Classes of equal width stay so, as far as the figures themselves tell.
+    fewest: asked.classes === "equal-interval" ? decimals : decimals - 2,
+    most: decimals + 1,
+    mostMoved: Math.floor(values.length * movedAtMost),
+  });
+  return { breaks, ...found, cutOffs: Array.from(found.cutOffs) };
 }
 
 function classed(
@@ -137,7 +135,7 @@ function classed(
   asked: MapAsked,
 ) {
   const values = found.flatMap(({ reading }) => (reading.kind === "value" ? [reading.value] : []));
-  const { breaks, cutOffs, decimals } = limitsOf(values, indicator, asked);
+  const { breaks, cutOffs, decimals, moved } = limitsOf(values, indicator, asked);
   const middle = middleOf(indicator, values);
   const fills = fillsFor(cutOffs, middle);
   const areas = found.map(({ area, reading }): MapArea => {
@@ -145,7 +143,7 @@ function classed(
     return { area, reading, class: at, fill: fillOf(reading, at, fills) };
   });
   const cutOffDecimals = decimals - Math.log10(sizeShown(indicator));
-  return { areas, breaks, cutOffs, cutOffDecimals, fills, middle };
+  return { areas, breaks, cutOffs, cutOffDecimals, moved, fills, middle };
 }
 
 /** Reads what a map shows. null: the indicator has no figures at all. */

@@ -3,6 +3,7 @@ import { periodName } from "#kernel";
 import type { Page } from "../page.ts";
 import { DayField } from "../parts.tsx";
 import { pathTo } from "../paths.ts";
+import { suggestionsPath } from "../search-field.tsx";
 import { classKinds, type MapAsked } from "./map-asked.ts";
 import type { MapData } from "./map-figures.ts";
 import { classWords, kindWords } from "./map-words.ts";
@@ -112,16 +113,26 @@ export const MapForm: FC<{ page: Page; map: MapData; asked: MapAsked }> = ({
   );
 };
 
-/** Finds an area on the map by name or code. */
+/** Finds an area on the map by name, postcode or code; suggestions point it out (client/map.ts). */
 export const MapSearch: FC<{
   page: Page;
   query: Readonly<Record<string, string>>;
   typed: string;
 }> = ({ page, query, typed }) => (
   <search>
-    <form class="kw-search" action={pathTo(page.language, "map")} method="get" data-map-search>
+    <form
+      class="kw-search"
+      action={pathTo(page.language, "map")}
+      method="get"
+      data-suggest={suggestionsPath(page.language)}
+      data-kind="area"
+      data-map-search
+    >
       <label for="kaart-zoek">
-        {page.say("Zoek een gebied: naam of code", "Find an area: name or code")}
+        {page.say(
+          "Zoek een gebied: naam, postcode of code",
+          "Find an area: name, postcode or code",
+        )}
       </label>
       <DayField page={page} />
       {Object.entries(query).map(([name, value]) => (

@@ -6,65 +6,24 @@ import { areaPath, indicatorPath, type Page } from "../page.ts";
 import { ChartFigure, Downloads, H1, H2, Link, Note, P, Sources } from "../parts.tsx";
 import { onDay, pathTo } from "../paths.ts";
 import { mapPath, mapQuery } from "./map-address.ts";
-import { type MapAsked, mapAsked } from "./map-asked.ts";
+import { type Background, type MapAsked, mapAsked, pointedOut } from "./map-asked.ts";
 import { type DrawnSets, drawChoropleth, type MapDrawing } from "./map-drawing.ts";
 import { type MapArea, type MapData, type MapDoor, readMapData, shownOf } from "./map-figures.ts";
 import { MapForm, MapSearch } from "./map-form.tsx";
+import { Found } from "./map-found.tsx";
 import { MapLegend } from "./map-legend.tsx";
-import { answersTo, MapTable } from "./map-table.tsx";
+import { MapTable } from "./map-table.tsx";
+import { isInside } from "./map-values.ts";
 import { classSentences, kindWords } from "./map-words.ts";
-import { workerPath } from "./tile-routes.ts";
+import { landPath, workerPath } from "./tile-routes.ts";
 import { deepestZoom, tileSetName } from "./tile-sets.ts";
 
 /** What a map page is made with. */
 export interface MapPageDoor extends MapDoor {
   readonly outline: Outline | null;
+  readonly background: Background | null;
   readonly sets: DrawnSets;
 }
-
-/** What was found by name or code, to be pointed out. */
-const Found: FC<{ page: Page; map: MapData; asked: MapAsked }> = ({ page, map, asked }) => {
-  if (asked.typed === "") return null;
-  const { say } = page;
-  const found = map.areas.filter((one) => answersTo(page, one, asked.typed));
-  const first = found.slice(0, 12);
-  return (
-    <section aria-labelledby="gevonden">
-      <H2 id="gevonden">
-        {say(
-          `${found.length === 0 ? "Niets" : formatNumber(found.length, "nl")} gevonden voor “${asked.typed}”`,
-          `${found.length === 0 ? "Nothing" : formatNumber(found.length, "en")} found for “${asked.typed}”`,
-        )}
-      </H2>
-      {found.length === 0 && (
-        <P>
-          {say(
-            "Probeer een deel van de naam, of de code van het gebied.",
-            "Try a part of the name, or the code of the area.",
-          )}
-        </P>
-      )}
-      <ul class="utrecht-unordered-list">
-        {first.map((one) => (
-          <li class="utrecht-unordered-list__item">
-            <Link href={`${mapPath(page, map, asked, { area: one.area.id, view: "" })}#kaart`}>
-              {fullName(one.area, page.data.book)}
-            </Link>
-            {`: ${shownOf(one, map.indicator, page.language)}`}
-          </li>
-        ))}
-      </ul>
-      {found.length > first.length && (
-        <Note>
-          {say(
-            "Dit zijn de eerste twaalf. Typ meer van de naam.",
-            "These are the first twelve. Type more of the name.",
-          )}
-        </Note>
-      )}
-    </section>
-  );
-};
 
 /** The area that was pointed out, in words. */
 const Chosen: FC<{ page: Page; map: MapData; area: Area | null }> = ({ page, map, area }) => {
@@ -139,8 +98,20 @@ function boundsOf(areas: readonly MapArea[]): readonly [number, number, number, 
     : [west - room, south - room, east + room, north + room];
 }
 
+/** Whose background it is, and from which server a reader loads it. */
+const creditOf = ({ say }: Page, { tiles, credit }: Background) =>
+  say(
+    `Achtergrond: ${credit} (van ${new URL(tiles).host})`,
+    `Background: ${credit} (from ${new URL(tiles).host})`,
+  );
+
 /** What the script needs to know: addresses, and words in the language of the page. */
-function settings(page: Page, map: MapData, asked: MapAsked, areas: readonly MapArea[]) {
+function settings(
+  page: Page,
+  map: MapData,
+  { outline, background }: MapPageDoor,
+  { asked, areas }: { asked: MapAsked; areas: readonly MapArea[] },
+) {
   const { say, language } = page;
   const { area, period, ...rest } = mapQuery(map, asked);
   const tiles = map.set === null ? null : `/tegels/${tileSetName(map.set)}`;
@@ -153,7 +124,10 @@ function settings(page: Page, map: MapData, asked: MapAsked, areas: readonly Map
     tiles,
     script: page.packageFile("maplibre-gl", "maplibre-gl.mjs"),
     worker: workerPath,
-    areas: page.to("areas"),
+    land: map.set === null && outline !== null && background === null ? landPath : null,
+    background: background?.tiles ?? null,
+    isWhole: asked.within === null,
+    pages: page.to("area"),
     bounds: boundsOf(areas),
     extent: boundsOf(map.areas),
     deepest: deepestZoom,
@@ -162,6 +136,7 @@ function settings(page: Page, map: MapData, asked: MapAsked, areas: readonly Map
     view: asked.view,
     words: {
       none: say("geen cijfer", "no figure"),
+      credit: background === null ? "" : creditOf(page, background),
       map: say(
         "Kaart. Pijltjes: naar een gebied ernaast. Enter: naar de pagina van het gebied. Plus en min: dichterbij en verder weg.",
         "Map. Arrows: to an area beside it. Enter: to the page of the area. Plus and minus: closer and further.",
@@ -235,7 +210,11 @@ function classesTold({ language, say }: Page, map: MapData, asked: MapAsked): st
     " Oranje is lager dan 0, blauw is hoger.",
     " Orange is lower than 0, blue is higher.",
   );
-  return `${classSentences[asked.classes][language]}${map.breaks?.fewer === true ? fewer : ""}${map.middle === null ? "" : hues}`;
+  const moved = say(
+    ` De grenzen zijn afgerond; daardoor ${map.moved === 1 ? "zit 1 gebied" : `zitten ${formatNumber(map.moved, "nl")} gebieden`} in een klasse ernaast.`,
+    ` Limits are rounded, which puts ${map.moved === 1 ? "1 area" : `${formatNumber(map.moved, "en")} areas`} in the class beside.`,
+  );
+  return `${classSentences[asked.classes][language]}${map.moved > 0 ? moved : ""}${map.breaks?.fewer === true ? fewer : ""}${map.middle === null ? "" : hues}`;
 }
 
 /** Whose boundaries are drawn, and of when. */
@@ -252,18 +231,16 @@ const Boundaries: FC<{ page: Page; map: MapData }> = ({ page, map: { set } }) =>
 /** The map: choose a figure, see it drawn, and read every value behind it. */
 export async function mapPage(page: Page, door: MapPageDoor) {
   const { data, language, say, day } = page;
-  const asked = mapAsked(page);
-  const map = await readMapData(door, data, asked, day);
+  const typed = mapAsked(page);
+  const map = await readMapData(door, data, typed, day);
   if (map === null) return <NoMap page={page} />;
+  const onMap = map.areas.map(({ area }) => area);
+  const asked = pointedOut(data.book, onMap, typed);
   const { within } = asked;
-  const areas =
-    within === null
-      ? map.areas
-      : map.areas.filter(
-          ({ area }) => area.id === within.id || data.book.liesWithin(area, within.id),
-        );
+  const areas = map.areas.filter(({ area }) => isInside(page, asked, area));
   const drawing = await drawingOf(page, map, asked, door, areas);
   page.script("map", "worker");
+  if (door.background !== null) page.loadsFrom(new URL(door.background.tiles).origin);
   const { indicator, period } = map;
   const title = `${indicator.name[language]}, ${periodName(period, language)}`;
   const { area: _, view: __, ...kept } = mapQuery(map, asked);
@@ -281,7 +258,7 @@ export async function mapPage(page: Page, door: MapPageDoor) {
         <div
           class="kw-map-place"
           id="kaart"
-          data-map={JSON.stringify(settings(page, map, asked, areas))}
+          data-map={JSON.stringify(settings(page, map, door, { asked, areas }))}
         >
           <div class="kw-map-drawing">
             <ChartFigure svg={drawing.svg} caption={title} />

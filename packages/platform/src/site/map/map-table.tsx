@@ -1,5 +1,5 @@
 import type { FC } from "hono/jsx";
-import { fullName, normalName } from "#areas";
+import { fullName } from "#areas";
 import { formatNumber } from "#kernel";
 import { areaPath, type Page } from "../page.ts";
 import { Link, Num, Table, Th } from "../parts.tsx";
@@ -24,17 +24,6 @@ function sorted(page: Page, areas: readonly MapArea[], sort: MapAsked["sort"]): 
     const [one, other] = [orderOf(a), orderOf(b)];
     return one === other ? names.compare(nameOf(a), nameOf(b)) : one - other;
   });
-}
-
-/** Whether an area answers to what was typed: by its name, what it was called in other years, or its code. */
-export function answersTo(page: Page, { area }: MapArea, typed: string): boolean {
-  const { book } = page.data;
-  const wanted = normalName(typed);
-  return (
-    area.id.toLowerCase() === typed.toLowerCase() ||
-    normalName(fullName(area, book)).includes(wanted) ||
-    book.aliasesOf(area.id).some(({ alias }) => normalName(alias).includes(wanted))
-  );
 }
 
 const Pager: FC<{ page: Page; to: (page: string) => string; at: number; of: number }> = ({
@@ -108,9 +97,9 @@ export const MapTable: FC<{
         head={
           <>
             <Th>{say("Gebied", "Area")}</Th>
-            <Th>{say("Code", "Code")}</Th>
             <Th figure>{map.indicator.short[language]}</Th>
             <Th>{say("Klasse", "Class")}</Th>
+            <Th>{say("Code", "Code")}</Th>
             <Th>{say("Kaart", "Map")}</Th>
           </>
         }
@@ -120,9 +109,9 @@ export const MapTable: FC<{
             <th scope="row">
               <Link href={areaPath(page, one.area)}>{fullName(one.area, page.data.book)}</Link>
             </th>
-            <td>{one.area.id}</td>
             <Num words={one.reading.kind !== "value"}>{shownOf(one, map.indicator, language)}</Num>
             <td>{one.class === null ? say("geen", "none") : classes[one.class]}</td>
+            <td>{one.area.id}</td>
             <td>
               <Link href={`${mapPath(page, map, asked, { area: one.area.id, view: "" })}#kaart`}>
                 {say("wijs aan", "point out")}

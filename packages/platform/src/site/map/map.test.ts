@@ -67,6 +67,7 @@ describe.skipIf(!isNationalDataThere)("12,147 neighbourhoods", () => {
     expect(drawing.length).toBeLessThan(900_000);
 
     const answer = await site.request("/kaart/waarden?indicator=liveability");
+    expect(answer.headers.get("etag")).toMatch(/^W/); // kept, as pages are
     const values = (await answer.json()) as { codes: string[]; classes: number[] };
     expect(values.codes).toHaveLength(12_147);
     expect(values.classes).toHaveLength(12_147);

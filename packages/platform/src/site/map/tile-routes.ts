@@ -2,7 +2,13 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { gunzipSync } from "node:zlib";
 import type { Context, Hono } from "hono";
-import { type BoundarySet, readAreaGeometry, readBoundarySets, readSetGeometry } from "#areas";
+import {
+  type BoundarySet,
+  type Outline,
+  readAreaGeometry,
+  readBoundarySets,
+  readSetGeometry,
+} from "#areas";
 import type { ProgrammeId } from "#kernel";
 import type { Store } from "#store";
 import { deepestZoom, TileSets, tileSetName } from "./tile-sets.ts";
@@ -20,6 +26,9 @@ const workerFile = (): string => {
   worker ??= readFileSync(require.resolve("maplibre-gl/dist/maplibre-gl-worker.mjs"), "utf8");
   return worker;
 };
+
+/** Where the land behind dots is. */
+export const landPath = "/tegels/land.json";
 
 const wholeNumber = (text: string | undefined): number | null =>
   text !== undefined && /^\d{1,7}$/.test(text) ? Number(text) : null;
@@ -43,6 +52,7 @@ export function tileRoutes(
   door: {
     readonly store: Store;
     readonly programme: ProgrammeId;
+    readonly outline: Outline | null;
     readonly notFound: (c: Context) => Response | Promise<Response>;
   },
 ): void {
@@ -64,6 +74,11 @@ export function tileRoutes(
       "content-security-policy": "default-src 'none'; connect-src 'self'",
       "cache-control": forEver,
     }),
+  );
+  app.get(landPath, (c) =>
+    door.outline === null
+      ? door.notFound(c)
+      : c.json(door.outline, 200, { "cache-control": "no-cache" }),
   );
   app.get("/tegels/:set/gebieden.json", async (c) => {
     const set = await setNamed(c);

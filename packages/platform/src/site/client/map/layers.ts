@@ -37,12 +37,17 @@ function chosenBy(
     : (["match", ["get", "code"], ...branches, other] as unknown as ExpressionSpecification);
 }
 
-/** What has a class needs no marks over its colour. */
-function isWithoutClass(groups: ReadonlyMap<number, readonly string[]>): FilterSpecification {
-  const classed = [...groups].flatMap(([own, codes]) => (own >= 0 ? codes : []));
-  return classed.length === 0
-    ? ["has", "code"]
-    : (["match", ["get", "code"], classed, false, true] as unknown as FilterSpecification);
+/** What has a class needs no marks over its colour; nor has what lies outside of a municipality. */
+function isMarked(
+  groups: ReadonlyMap<number, readonly string[]>,
+  isWhole: boolean,
+): FilterSpecification {
+  const listed = [...groups].flatMap(([own, codes]) =>
+    (isWhole ? own >= 0 : own === -1 || own === -2 || own === -3) ? codes : [],
+  );
+  return listed.length === 0
+    ? ["==", ["has", "code"], isWhole]
+    : (["match", ["get", "code"], listed, !isWhole, isWhole] as unknown as FilterSpecification);
 }
 
 /** The area under the pointer and the one that was pointed out: by their own outlines, as drawing all 12,000 twice takes too long. */
@@ -62,17 +67,20 @@ const outlines = (): LayerSpecification[] => {
   ];
 };
 
+const elsewhere = -4;
+
+const colourOfClass = ({ fills }: Settings, own: number): string =>
+  own === elsewhere ? "transparent" : colourOf(own < 0 ? "kw-map-none" : (fills[own] ?? ""));
+
 function areaLayers(
   settings: Settings,
   groups: ReadonlyMap<number, readonly string[]>,
 ): LayerSpecification[] {
   const from = { source: "areas", "source-layer": "areas" } as const;
-  const none = colourOf("kw-map-none");
-  const colour = chosenBy(
-    groups,
-    (own) => (own < 0 ? null : colourOf(settings.fills[own] ?? "")),
-    none,
-  );
+  // Of one municipality only its own areas are coloured, as in the drawing.
+  const other = settings.isWhole ? colourOf("kw-map-none") : "transparent";
+  const colour = chosenBy(groups, (own) => colourOfClass(settings, own), other);
+  const seeThrough = settings.background === null ? {} : { "fill-opacity": 0.7 };
   // Neither class nor reason: the set has the area, and no figure is known.
   const pattern = chosenBy(
     groups,
@@ -84,23 +92,23 @@ function areaLayers(
       id: "areas",
       type: "fill",
       ...from,
-      paint: { "fill-color": colour as string, "fill-antialias": false },
+      paint: { "fill-color": colour as string, "fill-antialias": false, ...seeThrough },
     },
     {
       id: "gaps",
       type: "fill",
       ...from,
-      filter: isWithoutClass(groups),
-      paint: { "fill-pattern": pattern as string, "fill-antialias": false },
+      filter: isMarked(groups, settings.isWhole),
+      paint: { "fill-pattern": pattern as string, "fill-antialias": false, ...seeThrough },
     },
     {
       id: "borders",
       type: "line",
       ...from,
-      minzoom: 8,
+      minzoom: 10,
       paint: {
         "line-color": colourOf("kw-map-line"),
-        "line-width": ["interpolate", ["linear"], ["zoom"], 8, 0.3, 12, 1.2],
+        "line-width": ["interpolate", ["linear"], ["zoom"], 10, 0.5, 12, 1.2],
       },
     },
   ];
@@ -110,11 +118,8 @@ function dotLayer(
   settings: Settings,
   groups: ReadonlyMap<number, readonly string[]>,
 ): LayerSpecification {
-  const colour = chosenBy(
-    groups,
-    (own) => (own < 0 ? null : colourOf(settings.fills[own] ?? "")),
-    colourOf("kw-map-none"),
-  );
+  const none = colourOf("kw-map-none");
+  const colour = chosenBy(groups, (own) => colourOfClass(settings, own), none);
   return {
     id: "dots",
     type: "circle",
@@ -135,13 +140,22 @@ function dotLayer(
   };
 }
 
+/** Land and water behind dots. */
+const ground = (kind: "land" | "water", colour: string): LayerSpecification => ({
+  id: kind,
+  type: "fill",
+  source: "land",
+  filter: ["==", ["get", "kind"], kind],
+  paint: { "fill-color": colourOf(colour), "fill-outline-color": colourOf("kw-shore") },
+});
+
 /** A source that is empty until something is pointed at. */
 export const nothing = { type: "FeatureCollection" as const, features: [] };
 
 /** The whole map as MapLibre wants it: shapes from our own tiles, colours from the theme, nothing from elsewhere. */
 export function layersFor(settings: Settings, values: Values): StyleSpecification {
   const groups = byClass(values);
-  const { tiles, deepest } = settings;
+  const { tiles, deepest, background } = settings;
   const features = values.dots.map(({ code, name, longitude, latitude }) => ({
     type: "Feature" as const,
     properties: { code, name },
@@ -162,12 +176,21 @@ export function layersFor(settings: Settings, values: Values): StyleSpecificatio
               maxzoom: deepest,
             },
           }),
+      land: { type: "geojson", data: settings.land ?? nothing },
+      ...(background === null
+        ? {}
+        : { background: { type: "raster" as const, tiles: [background], tileSize: 256 } }),
       near: { type: "geojson", data: nothing },
       chosen: { type: "geojson", data: nothing },
       dots: { type: "geojson", data: { type: "FeatureCollection", features }, promoteId: "code" },
     },
     layers: [
       { id: "paper", type: "background", paint: { "background-color": colourOf("kw-surface") } },
+      ...(background === null
+        ? []
+        : [{ id: "background", type: "raster" as const, source: "background" }]),
+      ground("land", "kw-land"),
+      ground("water", "kw-water"),
       ...(tiles === null ? [] : areaLayers(settings, groups)),
       dotLayer(settings, groups),
       ...outlines(),

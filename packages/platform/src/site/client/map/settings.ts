@@ -5,7 +5,14 @@ export interface Settings {
   readonly tiles: string | null;
   readonly script: string;
   readonly worker: string;
-  readonly areas: string;
+  /** The address of pages of areas; a code is added to it. */
+  readonly pages: string;
+  /** Land behind dots; null: paper. */
+  readonly land: string | null;
+  /** The address of tiles of another server; null: none. */
+  readonly background: string | null;
+  /** Whether it is of everything, not of one municipality. */
+  readonly isWhole: boolean;
   /** Names of the theme's colours, by class. */
   readonly fills: readonly string[];
   readonly area: string | null;
@@ -17,7 +24,16 @@ export interface Settings {
   readonly deepest: number;
   readonly words: Readonly<
     Record<
-      "none" | "map" | "closer" | "further" | "whole" | "link" | "copied" | "failed" | "fingers",
+      | "none"
+      | "map"
+      | "closer"
+      | "further"
+      | "whole"
+      | "link"
+      | "copied"
+      | "credit"
+      | "failed"
+      | "fingers",
       string
     >
   >;
@@ -33,9 +49,11 @@ export interface View {
 /** What areas are coloured by, in columns. */
 export interface Values {
   readonly codes: readonly string[];
-  /** From 0; −1 no figure, −2 withheld, −3 only a bound. */
+  /** From 0; −1 no figure, −2 withheld, −3 only a bound, −4 outside of what was asked for. */
   readonly classes: readonly number[];
   readonly shown: readonly string[];
+  /** The municipality around each area, as a place in `names`; −1: none. */
+  readonly around: { readonly names: readonly string[]; readonly of: readonly number[] };
   readonly dots: readonly {
     readonly code: string;
     readonly name: string;
