@@ -1,6 +1,6 @@
 import { type BoundarySet, geometryTexts, readSetFeatures, type SetFeature } from "#areas";
+import type { PublicData } from "#flows";
 import type { Store } from "#store";
-import type { ApiData } from "../data.ts";
 import { pages } from "../pages.ts";
 import type { Values } from "../parameters.ts";
 import { Problem } from "../problem.ts";
@@ -95,7 +95,7 @@ function boxesOf(bbox: readonly number[]): readonly Box[] {
 export async function featuresAsked(
   reader: FeatureReader,
   set: BoundarySet,
-  { book }: ApiData,
+  { book }: PublicData,
   { bbox, datetime, code, name, municipality }: Values<typeof itemsQuery>,
 ): Promise<readonly SetFeature[]> {
   const boxes = bbox === undefined ? null : boxesOf(bbox);
@@ -125,7 +125,8 @@ export async function featuresAsked(
 }
 
 /** Tells of an area of a set what stands beside its shape. */
-export function propertiesOf(set: BoundarySet, { book }: ApiData, origin: string) {
+export function propertiesOf(set: BoundarySet, data: PublicData, origin: string) {
+  const { book } = data;
   return ({ code, name, squareMetres }: SetFeature): Properties => {
     const area = book.find(code);
     const municipality = area === undefined ? null : book.municipalityOf(area);
@@ -138,7 +139,7 @@ export function propertiesOf(set: BoundarySet, { book }: ApiData, origin: string
       municipality: municipality?.id ?? null,
       municipalityName: municipality?.name ?? null,
       squareMetres,
-      page: origin + (area === undefined ? pages.areas : pages.area(area)),
+      page: origin + (area === undefined ? pages.areas("nl") : pages.area(data, area, "nl")),
     };
   };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ApiData } from "../data.ts";
+import type { PublicData } from "#flows";
 import type { Json } from "../openapi.ts";
 import { parameterSchema, type Shape } from "../parameters.ts";
 import {
@@ -94,7 +94,7 @@ function schemasOf(): Json {
 }
 
 /** The OpenAPI 3.0 document of `/ogc`, made of the schemas that requests are read by; the standard asks for 3.0. */
-export function ogcDocument(server: string, data: ApiData, version: string): Json {
+export function ogcDocument(server: string, data: PublicData, version: string): Json {
   const form = parametersOf(formQuery);
   const geo = "application/geo+json";
   const which = pathParameter(

@@ -1,6 +1,6 @@
 import type { Context, Hono } from "hono";
 import type { BoundarySet, SetFeature } from "#areas";
-import type { ApiData } from "../data.ts";
+import type { PublicData } from "#flows";
 import type { Door } from "../door.ts";
 import { apiVersion, linkHeader } from "../http.ts";
 import { pages } from "../pages.ts";
@@ -39,10 +39,10 @@ function landingOf(origin: string, programme: string) {
     links: [
       link("self", root, json, "This page"),
       link("service-desc", `${root}/api`, openApi, "The service, as OpenAPI 3.0"),
-      link("service-doc", origin + pages.about, "text/html", "About the site"),
+      link("service-doc", origin + pages.about("nl"), "text/html", "About the site"),
       link("conformance", `${root}/conformance`, json, "What it conforms to"),
       link("data", `${root}/collections`, json, "The collections"),
-      link("alternate", origin + pages.areas, "text/html", "The areas, for people"),
+      link("alternate", origin + pages.areas("nl"), "text/html", "The areas, for people"),
     ],
   };
 }
@@ -77,7 +77,7 @@ function collectionOf(set: BoundarySet, features: readonly SetFeature[], origin:
     links: [
       link("self", self, json, "This collection"),
       link("items", `${self}/items`, geoJson, "Its areas"),
-      link("alternate", origin + pages.areas, "text/html", "The areas, for people"),
+      link("alternate", origin + pages.areas("nl"), "text/html", "The areas, for people"),
       ...(URL.canParse(set.licence) ? [link("license", set.licence, "text/html", "Licence")] : []),
     ],
   };
@@ -107,7 +107,7 @@ class Ogc {
     app: Hono,
     path: string,
     type: string,
-    make: (c: Context, data: ApiData, origin: string) => Promise<object>,
+    make: (c: Context, data: PublicData, origin: string) => Promise<object>,
   ): void {
     app.get(ogcRoot + path, async (c) => {
       this.#understand(c, formQuery);
@@ -127,7 +127,7 @@ class Ogc {
     return values;
   }
 
-  set(c: Context, data: ApiData): BoundarySet {
+  set(c: Context, data: PublicData): BoundarySet {
     const id = c.req.param("collection") ?? "";
     const found = data.sets.find((one) => one.id === id);
     if (found !== undefined) return found;
@@ -186,7 +186,7 @@ class Ogc {
       ...(offset > 0 ? [link("prev", at(Math.max(0, offset - limit)), geoJson, "Before")] : []),
       ...(offset + limit < total ? [link("next", at(offset + limit), geoJson, "After")] : []),
       link("collection", origin + collectionPath(set), json, "The collection"),
-      link("alternate", origin + pages.areas, "text/html", "The areas, for people"),
+      link("alternate", origin + pages.areas("nl"), "text/html", "The areas, for people"),
     ];
   }
 
@@ -248,7 +248,7 @@ export function addOgc(app: Hono, door: Door): void {
   ogc.add(app, "/collections", json, async (_, data, origin) => ({
     links: [
       link("self", `${origin}${ogcRoot}/collections`, json, "The collections"),
-      link("alternate", origin + pages.areas, "text/html", "The areas, for people"),
+      link("alternate", origin + pages.areas("nl"), "text/html", "The areas, for people"),
     ],
     collections: await Promise.all(data.sets.map((set) => ogc.collection(set, origin))),
   }));
