@@ -107,6 +107,31 @@ describe("an answer is as its schema says", () => {
     expect(isValid(body), JSON.stringify(isValid.errors)).toBe(true);
   });
 
+  /** One way to get each status that an operation documents; those of the server itself are in other tests. */
+  test.for(operations)("$path: every no that it documents is as its schema says", async (one) => {
+    const { path } = asked.find((example) => example.one === one)!;
+    const sign = path.includes("?") ? "&" : "?";
+    const nowhere = one.path.replaceAll(/\{\w+\}/g, "x-none");
+    const { responses } = document.paths[one.path].get;
+    const isProblem = validatorOf({ $ref: "#/components/schemas/Problem" });
+    const refused = [
+      await ask(`/api/v1${path}${sign}colour=red`),
+      await ask(`/api/v1${path}`, { accept: "text/csv" }),
+      ...(one.path === nowhere
+        ? []
+        : [await ask(`/api/v1${nowhere}${path.replace(/^[^?]*/, "")}`)]),
+    ];
+    const expected = one.path === nowhere ? [400, 406] : [400, 406, 404];
+    expect(refused.map(({ status }) => status)).toEqual(expected);
+    for (const { status, headers, body } of refused) {
+      expect(Object.keys(responses)).toContain(String(status));
+      expect(headers.get("content-type")).toBe("application/problem+json");
+      expect(headers.get("api-version")).toBe(document.info.version);
+      expect(isProblem(body), JSON.stringify(isProblem.errors)).toBe(true);
+      expect(body.status).toBe(status);
+    }
+  });
+
   test("and without fields= every item of a list has all of them", async () => {
     for (const path of [
       "/areas",

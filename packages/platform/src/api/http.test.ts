@@ -55,6 +55,26 @@ describe("what cannot be is one problem, which names what is to blame", () => {
     expect((await ask(body.type)).body).toMatchObject({ code, status });
   });
 
+  test("all that is wrong is told at once", async () => {
+    const { status, body } = await ask(
+      "/api/v1/areas?colour=red&limit=0&offset=-1&kind=street&limit=2",
+      { "accept-language": "en" },
+    );
+    expect([status, body.parameter]).toEqual([400, "colour"]);
+    expect(body.errors).toEqual(
+      ["colour", "limit", "kind", "offset"].map((name) => ({
+        in: "query",
+        location: { name },
+        code: "usage-wrong",
+        detail: expect.stringContaining(name),
+      })),
+    );
+    for (const { detail } of body.errors) expect(body.detail).toContain(detail);
+    const single = (await ask("/api/v1/areas?colour=red")).body;
+    expect(single.errors).toHaveLength(1);
+    expect((await ask("/api/v1/areas/XX99")).body.errors).toBeUndefined();
+  });
+
   test.for([
     ["", "nl", "Er is geen gebied"],
     ["en", "en", "There is no area"],

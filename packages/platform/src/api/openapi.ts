@@ -18,7 +18,18 @@ named(
     detail: z.string(),
     instance: z.string().describe("Has the number that the log of the server has too."),
     code: z.enum(["internal", ...problemCodes]),
-    parameter: z.string().optional().describe("The parameter that is to blame."),
+    parameter: z.string().optional().describe("The parameter that is to blame, or the first."),
+    errors: z
+      .array(
+        z.object({
+          in: z.enum(["query"]),
+          location: z.object({ name: z.string() }),
+          code: z.string(),
+          detail: z.string(),
+        }),
+      )
+      .optional()
+      .describe("With 400: everything that is wrong with the question, at once."),
   }),
 );
 

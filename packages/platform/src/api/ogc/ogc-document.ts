@@ -8,6 +8,7 @@ import {
   conformance,
   feature,
   featureCollection,
+  featureQuery,
   formQuery,
   itemsQuery,
   landing,
@@ -127,7 +128,7 @@ export function ogcDocument(server: string, data: PublicData, version: string): 
       }),
       "/collections/{collectionId}/items/{featureId}": get("getFeature", "One area.", feature, {
         form: geo,
-        parameters: [which, pathParameter("featureId"), ...form],
+        parameters: [which, pathParameter("featureId"), ...parametersOf(featureQuery)],
       }),
     },
     components: { schemas: schemasOf() },

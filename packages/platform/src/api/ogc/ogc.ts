@@ -6,9 +6,10 @@ import { apiVersion, linkHeader } from "../http.ts";
 import { pages } from "../pages.ts";
 import { readQuery, type Shape, type Values } from "../parameters.ts";
 import { Problem } from "../problem.ts";
+import { crs84, crsNames } from "./crs.ts";
 import { FeatureReader, featuresAsked, propertiesOf, yearOf } from "./features.ts";
 import { ogcDocument } from "./ogc-document.ts";
-import { crs84, formQuery, itemsQuery, type Link, mostFeatures } from "./schemas.ts";
+import { featureQuery, formQuery, itemsQuery, type Link, mostFeatures } from "./schemas.ts";
 
 /** Where the service begins. */
 export const ogcRoot = "/ogc";
@@ -19,7 +20,12 @@ const openApi = "application/vnd.oai.openapi+json;version=3.0";
 
 const conf = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf";
 /** What the service says that it meets. */
-const conformsTo = [`${conf}/core`, `${conf}/geojson`, `${conf}/oas30`];
+const conformsTo = [
+  `${conf}/core`,
+  `${conf}/geojson`,
+  `${conf}/oas30`,
+  "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs",
+];
 
 const link = (rel: string, href: string, type: string, title: string): Link => ({
   rel,
@@ -72,7 +78,7 @@ function collectionOf(set: BoundarySet, features: readonly SetFeature[], origin:
     attribution: `${set.source}, ${set.licence}`,
     itemType: "feature",
     extent: extentOf(set, features),
-    crs: [crs84],
+    crs: [...crsNames],
     storageCrs: crs84,
     links: [
       link("self", self, json, "This collection"),
@@ -144,10 +150,11 @@ class Ogc {
 
   async items(c: Context): Promise<Response> {
     const query = this.#understand(c, itemsQuery);
-    const form = this.#door.form(c, [geoJson, json]) === json ? geoJson : geoJson;
+    this.#door.form(c, [geoJson, json]);
+    const form = geoJson;
     const data = await this.#door.data.read(null);
     const set = this.set(c, data);
-    c.header("content-crs", `<${crs84}>`);
+    c.header("content-crs", `<${query.crs}>`);
     return this.#door.answer(c, { form, edition: data.edition }, async () => {
       const origin = this.#door.origin(c);
       const found = await featuresAsked(this.#reader, set, data, query);
@@ -162,7 +169,8 @@ class Ogc {
         timeStamp: new Date().toISOString(),
         links,
       };
-      const written = this.#reader.written(set, shown, propertiesOf(set, data, origin));
+      const tell = propertiesOf(set, data, origin);
+      const written = this.#reader.written(set, shown, { crs: query.crs, tell });
       return { body: writeCollection(head, written) };
     });
   }
@@ -191,7 +199,7 @@ class Ogc {
   }
 
   async feature(c: Context): Promise<Response> {
-    this.#understand(c, formQuery);
+    const { crs } = this.#understand(c, featureQuery);
     this.#door.form(c, [geoJson, json]);
     const data = await this.#door.data.read(null);
     const set = this.set(c, data);
@@ -206,16 +214,16 @@ class Ogc {
         },
         "feature",
       );
-    c.header("content-crs", `<${crs84}>`);
+    c.header("content-crs", `<${crs}>`);
     return this.#door.answer(c, { form: geoJson, edition: data.edition }, async () => {
       const origin = this.#door.origin(c);
       const tell = propertiesOf(set, data, origin);
       const links = [
-        link("self", origin + new URL(c.req.url).pathname, geoJson, "This area"),
+        link("self", this.#door.address(c), geoJson, "This area"),
         link("collection", origin + collectionPath(set), json, "The collection"),
         link("alternate", tell(one).page, "text/html", "The area, for people"),
       ];
-      for await (const [text] of this.#reader.written(set, [one], tell))
+      for await (const [text] of this.#reader.written(set, [one], { crs, tell }))
         if (text !== undefined)
           return { body: `${text.slice(0, -1)},"links":${JSON.stringify(links)}}` };
       return { body: "" };
