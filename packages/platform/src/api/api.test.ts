@@ -48,6 +48,15 @@ describe("the document", () => {
   });
 });
 
+/** Every operation, on the worked example. */
+const asked = [
+  ...operations.flatMap((one) => one.examples.map((path) => ({ one, path }))),
+  {
+    one: operations.find(({ id }) => id === "getBoundarySet")!,
+    path: "/boundary-sets/district-2024",
+  },
+];
+
 /** The technical rules of the public ruleset, told anew. docs/api.md lists all rules. */
 describe("the Dutch API Design Rules", () => {
   test("doc-openapi, doc-openapi-contact, uri-version, semver", () => {
@@ -75,21 +84,42 @@ describe("the Dutch API Design Rules", () => {
     );
   });
 
+  test("http-methods: reading only", () => {
+    for (const item of Object.values<object>(document.paths))
+      expect(Object.keys(item)).toEqual(["get"]);
+  });
+
+  test("publish-openapi, version-header, security-headers, cors", async () => {
+    const { status, headers } = await ask("/api/v1/openapi.json", { origin: "https://x.test" });
+    expect(status).toBe(200);
+    expect(headers.get("api-version")).toBe(document.info.version);
+    for (const [name, value] of [
+      ["access-control-allow-origin", "*"],
+      ["content-type", "application/json"],
+      ["x-content-type-options", "nosniff"],
+      ["x-frame-options", "DENY"],
+    ] as const)
+      expect([name, headers.get(name)]).toEqual([name, value]);
+    expect(headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
+  });
+
+  test("date-time: moments are in UTC, and say so", async () => {
+    const moments: string[] = [];
+    for (const { path } of asked) {
+      const { text } = await ask(`/api/v1${path}`);
+      moments.push(...(text.match(/"\d{4}-\d{2}-\d{2}T[^"]*"/g) ?? []));
+    }
+    expect(moments.length).toBeGreaterThan(0);
+    for (const moment of moments) expect(moment).toMatch(/Z"$/);
+    expect(JSON.stringify(document)).not.toMatch(/"format":"(time|date-time-local)"/);
+  });
+
   test("date fields say that they are dates", () => {
     const text = JSON.stringify(document.components.schemas);
     for (const [, name, schema] of text.matchAll(/"(\w*Date|date)":(\{[^}]*\})/g))
       expect(schema, name).toContain('"format":"date"');
   });
 });
-
-/** Every operation, on the worked example. */
-const asked = [
-  ...operations.flatMap((one) => one.examples.map((path) => ({ one, path }))),
-  {
-    one: operations.find(({ id }) => id === "getBoundarySet")!,
-    path: "/boundary-sets/district-2024",
-  },
-];
 
 describe("an answer is as its schema says", () => {
   beforeAll(() => {

@@ -150,6 +150,45 @@ describe("methods, forms and headers", () => {
     }
   });
 
+  test("to who comes by https nothing else will do from then on", async () => {
+    const proxied = madeApi(store, { trustedProxies: ["192.0.2.1"] });
+    const hsts = async (proto: string) =>
+      (await proxied.ask("/api/v1/none", { "x-forwarded-proto": proto })).headers.get(
+        "strict-transport-security",
+      );
+    expect(await hsts("https")).toBe("max-age=31536000");
+    expect(await hsts("http")).toBeNull();
+  });
+
+  test("the limit is told before it is reached, and the answer to more is a problem that says when", async () => {
+    let seconds = 0;
+    const limited = madeApi(store, { apiRate: 2, clock: () => seconds * 1000 });
+    const told = async (path: string, headers: Record<string, string> = {}, method = "GET") => {
+      const answer = await limited.ask(path, headers, method);
+      const left = ["limit", "remaining", "reset"].map((name) =>
+        answer.headers.get(`ratelimit-${name}`),
+      );
+      return [answer.status, ...left, answer.headers.get("retry-after")];
+    };
+    const etag = (await limited.ask("/api/v1/programme")).headers.get("etag")!;
+    // What is asked again with its tag counts too, a browser that asks whether it may ask does not.
+    expect(await told("/api/v1/programme", { "if-none-match": etag })).toEqual([
+      304,
+      "2",
+      "0",
+      "60",
+      null,
+    ]);
+    expect((await told("/api/v1/programme", {}, "OPTIONS"))[0]).toBe(204);
+    expect(await told("/ogc")).toEqual([429, "2", "0", "60", "30"]);
+    const { body, headers } = await limited.ask("/api/v1/programme");
+    expect(body).toMatchObject({ status: 429, code: "too-many-requests" });
+    expect(headers.get("content-type")).toBe("application/problem+json");
+    expect(headers.get("access-control-expose-headers")).toContain("Retry-After");
+    seconds = 30;
+    expect((await told("/api/v1/programme"))[0]).toBe(200);
+  });
+
   test("is not sent twice to who has it, and is again after something changed", async () => {
     const path = "/api/v1/areas?limit=2";
     const etag = (await ask(path)).headers.get("etag")!;

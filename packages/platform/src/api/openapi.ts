@@ -120,6 +120,12 @@ const parameters = (shape: Shape, place: "path" | "query") =>
     };
   });
 
+function descriptionOf({ summary, description, examples }: Operation): string {
+  const [example] = examples;
+  const words = description ?? summary;
+  return example === undefined ? words : `${words} For example: \`${example}\``;
+}
+
 function operationDocument(one: Operation): Json {
   const name = schemas.get(one.answer)?.id;
   const isList = "offset" in one.queryShape;
@@ -127,7 +133,7 @@ function operationDocument(one: Operation): Json {
     operationId: one.id,
     tags: [one.tag],
     summary: one.summary,
-    ...(one.description === undefined ? {} : { description: one.description }),
+    description: descriptionOf(one),
     ...(deprecations[one.id] === undefined ? {} : { deprecated: true }),
     parameters: [...parameters(one.pathShape, "path"), ...parameters(one.queryShape, "query")],
     responses: {

@@ -74,6 +74,58 @@ describe("the service", () => {
   });
 });
 
+/** Requirements of OGC 17-069r4 that the schemas do not hold to. docs/api.md lists all. */
+describe("the collections", () => {
+  test("are told the same in their list and alone, and lead to features that lie in their extent", async () => {
+    const { body } = await ask("/ogc/collections");
+    expect((body.links as Link[]).map(({ rel }) => rel)).toEqual(["self", "alternate"]);
+    expect(body.collections.length).toBeGreaterThan(0);
+    for (const one of body.collections) {
+      expect((await ask(`/ogc/collections/${one.id}`)).body).toEqual(one); // sfc-md-success
+      const all = (one.links as Link[]).filter(({ rel }) => rel === "items"); // fc-md-items-links
+      expect(all.map(({ type }) => type)).toEqual(["application/geo+json"]);
+      const [box] = one.extent.spatial.bbox; // fc-md-extent
+      const inside = (await ask(`${all[0]!.href}?bbox=${box.join(",")}`)).body;
+      expect(inside.numberMatched).toBe((await ask(all[0]!.href)).body.numberMatched);
+      const [interval] = one.extent.temporal.interval;
+      const then = (await ask(`${all[0]!.href}?datetime=${interval.join("/")}`)).body;
+      expect(then.numberMatched).toBe(inside.numberMatched);
+    }
+  });
+
+  test("every address that is described is there, and no other parameter is taken", async () => {
+    const { paths } = (await ask("/ogc/api")).body;
+    for (const path of Object.keys(paths)) {
+      const at = `/ogc${path === "/" ? "" : path}`
+        .replace("{collectionId}", "district-2024")
+        .replace("{featureId}", "WK036301");
+      expect([at, (await ask(at)).status]).toEqual([at, 200]);
+      const wrong = await ask(`${at}?colour=red`); // query-param-unknown
+      expect([wrong.status, wrong.body.parameter]).toEqual([400, "colour"]);
+      expect(wrong.headers.get("content-type")).toBe("application/problem+json");
+      expect((await ask(at, { accept: "text/csv" })).status).toBe(406);
+      expect((await ask(at, {}, "POST")).status).toBe(405);
+      expect((await ask(at, {}, "HEAD")).status).toBe(200);
+    }
+  });
+
+  test("limit, bbox and datetime are described as the standard does", async () => {
+    const { paths } = (await ask("/ogc/api")).body;
+    const described = paths["/collections/{collectionId}/items"].get.parameters as readonly {
+      readonly name: string;
+      readonly style?: string;
+      readonly explode?: boolean;
+      readonly schema: Record<string, unknown>;
+    }[];
+    const named = (name: string) => described.find((one) => one.name === name)!;
+    for (const name of ["limit", "bbox", "datetime", "crs", "bbox-crs"])
+      expect(named(name)).toMatchObject({ style: "form", explode: false });
+    expect(named("limit").schema).toMatchObject({ type: "integer", minimum: 1, maximum: 10_000 });
+    expect(named("bbox").schema).toMatchObject({ type: "array", minItems: 4, maxItems: 6 });
+    expect(named("datetime").schema).toMatchObject({ type: "string" });
+  });
+});
+
 describe("features", () => {
   test("say how many there are, when, in which coordinates, and where the rest is", async () => {
     const { headers, body } = await ask(`${items}?limit=5&offset=5`);
