@@ -252,3 +252,20 @@ test("leaves to the site what is of the site", async () => {
   expect(await said("/ogc")).toContain("conformance");
   expect(await said("/api/v2")).toContain("address-unknown");
 });
+
+test("what both doors answer from is read once, and again when something changed", async () => {
+  let books = 0;
+  const rows: typeof store.db.rows = (sql, values) => {
+    if (/from areas\.area\b/.test(sql)) books++;
+    return store.db.rows(sql, values);
+  };
+  const counted = { ...store, db: { ...store.db, rows } };
+  const site = createSite({ store: counted, programme, outline: null, log: () => {} });
+  const door = madeApi(counted);
+  for (let round = 0; round < 2; round++) {
+    expect((await site.request("/zoeken?q=bijlmer")).status).toBe(200);
+    expect((await door.ask("/api/v1/search?q=bijlmer")).status).toBe(200);
+    expect((await door.ask("/ogc")).status).toBe(200);
+  }
+  expect(books).toBe(1);
+});

@@ -33,12 +33,30 @@ named(
   }),
 );
 
+const isJson = (value: unknown): value is Json => typeof value === "object" && value !== null;
+
+/** `{ type: [string, null], format: date }` in the place of one of two: a date that may be missing stays a date. */
+function withPlainNulls(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(withPlainNulls);
+  if (!isJson(schema)) return schema;
+  const entries = Object.entries(schema).map(([name, value]) => [name, withPlainNulls(value)]);
+  const { anyOf, ...rest } = Object.fromEntries(entries) as { anyOf?: readonly Json[] } & Json;
+  const [one, other] = anyOf ?? [];
+  const isPlain = typeof one?.["type"] === "string" && one["enum"] === undefined;
+  if (anyOf?.length === 2 && isPlain && other?.["type"] === "null")
+    return { ...one, ...rest, type: [one["type"], "null"] };
+  return anyOf === undefined ? rest : { ...rest, anyOf };
+}
+
 /** The schemas with a name, without what only a schema on its own has. */
 function namedSchemas(): Json {
   const uri = (id: string) => `#/components/schemas/${id}`;
   const made = z.toJSONSchema(schemas, { uri, io: "input" });
   return Object.fromEntries(
-    Object.entries(made.schemas).map(([id, { $schema: _, $id: __, ...schema }]) => [id, schema]),
+    Object.entries(made.schemas).map(([id, { $schema: _, $id: __, ...schema }]) => [
+      id,
+      withPlainNulls(schema),
+    ]),
   );
 }
 
