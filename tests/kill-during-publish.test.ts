@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { figuresOf, filesAsOf, readReleases, releasedFiles } from "#indicators";
+import { coveredFiguresOf, filesAsOf, noCover, readReleases, releasedFiles } from "#indicators";
 import { placedStore } from "./support/test-store.ts";
 import { seenAsOf, toldIndicator, toldProgramme } from "./support/told-releases.ts";
 
@@ -27,7 +27,7 @@ function publisher(from: number): {
 /** The one value that all figures have; anything else is half a release. */
 async function valueSeen(): Promise<number | null> {
   const chain = await filesAsOf(store.db, toldProgramme, { asOf: null });
-  const read = await figuresOf(store.lake, { chain, catalogue: [] }, toldIndicator);
+  const read = await coveredFiguresOf(store.lake, { chain, catalogue: [] }, noCover, toldIndicator);
   if (chain.length === 0) return null;
   const values = new Set(read.map(({ reading }) => (reading as { value: number }).value));
   expect([read.length, values.size]).toEqual([figures, 1]);

@@ -1,93 +1,96 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { type Figure, readFigures, readReleaseFigures, readReleases } from "#indicators";
+import { type Figure, readCatalogue, readFigures, readReleaseFigures } from "#indicators";
 import { id } from "#kernel";
 import { temporaryFolder } from "./support/data-folder.ts";
 import { runOnStore } from "./support/run-on-store.ts";
-import { exampleStore } from "./support/test-store.ts";
+import { changedExampleStore } from "./support/test-store.ts";
 
-const store = await exampleStore();
+// One cell is emptied, and one is printed as less than ten: so every reason and bound is there.
+const store = await changedExampleStore("figures/secondary-level-year3.csv", (text) =>
+  text.replace("Nederland,,56,44", "Nederland,,,<= 44"),
+);
 const folder = await temporaryFolder();
 const programme = id<"programme">("wijkenaanpak");
-const indicators = ["early-school-leavers", "havo-vwo-share-year3", "production-new-build-rent"];
 
-const origin =
-  "origin: { publisher: x, document: x, part: { nl: x, en: x }, licence: { nl: x, en: x }, published: 2026-01-01 }";
-/** What our CSV, XLSX and Parquet are read by: a reason for a gap stands in a column of its own. */
-const byState = (source: string, file = "") => `source: ${source}
+const head = (source: string) => `source: ${source}
 title: { nl: x, en: x }
-${origin}
-${file}areas: { code: area }
+origin: { publisher: x, document: x, part: { nl: x, en: x }, licence: { nl: x, en: x }, published: 2026-01-01 }
+`;
+const counted = "decimals: decimals, numerator: numerator, denominator: denominator";
+const byColumns = (more = "", state = "state", status = "status") => `areas: { code: area }
 period: { column: period }
-figures:
-  - { where: { state: value }, indicator: { column: indicator }, value: value }
-  - { where: { state: suppressed }, indicator: { column: indicator }, gap: suppressed }
-  - { where: { state: not-available }, indicator: { column: indicator }, gap: not-available }
+status: { column: ${status} }
+${more}figures:
+  - { indicator: { column: indicator }, value: value, state: ${state}, ${counted}, printed: printed }
 `;
 
-const shown = (figures: readonly Omit<Figure, "release">[]) =>
-  figures
-    .map(({ indicator, area, period, reading }) =>
-      [
-        indicator,
-        area,
-        period.id,
-        reading.kind === "value"
-          ? reading.value
-          : reading.kind === "gap"
-            ? reading.why
-            : reading.op,
-      ].join(" "),
-    )
-    .sort();
-
-const original = shown(
-  (
-    await Promise.all(indicators.map((one) => readFigures(store, programme, id<"indicator">(one))))
-  ).flat(),
-);
-
-test.for([
-  ["csv", byState("from-csv")],
+/** How each format is read by the names of its own columns. */
+const mappings = {
+  csv: byColumns(),
   // A sheet shows shares as percentages.
-  ["xlsx", byState("from-xlsx", 'file: { sheet: "Cijfers (Figures)" }\nunit: percent\n')],
-  ["parquet", byState("from-parquet")],
-  [
-    "json-stat.json",
-    `source: from-json-stat
-title: { nl: x, en: x }
-${origin}
-areas: { code: area }
-period: { column: period }
-missing: { suppressed: suppressed, not-available: not-available, "suppressed provisional": suppressed }
-figures:
-  - { indicator: { column: indicator }, value: value }
-`,
-  ],
-  [
-    "sdmx.csv",
-    `source: from-sdmx
-title: { nl: x, en: x }
-${origin}
-areas: { code: REF_AREA }
+  xlsx: byColumns('file: { sheet: "Cijfers (Figures)" }\nunit: percent\n'),
+  parquet: byColumns(),
+  "json-stat.json": byColumns("", "status"),
+  "sdmx.csv": `areas: { code: REF_AREA }
 period: { column: TIME_PERIOD }
+status: { column: FIGURE_STATUS }
 figures:
-  - { indicator: { column: INDICATOR }, value: OBS_VALUE }
+  - indicator: { column: INDICATOR }
+    value: OBS_VALUE
+    state: OBS_BOUND
+    decimals: DECIMALS
+    numerator: NUMERATOR
+    denominator: DENOMINATOR
+    printed: PRINTED
 `,
-  ],
-] as const)("what is exported as %s comes back as it was", async ([ending, given]) => {
-  const file = join(folder, `figures.${ending}`);
-  const run = async (...args: readonly string[]) => {
-    const { code, said } = await runOnStore(store, ...args);
-    expect([code, said]).toEqual([0, ""]);
-  };
-  await run("export", "indicators", "--indicator", indicators.join(","), "--out", file);
-  const mapping = `${file}.yaml`;
-  await writeFile(mapping, given);
-  await run("import", file, "--mapping", mapping);
-  const [newest] = (await readReleases(store.db, programme)).toSorted((a, b) =>
-    a.importedAt < b.importedAt ? 1 : -1,
+} as const;
+
+/** All that a figure says, but for where it stands in a file. */
+const told = (figures: readonly Figure[]) =>
+  figures
+    .map(({ indicator, area, period, reading, counts, printed, status }) => ({
+      key: `${indicator} ${area} ${period.id}`,
+      reading,
+      counts,
+      printed,
+      status,
+    }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+
+const all: Figure[] = [];
+for (const { id: indicator } of await readCatalogue(store.db, programme))
+  all.push(...(await readFigures(store, programme, indicator)));
+const original = told(all);
+
+/** The figures of an export that is read again by a mapping. */
+async function again(ending: string, mapping: string): Promise<ReturnType<typeof told>> {
+  const source = `from-${ending.replaceAll(".", "-")}`;
+  const file = join(folder, `${source}.${ending}`);
+  const run = async (code: number, ...args: readonly string[]) =>
+    expect(await runOnStore(store, ...args)).toMatchObject({ code, said: "" });
+  // As of a day before the others of this test came.
+  await run(0, "export", "indicators", "--as-of", "2010-01-01", "--out", file);
+  await writeFile(`${file}.yaml`, head(source) + mapping);
+  // What the source prints wrong is found again.
+  await run(1, "import", file, "--mapping", `${file}.yaml`);
+  return told(await readReleaseFigures(store, programme, id<"release">(`${source}-r1`)));
+}
+
+test("there are gaps of each reason, bounds, counts, printed figures and decimals to come back", () => {
+  const states = original.map(({ reading }) =>
+    reading.kind === "gap" ? reading.why : reading.kind,
   );
-  expect(shown(await readReleaseFigures(store, programme, newest!.id))).toEqual(original);
+  expect([...new Set(states)].sort()).toEqual(["bound", "not-available", "suppressed", "value"]);
+  expect(original.some(({ counts }) => counts !== null)).toBe(true);
+  expect(original.some(({ printed }) => printed !== null)).toBe(true);
+  expect(original.some(({ status }) => status !== "final")).toBe(true);
 });
+
+test.for(Object.entries(mappings))(
+  "what is exported as %s comes back as it was, figure by figure",
+  async ([ending, mapping]) => {
+    expect(await again(ending, mapping)).toEqual(original);
+  },
+);

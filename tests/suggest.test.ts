@@ -154,6 +154,14 @@ const tables: Readonly<
     4,
     ['  - { where: { INDICATOR: "homes" }, indicator: homes, value: OBS_VALUE }'],
   ],
+  "uitvoer.csv": [
+    `indicator,area,period,state,value,numerator,denominator,printed,status,decimals\n${["GM0363", "GM0518"].flatMap((code) => [2019, 2020].map((year) => `homes,${code},${year},below,10,,,,provisional,0`)).join("\n")}\n`,
+    4,
+    [
+      "status: { column: status }",
+      '  - { where: { indicator: "homes" }, indicator: homes, value: value, state: state, decimals: decimals, numerator: numerator, denominator: denominator, printed: printed }',
+    ],
+  ],
   "jaren.csv": [
     "gemeentecode,2018,2019,2020\nGM0363,1200,1210,1220\nGM0518,900,910,920\n",
     6,

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import {
-  figuresOf,
+  coveredFiguresOf,
   filesAsOf,
   lockReleases,
   type NewRelease,
+  noCover,
   publishRelease,
 } from "../../packages/platform/src/indicators/index.ts";
 import { id, type Period, parsePeriod } from "../../packages/platform/src/kernel/index.ts";
@@ -96,7 +97,7 @@ export async function seenAsOf(
   asOf: string | null,
 ): Promise<string> {
   const chain = await filesAsOf(db, toldProgramme, { asOf });
-  const figures = await figuresOf(lake, { chain, catalogue: [] }, toldIndicator);
+  const figures = await coveredFiguresOf(lake, { chain, catalogue: [] }, noCover, toldIndicator);
   return figures
     .map(({ area, period, reading }) => {
       const name = period.id === "2007" ? area : `${area}/${period.id}`;

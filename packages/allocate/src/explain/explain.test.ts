@@ -240,15 +240,12 @@ const lodz = fileURLToPath(
 );
 
 describe.skipIf(!existsSync(lodz))("90,494 ballots", () => {
-  test("are explained within seconds, and a loser's needs are verified", () => {
+  test("are explained, and a loser's needs are verified", () => {
     const election = readPabulib(readFileSync(lodz, "utf8"));
     const instance = makeInstance(election);
     const settings = plainSettings(election, "equal-shares");
     const count = countElection(election, settings, { instance });
-    const begin = performance.now();
     const explanations = explain(count);
-    // Takes a tenth of a second on a quiet machine.
-    expect(performance.now() - begin).toBeLessThan(5000);
     const place = explanations.findIndex(({ id }) => id === "L010");
     expect(explanations[place]).toMatchObject({
       why: { kind: "unaffordable", round: 0, money: { exact: "51665960336/45247" } },

@@ -2,6 +2,7 @@ import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { importBoundaries, importFigures, importProgramme } from "#flows";
+import { lockReleases, readDeliveredFigures } from "#indicators";
 import { id } from "#kernel";
 import type { Store } from "#store";
 import { temporaryFolder } from "../../../../tests/support/data-folder.ts";
@@ -135,6 +136,15 @@ async function told(store: Store, name: string, to: string, ...more: readonly st
   };
 }
 
+/** What releases say of areas: a number, or null. */
+async function readPublished(store: Store, releases: readonly string[]) {
+  const found = new Map<string, number | null>();
+  for (const release of releases)
+    for (const { area, reading } of await readDeliveredFigures(store, programme, id(release)))
+      found.set(area, reading.kind === "gap" ? null : reading.value);
+  return found;
+}
+
 const districts = (...values: readonly (number | null)[]) =>
   values.map((value, at) => [`WK03610${at}`, value]);
 
@@ -157,6 +167,29 @@ test("the other way round, and two groupings that differ by one area", async () 
   expect(then.recoverable).toEqual([]);
   await told(store, "benefits", "core", "--publish", "core");
   expect((await told(store, "benefits", "more")).totals).toEqual([["more", null]]);
+});
+
+test("two publications at the same moment see each other's choices", async () => {
+  const store = await madeStore("at-once");
+  const runs: Promise<unknown>[] = [];
+  // Both begin while somebody else publishes, and both wait.
+  await store.transact("hold", null, async (db) => {
+    await lockReleases(db);
+    for (const [to, source] of [
+      ["district", "parts"],
+      ["municipality", "whole"],
+    ] as const)
+      runs.push(runOnStore(store, "aggregate", "benefits", "--to", to, "--publish", source));
+    await new Promise((done) => setTimeout(done, 1500));
+  });
+  await Promise.all(runs);
+  const told = await readPublished(store, ["parts-r1", "whole-r1"]);
+  const [whole, ...parts] = ["GM0361", "WK036101", "WK036102", "WK036103"].map((one) =>
+    told.get(one),
+  );
+  // The fourth part is 3 of 5 at least: with all of these it is their difference.
+  expect([whole, ...parts].some((one) => one === null)).toBe(true);
+  expect(told.get("WK036100")).toBe(null);
 });
 
 test("a share does not tell the count that its numerator's rule protects; members are of one year", async () => {

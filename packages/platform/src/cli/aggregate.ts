@@ -3,7 +3,6 @@ import {
   type AggregateOutcome,
   aggregateIndicator,
   publishAggregates,
-  requirePublishable,
 } from "#flows";
 import {
   aggregateColumns,
@@ -158,23 +157,19 @@ function warnings(
   ];
 }
 
-/** Writes the file and publishes; nothing is written when there is nothing to publish. */
+/** Adds up, publishes if that is asked, and writes the file; nothing is written when there is nothing to publish. */
 async function handOver(
   store: Store,
-  outcome: AggregateOutcome,
-  {
-    out,
-    source,
-    programme,
-  }: Pick<AggregateOrder, "programme"> & {
-    readonly out: string | null;
-    readonly source: ReturnType<typeof sourceIn>;
-  },
-): Promise<Published | null> {
-  if (source !== null) requirePublishable(outcome);
+  order: AggregateOrder,
+  { out, source }: { readonly out: string | null; readonly source: ReturnType<typeof sourceIn> },
+): Promise<{ readonly outcome: AggregateOutcome; readonly published: Published | null }> {
+  const told =
+    source === null
+      ? { outcome: await aggregateIndicator(store, order), published: null }
+      : await publishAggregates(store, order, source);
   const { today } = await readClock(store.db);
-  if (out !== null) await writeFileWhole(out, written(out, outcome, today));
-  return source && publishAggregates(store, programme, outcome, source);
+  if (out !== null) await writeFileWhole(out, written(out, told.outcome, today));
+  return told;
 }
 
 /** `krachtwijk aggregate`: an indicator added up to larger areas and groupings. */
@@ -235,9 +230,7 @@ export const aggregateCommand: Command = {
     const source = sourceIn(values);
     return withStore(call, async (store) => {
       const order = { ...asked, programme: await programmeFor(store, values["programme"]) };
-      const outcome = await aggregateIndicator(store, order);
-      const { programme } = order;
-      const published = await handOver(store, outcome, { out, source, programme });
+      const { outcome, published } = await handOver(store, order, { out, source });
       const told = summary(outcome);
       const said = warnings(outcome, out);
       result({ ok: true, out, published, ...told }, [

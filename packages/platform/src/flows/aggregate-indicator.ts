@@ -3,19 +3,20 @@ import {
   type Aggregate,
   addingUpOf,
   aggregate,
+  coveredFiguresOf,
   type Figure,
-  figuresOf,
   filesAsOf,
   type HiddenMember,
   type Indicator,
   isOwnRelease,
+  noCover,
   protectAggregates,
   type Recoverable,
   type Release,
   readCatalogue,
+  readDeliveredFigures,
   readPublishedCounts,
   readRelease,
-  readReleaseFigures,
   readReleases,
   ruleFor,
   sameCount,
@@ -92,19 +93,20 @@ type Read = (id: IndicatorId | null) => Promise<readonly Figure[]>;
 
 /** Reads what sources give: what was added up here before is never added up again, and never in the place of a source's word. */
 async function reader(
-  store: Store,
+  store: Pick<Store, "db" | "lake">,
   { programme, release, asOf }: AggregateOrder,
   { catalogue, releases }: { catalogue: readonly Indicator[]; releases: readonly Release[] },
 ): Promise<Read> {
   if (release !== null) {
     const { id } = await readRelease(store.db, programme, release);
-    const figures = await readReleaseFigures(store, programme, id, { asOf });
+    const figures = await readDeliveredFigures(store, programme, id, { asOf });
     return async (one) => figures.filter(({ indicator }) => indicator === one);
   }
   const own = new Set(releases.filter(isOwnRelease).map(({ id }) => id));
   const all = await filesAsOf(store.db, programme, { asOf });
   const chain = all.filter(({ id }) => !own.has(id));
-  return async (one) => (one === null ? [] : figuresOf(store.lake, { chain, catalogue }, one));
+  return async (one) =>
+    one === null ? [] : coveredFiguresOf(store.lake, { chain, catalogue }, noCover, one);
 }
 
 /** All that is needed to add up, but for what is added up to what. */
@@ -148,7 +150,7 @@ function inOrder(all: readonly Aggregate[]): readonly Aggregate[] {
  * @throws {Refusal} indicator-unknown, area-unknown, release-unknown; question-impossible when it cannot be added up
  */
 export async function aggregateIndicator(
-  store: Store,
+  store: Pick<Store, "db" | "lake">,
   order: AggregateOrder,
 ): Promise<AggregateOutcome> {
   const { db } = store;

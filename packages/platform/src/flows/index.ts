@@ -13,7 +13,7 @@ export {
 export type { FiguresOrder } from "./import-figures.ts";
 export { importSource, type SourceOrder, type SourceOutcome } from "./import-source.ts";
 export { type PublicData, type PublicDataReader, publicDataReader } from "./public-data.ts";
-export { publishAggregates, requirePublishable } from "./publish-aggregates.ts";
+export { publishAggregates } from "./publish-aggregates.ts";
 export {
   importFiguresReviewed as importFigures,
   importProgrammeReviewed as importProgramme,

@@ -6,6 +6,7 @@ import {
   readBoundarySets,
 } from "#areas";
 import {
+  coverReleases,
   edition,
   type FiguresThen,
   filesAsOf,
@@ -78,7 +79,7 @@ async function readWhole(
     readAreaBook(db, id),
     readBoundarySets(db, id),
     readCatalogue(db, id),
-    readReleases(db, id, { asOf }),
+    readReleases(db, id, { asOf }).then((all) => coverReleases(store, id, all)),
     filesAsOf(db, id, { asOf }),
     readFunds(db, id),
     readProjects(db, id),

@@ -11,9 +11,13 @@ import {
   toCsv,
 } from "#indicators";
 import { checksumOf } from "#intake";
-import { type ProgrammeId, Refusal, type SourceId } from "#kernel";
+import { Refusal, type SourceId } from "#kernel";
 import type { Store } from "#store";
-import type { AggregateOutcome } from "./aggregate-indicator.ts";
+import {
+  type AggregateOrder,
+  type AggregateOutcome,
+  aggregateIndicator,
+} from "./aggregate-indicator.ts";
 
 /** Who is named as publisher, and under which terms: those of the releases that it follows from. */
 function originOf(followed: readonly Release[], published: string) {
@@ -35,48 +39,46 @@ function publishable({ aggregates, given }: Pick<AggregateOutcome, "aggregates" 
   );
 }
 
-/** @throws {Refusal} question-impossible when nothing is left to publish */
-export function requirePublishable(outcome: AggregateOutcome): void {
-  if (publishable(outcome).length > 0) return;
-  throw new Refusal(
-    "question-impossible",
-    `${outcome.indicator.id}: there is nothing to publish; every total is given by a source itself, or has no figures.`,
-  );
+/** An outcome, and what became of it. */
+export interface PublishedOutcome {
+  readonly outcome: AggregateOutcome;
+  readonly published: Published;
 }
 
 /**
- * Publishes aggregates as a release of a source of their own, whose manifest names the releases that they follow from. What a
- * source gives for the same area and period itself has the last word and is not published again.
- * @throws {Refusal} question-impossible when nothing is left to publish
+ * Adds up and publishes the aggregates as a release of a source of their own, whose manifest names the releases that they follow
+ * from. What a source gives for the same area and period itself has the last word and is not published again. Nobody else
+ * publishes between the look at what was published before and this: two at the same moment would each tell half of a secret.
+ * @throws {Refusal} as `aggregateIndicator` does; question-impossible when nothing is left to publish
  */
 export async function publishAggregates(
   store: Store,
-  programme: ProgrammeId,
-  outcome: AggregateOutcome,
+  order: AggregateOrder,
   source: SourceId,
-): Promise<Published> {
-  requirePublishable(outcome);
-  const { indicator, releases } = outcome;
-  const own = publishable(outcome);
-  const follows = [...new Set(own.flatMap((one) => one.releases))].sort();
-  const followed = releases.filter(({ id }) => follows.includes(id));
-  const rows = aggregateRows(indicator, own, { releases, asOf: outcome.asOf ?? "" });
-  const bytes = new TextEncoder().encode(toCsv(aggregateColumns, rows));
-  const checksum = checksumOf(bytes);
-  const title = {
-    nl: `${indicator.name.nl}, opgeteld`,
-    en: `${indicator.name.en}, added up`,
-  };
-  await store.lake.keepSource(bytes);
-  const order = { programme, indicator: indicator.id, source, follows };
-  return store.transact("publish-aggregates", order, async (db) => {
+): Promise<PublishedOutcome> {
+  const { lake } = store;
+  return store.transact("publish-aggregates", { ...order, source }, async (db) => {
     await lockReleases(db);
-    await store.lake.sweep(await releasedFiles(db));
-    return publishRelease(db, store.lake, programme, {
+    const outcome = await aggregateIndicator({ db, lake }, order);
+    const own = publishable(outcome);
+    const { indicator, releases } = outcome;
+    if (own.length === 0)
+      throw new Refusal(
+        "question-impossible",
+        `${indicator.id}: there is nothing to publish; every total is given by a source itself, or has no figures.`,
+      );
+    const follows = [...new Set(own.flatMap((one) => one.releases))].sort();
+    const followed = releases.filter(({ id }) => follows.includes(id));
+    const rows = aggregateRows(indicator, own, { releases, asOf: outcome.asOf ?? "" });
+    const bytes = new TextEncoder().encode(toCsv(aggregateColumns, rows));
+    const checksum = checksumOf(bytes);
+    await lake.sweep(await releasedFiles(db));
+    await lake.keepSource(bytes);
+    const published = await publishRelease(db, lake, order.programme, {
       source,
       kind: "figures",
       scope: "partial",
-      title,
+      title: { nl: `${indicator.name.nl}, opgeteld`, en: `${indicator.name.en}, added up` },
       origin: originOf(followed, (await readClock(db)).today),
       file: `${source}-${indicator.id}.csv`,
       checksum,
@@ -88,5 +90,6 @@ export async function publishAggregates(
       setAside: [],
       follows,
     });
+    return { outcome, published };
   });
 }

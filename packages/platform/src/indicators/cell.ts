@@ -32,7 +32,7 @@ export interface Cell {
 export const emptyCell = (): Cell => ({ state: 0, digits: 0, decimals: 0 });
 
 const [zero, nine, minus, plus] = [48, 57, 45, 43] as const;
-const bound = /^(<=|>=|<|>)\s*(\d.*)$/;
+const bound = /^(<=|>=|<|>)\s*(-?\d.*)$/;
 
 /** A number into `cell`, from `from` on. @returns whether it is one */
 function readNumber(text: string, from: number, to: number, format: CellFormat, cell: Cell) {

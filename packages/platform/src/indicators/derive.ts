@@ -1,4 +1,4 @@
-import type { IndicatorId } from "#kernel";
+import type { IndicatorId, ReleaseId } from "#kernel";
 import type { Formula } from "./formula.ts";
 import { dimensionOf, impossibility } from "./measurement-unit.ts";
 import type { Figure, Gap, Indicator, Reading } from "./types.ts";
@@ -132,6 +132,9 @@ function readingOf(indicator: Indicator, outcome: Outcome, counts: Figure["count
   return { kind: "value", value, decimals: certainDecimals(inUnit, indicator) };
 }
 
+/** The releases that a figure is from: one, or those of all its parts. */
+export const originsOf = ({ release, from }: Figure): readonly ReleaseId[] => from ?? [release];
+
 const statuses = ["provisional", "revised", "final"] as const;
 
 /** What is needed to work out a derived indicator. */
@@ -177,6 +180,7 @@ export function deriveFigures({ indicator, parts }: DeriveInput): readonly Figur
       printed: null,
       status: statuses.find((one) => used.some(({ status }) => status === one))!,
       line: first!.line,
+      from: [...new Set(used.flatMap(originsOf))].sort(),
       columns: `${written} [${used.map(({ indicator: id, release, line }) => `${id}: ${release}:${line}`).join(", ")}]`,
     });
   }

@@ -1,7 +1,8 @@
 import type { BesideTable, Lake, LakeCell } from "#store";
-import { figuresOf } from "./derived-figures.ts";
+import type { Cover } from "./cover.ts";
+import { originsOf } from "./derive.ts";
+import { coveredFiguresOf, type FiguresThen } from "./derived-figures.ts";
 import type { FigureFilter } from "./figure-filter.ts";
-import type { ChainFile } from "./release-store.ts";
 import type { Figure, Indicator } from "./types.ts";
 
 /** The columns of figures beside the files, with their types. */
@@ -28,7 +29,7 @@ function rowOf(figure: Figure): readonly LakeCell[] {
   const state =
     reading.kind === "value" ? "value" : reading.kind === "bound" ? reading.op : reading.why;
   return [
-    figure.release,
+    originsOf(figure).join(" "),
     figure.indicator,
     figure.area,
     period.id,
@@ -60,14 +61,13 @@ export const derivedIn = (
 /** The figures of derived indicators as a table that a query joins. All of them are held. */
 export async function derivedTable(
   lake: Lake,
-  chain: readonly ChainFile[],
-  catalogue: readonly Indicator[],
+  { chain, catalogue, cover }: FiguresThen & { readonly cover: Cover },
   derived: readonly Indicator[],
   { areas, periods }: FigureFilter,
 ): Promise<BesideTable> {
   const rows: (readonly LakeCell[])[] = [];
   for (const { id } of derived)
-    for (const figure of await figuresOf(lake, { chain, catalogue }, id))
+    for (const figure of await coveredFiguresOf(lake, { chain, catalogue }, cover, id))
       if (
         (areas === null || areas.includes(figure.area)) &&
         (periods === null || periods.some((one) => one.id === figure.period.id))

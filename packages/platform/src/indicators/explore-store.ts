@@ -5,11 +5,10 @@ import {
   type ProgrammeId,
   parsePeriod,
 } from "#kernel";
-import type { Lake, ReadDb } from "#store";
+import type { ReadDb, Store } from "#store";
 import { type FiguresThen, figuresOf } from "./derived-figures.ts";
-import { stateOf, states } from "./figure-codes.ts";
-import { type MapFigures, mapIn } from "./figure-store.ts";
-import type { ChainFile } from "./release-store.ts";
+import { type ChainFile, filesAsOf } from "./release-store.ts";
+import { readCatalogue } from "./store.ts";
 import type { Indicator } from "./types.ts";
 
 /**
@@ -39,13 +38,16 @@ const holding = (chain: readonly ChainFile[], indicator: IndicatorId) =>
 
 /** The periods of which there are figures of an indicator, the newest first. */
 export async function periodsOf(
-  lake: Lake,
+  store: Pick<Store, "db" | "lake">,
+  programme: ProgrammeId,
   then: FiguresThen,
   indicator: IndicatorId,
 ): Promise<readonly Period[]> {
+  const { lake } = store;
   const periods = new Map<string, Period>();
   if (derivedFrom(then.catalogue, indicator) !== undefined) {
-    for (const { period } of await figuresOf(lake, then, indicator)) periods.set(period.id, period);
+    for (const { period } of await figuresOf(store, programme, then, indicator))
+      periods.set(period.id, period);
   } else {
     for (const { file } of holding(then.chain, indicator)) {
       const path = lake.file(file).replaceAll("'", "''");
@@ -62,21 +64,23 @@ export async function periodsOf(
   return [...periods.values()].sort((a, b) => comparePeriods(b, a));
 }
 
-/** One indicator in one period for every area, in columns, derived figures too. */
-export async function mapOf(
-  lake: Lake,
-  then: FiguresThen,
-  question: { readonly indicator: IndicatorId; readonly period: string },
-): Promise<MapFigures> {
-  if (derivedFrom(then.catalogue, question.indicator) === undefined)
-    return mapIn(lake, holding(then.chain, question.indicator), question);
-  const all = await figuresOf(lake, then, question.indicator);
-  const figures = all.filter(({ period }) => period.id === question.period);
-  return {
-    areas: figures.map(({ area }) => area),
-    states: figures.map(({ reading }) => states[stateOf(reading)]!),
-    values: figures.map(({ reading }) => (reading.kind === "gap" ? null : reading.value)),
-    decimals: figures.map(({ reading }) => (reading.kind === "gap" ? null : reading.decimals)),
-    releases: figures.map(({ release }) => release),
-  };
+/**
+ * The periods of which an indicator has figures, the oldest first.
+ * @param question.asOf an ISO day: as of then; null: now
+ */
+export async function readPeriods(
+  store: Pick<Store, "db" | "lake">,
+  question: {
+    readonly programme: ProgrammeId;
+    readonly indicator: IndicatorId;
+    readonly asOf: string | null;
+  },
+): Promise<readonly Period[]> {
+  const { programme, indicator, asOf } = question;
+  const [chain, catalogue] = await Promise.all([
+    filesAsOf(store.db, programme, { asOf }),
+    readCatalogue(store.db, programme),
+  ]);
+  const newestFirst = await periodsOf(store, programme, { chain, catalogue }, indicator);
+  return [...newestFirst].reverse();
 }

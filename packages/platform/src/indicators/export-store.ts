@@ -1,8 +1,10 @@
 import type { AreaBook } from "#areas";
 import type { IndicatorId, ProgrammeId, ReleaseId } from "#kernel";
 import type { BesideTable, LakeCell, ReadDb, Store, TemporaryFile } from "#store";
+import { type Cover, readCover } from "./cover.ts";
 import { derivedIn, derivedTable } from "./derived-export.ts";
 import type { FigureFilter } from "./figure-filter.ts";
+import { originOfAll } from "./origins.ts";
 import { type ChainFile, filesAsOf, filesOfOne, readRelease } from "./release-store.ts";
 import type { Indicator, Release } from "./types.ts";
 import { requireReadable } from "./withdrawal.ts";
@@ -98,7 +100,10 @@ const oneOf = (column: string, values: readonly string[] | null) =>
   values === null ? [] : [`${column} in (${["''", ...values.map(text)].join(", ")})`];
 
 /** The tables that the query joins. */
-function tablesBeside(context: FigureContext): readonly BesideTable[] {
+function tablesBeside(context: FigureContext, worked: BesideTable | null): readonly BesideTable[] {
+  // What follows from figures of several releases names all of them.
+  const several = Array.from(worked?.rows ?? [], ([ids]) => String(ids));
+  const origins = [...new Set([...context.releases.map(({ id }) => id), ...several])];
   const { book, catalogue, releases, definition } = context;
   return [
     {
@@ -126,14 +131,10 @@ function tablesBeside(context: FigureContext): readonly BesideTable[] {
         licence: "text",
         published: "text",
       },
-      rows: releases.map(({ id, source, file, origin }) => [
-        id,
-        source,
-        file,
-        origin.publisher,
-        origin.licence.en,
-        origin.published,
-      ]),
+      rows: origins.map((ids) => {
+        const of = originOfAll(releases.filter(({ id }) => ids.split(" ").includes(id)));
+        return [ids, of.source, of.file, of.publisher, of.licence, of.published];
+      }),
     },
   ];
 }
@@ -197,28 +198,78 @@ const expressions: Readonly<Record<ExportColumn, string>> = {
   definition: "coalesce(known_indicator.definition, '')",
 };
 
+/** Which figures nobody may see, of those that a filter lets through; null: none. */
+async function hiddenTable(
+  cover: Cover,
+  files: readonly ChainFile[],
+  { indicators, periods }: FigureFilter,
+  { releases }: FigureContext,
+): Promise<BesideTable | null> {
+  const meant = [...new Set(files.flatMap((file) => file.indicators))].filter(
+    (one) => cover.isOver(one) && (indicators === null || indicators.includes(one)),
+  );
+  const ids = new Set(files.map(({ id }) => id));
+  const all = releases.flatMap(({ id, manifest }) => (ids.has(id) ? manifest.periods : []));
+  const asked = periods?.map(({ id }) => id) ?? [...new Set(all)];
+  const rows: (readonly LakeCell[])[] = [];
+  for (const indicator of meant)
+    for (const period of asked)
+      for (const area of await cover.hiddenIn(indicator, period))
+        rows.push([indicator, area, period]);
+  if (rows.length === 0) return null;
+  return {
+    name: "hidden_figure",
+    columns: { indicator: "text", area: "text", period: "text" },
+    rows,
+  };
+}
+
+/** The figures with a reason in the place of what is hidden. */
+const underHidden = (figures: string) =>
+  `select figure.* replace (
+     case when hidden_figure.area is null then figure.state else 'suppressed' end as state,
+     ${["value", "decimals", "numerator", "denominator", "printed"]
+       .map((name) => `case when hidden_figure.area is null then figure.${name} end as ${name}`)
+       .join(", ")})
+     from (${figures}) as figure left join hidden_figure using (indicator, area, period)`;
+
+/** A table without rows, for a filter that lets nothing through. */
+const nothing = `select null::varchar as release, null::varchar as indicator, null::varchar as area, null::varchar as period,
+  null::varchar as period_begin, null::varchar as period_end, null::varchar as state, null::double as value, null::bigint as decimals,
+  null::double as numerator, null::double as denominator, null::double as printed, null::varchar as status, null::bigint as line,
+  null::varchar as columns where false`;
+
 /** Opens figures for export: what counts now or on a day, or one release, as far as the filter lets through. */
 export async function openFigureExport(
-  { db, lake }: Pick<Store, "db" | "lake">,
+  store: Pick<Store, "db" | "lake">,
   programme: ProgrammeId,
   filter: FigureFilter,
   context: FigureContext,
 ): Promise<FigureExport> {
+  const { db, lake } = store;
   const { catalogue } = context;
   const files = await filesFor(db, programme, filter);
   const derived = derivedIn(catalogue, filter);
-  const beside = [...tablesBeside(context)];
+  const cover = await readCover(store, programme);
+  const hidden = await hiddenTable(cover, files, filter, context);
   const own = files.map((file, at) => figuresOf(lake, file, files.slice(at + 1), filter, derived));
-  if (derived.length > 0) {
-    const chain = await filesAsOf(db, programme, { asOf: filter.asOf });
-    beside.push(await derivedTable(lake, chain, catalogue, derived, filter));
+  const worked =
+    derived.length === 0
+      ? null
+      : await derivedTable(
+          lake,
+          { chain: await filesAsOf(db, programme, { asOf: filter.asOf }), catalogue, cover },
+          derived,
+          filter,
+        );
+  const beside = [...tablesBeside(context, worked)];
+  if (worked !== null) {
+    beside.push(worked);
     own.push("select * from derived_figure");
   }
-  const nothing = `select null::varchar as release, null::varchar as indicator, null::varchar as area, null::varchar as period,
-    null::varchar as period_begin, null::varchar as period_end, null::varchar as state, null::double as value, null::bigint as decimals,
-    null::double as numerator, null::double as denominator, null::double as printed, null::varchar as status, null::bigint as line,
-    null::varchar as columns where false`;
-  const from = `from (${own.length === 0 ? nothing : own.join(" union all ")}) as figure
+  const given = own.length === 0 ? nothing : own.join(" union all ");
+  if (hidden !== null) beside.push(hidden);
+  const from = `from (${hidden === null ? given : underHidden(given)}) as figure
      left join known_area on known_area.id = figure.area
      left join known_indicator on known_indicator.id = figure.indicator
      left join known_release on known_release.id = figure.release
@@ -242,7 +293,7 @@ export async function openFigureExport(
   const groups = await rowsOf(
     `select figure.release, figure.indicator, count(*) ${from} group by all order by min(known_indicator.position), 2`,
   );
-  const used = new Set(groups.map(([release]) => release));
+  const used = new Set(groups.flatMap(([releases]) => String(releases).split(" ")));
   return {
     count: groups.reduce((sum, [, , count]) => sum + Number(count), 0),
     releases: context.releases.filter(({ id }) => used.has(id)),

@@ -38,16 +38,11 @@ export function checkRange(
   );
 }
 
-interface RowPlace {
+/** A row with the file that it is in, and how that is written. */
+export interface RowPlace {
   readonly row: TableRow;
   readonly place: CellPlace;
   readonly format: CellFormat;
-}
-
-function cellAt({ row, place, format }: RowPlace, at: number): Reading {
-  const reading = readCell(row.cells[at]!, format);
-  if (reading !== null) return reading;
-  throw notAFigure({ row, place, format }, at);
 }
 
 /** The refusal of a cell that is no figure, with file, line and column. */
@@ -58,6 +53,19 @@ export function notAFigure({ row, place, format }: RowPlace, at: number): Refusa
     { file, line: row.line, column: header[at]! },
     `"${written}" ${whyNoFigure(written, format)}`,
   );
+}
+
+/** Of a share written as a part of 1, two decimals are those of its percentage; thousands have three fewer. */
+export function shiftOf({ unit, indicator }: EntryPlan): number {
+  if (typeof unit === "number") return -Math.round(Math.log10(unit));
+  return indicator.unit === "share" && unit !== "percent" ? -2 : 0;
+}
+
+/** What a cell says. @throws {Refusal} input-malformed when it is no figure */
+export function cellAt({ row, place, format }: RowPlace, at: number): Reading {
+  const reading = readCell(row.cells[at]!, format);
+  if (reading === null) throw notAFigure({ row, place, format }, at);
+  return reading;
 }
 
 /** A share from its counts. A gap or bound in one of them leaves a gap: nothing is guessed. */

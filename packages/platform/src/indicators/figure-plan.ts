@@ -34,6 +34,11 @@ export interface EntryPlan {
   readonly unit: UnitSpec | undefined;
   readonly status: Figure["status"];
   readonly value: number | null;
+  /** The columns that tell more of the value than its cell does. */
+  readonly state: number | null;
+  readonly decimals: number | null;
+  /** Whether there is one of those. */
+  readonly isStated: boolean;
   /** Why the rows have no number; null: they can have one. */
   readonly gap: Gap | null;
   readonly numerator: number | null;
@@ -57,6 +62,8 @@ export interface GroupPlan {
   readonly area: AreaId | null;
   readonly period: PeriodSource;
   readonly periodAt: number;
+  /** The column that tells the status; -1: the entry does. */
+  readonly statusAt: number;
   /** For long files: which column says what is read, and what its codes mean; null: not read. */
   readonly codes: {
     readonly at: number;
@@ -88,6 +95,10 @@ export function cellFormat({ file, missing }: FiguresMapping): CellFormat {
 const columnsOf = ({ value, numerator, denominator, printed }: FigureEntry) =>
   [value, numerator, denominator, printed].filter((column) => column !== undefined);
 
+/** The column of a status that stands in one. */
+const statusColumn = (status: FiguresMapping["status"] | undefined) =>
+  typeof status === "object" ? [status.column] : [];
+
 /** An entry, and where it stands in the mapping. */
 interface PlacedEntry {
   readonly entry: FigureEntry;
@@ -104,7 +115,7 @@ function entriesOf({ columns, figures }: FiguresMapping): readonly PlacedEntry[]
 }
 
 function usedColumns(mapping: FiguresMapping, entries: readonly FigureEntry[]): readonly string[] {
-  const { areas, setAside, checks, period } = mapping;
+  const { areas, setAside, checks, period, status } = mapping;
   const inSpec = (spec: FigureEntry["indicator"] | PeriodSpec | undefined) =>
     typeof spec === "object" && "column" in spec ? [spec.column] : [];
   return [
@@ -112,8 +123,12 @@ function usedColumns(mapping: FiguresMapping, entries: readonly FigureEntry[]): 
     areas?.within,
     areas?.code,
     ...inSpec(period),
+    ...statusColumn(status),
     ...entries.flatMap((entry) => [
       ...columnsOf(entry),
+      entry.state,
+      entry.decimals,
+      ...statusColumn(entry.status),
       ...inSpec(entry.indicator),
       ...inSpec(entry.period),
       ...Object.keys(entry.where ?? {}),
@@ -184,11 +199,15 @@ class Planner {
     const place = (column: string | undefined) =>
       column === undefined ? null : this.#places.get(column)!;
     const [id, unit] = typeof read === "string" ? [read, undefined] : [read.indicator, read.unit];
+    const status = entry.status ?? this.#mapping.status;
     const planned = {
       indicator: this.#indicator(id, [...path, "indicator"]),
       unit: unit ?? entry.unit,
-      status: entry.status ?? this.#mapping.status,
+      status: typeof status === "string" ? status : "final",
       value: place(entry.value),
+      state: place(entry.state),
+      decimals: place(entry.decimals),
+      isStated: entry.state !== undefined || entry.decimals !== undefined,
       gap: entry.gap ?? null,
       numerator: place(entry.numerator),
       denominator: place(entry.denominator),
@@ -224,17 +243,20 @@ class Planner {
     if (spec === undefined)
       throw this.#refuse(path, "does not say which period its figures are about.");
     const period = periodSource(this.#head.file, spec);
+    const [told] = statusColumn(entry.status ?? this.#mapping.status);
+    const rows = [entry.where ?? {}, entry.area ?? null, spec, told ?? null];
     const common = {
-      key: JSON.stringify([entry.where ?? {}, entry.area ?? null, spec, indicator, entry.value]),
+      key: JSON.stringify([...rows, indicator, entry.value]),
       where: this.cells(entry.where),
       area: entry.area ?? null,
       period,
       periodAt: period.kind === "column" ? this.#places.get(period.column)! : -1,
+      statusAt: told === undefined ? -1 : this.#places.get(told)!,
     };
     if (typeof indicator === "string")
       return {
         ...common,
-        key: JSON.stringify([entry.where ?? {}, entry.area ?? null, spec]),
+        key: JSON.stringify(rows),
         codes: null,
         entries: [this.#entry(entry, indicator, path)],
       };

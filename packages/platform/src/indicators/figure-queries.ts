@@ -1,7 +1,8 @@
 import { type AreaId, type IndicatorId, type Period, type ProgrammeId, parsePeriod } from "#kernel";
 import type { Store } from "#store";
+import { type Cover, readCover } from "./cover.ts";
 import { deriveFigures } from "./derive.ts";
-import { figuresOf } from "./derived-figures.ts";
+import { coveredFiguresOf, type FiguresThen } from "./derived-figures.ts";
 import { readingFrom } from "./figure-codes.ts";
 import { type MapFigures, mapIn, type ProfileFigures, profileIn } from "./figure-store.ts";
 import { partsOfFormula } from "./formula.ts";
@@ -20,13 +21,39 @@ const columnsOf = (figures: readonly Figure[]) => ({
   releases: figures.map(({ release }) => release),
 });
 
+/** The columns with a reason in the place of what is hidden. */
+const columnsUnder = (
+  { states, values, decimals }: Pick<MapFigures, "states" | "values" | "decimals">,
+  isHidden: (at: number) => boolean,
+): Pick<MapFigures, "states" | "values" | "decimals"> => ({
+  states: states.map((state, at) => (isHidden(at) ? "suppressed" : state)),
+  values: values.map((value, at) => (isHidden(at) ? null : value)),
+  decimals: decimals.map((one, at) => (isHidden(at) ? null : one)),
+});
+
+/** A profile as it may be seen. */
+async function covered(
+  profile: ProfileFigures,
+  area: AreaId,
+  cover: Cover,
+): Promise<ProfileFigures> {
+  const { indicators, periods } = profile;
+  if (!indicators.some(cover.isOver)) return profile;
+  const hidden = await Promise.all(
+    indicators.map(
+      async (one, at) => cover.isOver(one) && (await cover.hiddenIn(one, periods[at]!)).has(area),
+    ),
+  );
+  return { ...profile, ...columnsUnder(profile, (at) => hidden[at]!) };
+}
+
 /**
  * One indicator in one period, for every area that has it: what a map is drawn from.
  * @param question.period as it is written in files: `2008`, `2007/2008`
  * @param question.asOf an ISO day: as of then; null: now
  */
 export async function readMap(
-  { db, lake }: Pick<Store, "db" | "lake">,
+  store: Pick<Store, "db" | "lake">,
   question: {
     readonly programme: ProgrammeId;
     readonly indicator: IndicatorId;
@@ -34,16 +61,34 @@ export async function readMap(
     readonly asOf: string | null;
   },
 ): Promise<MapFigures> {
-  const { programme, indicator, period, asOf } = question;
-  const derived = await readDerivedIds(db, programme);
-  if (!derived.includes(indicator))
-    return mapIn(lake, await filesAsOf(db, programme, question), question);
-  const [chain, catalogue] = await Promise.all([
+  const { programme, indicator, asOf } = question;
+  const { db } = store;
+  const [derived, chain] = await Promise.all([
+    readDerivedIds(db, programme),
     filesAsOf(db, programme, { asOf }),
-    readCatalogue(db, programme),
   ]);
-  const figures = await figuresOf(lake, { chain, catalogue }, indicator, period);
-  return { areas: figures.map(({ area }) => area), ...columnsOf(figures) };
+  const catalogue = derived.includes(indicator) ? await readCatalogue(db, programme) : [];
+  return mapOf(store, programme, { chain, catalogue }, question);
+}
+
+/** The same from the files and the catalogue of one moment. */
+export async function mapOf(
+  store: Pick<Store, "db" | "lake">,
+  programme: ProgrammeId,
+  then: FiguresThen,
+  question: { readonly indicator: IndicatorId; readonly period: string },
+): Promise<MapFigures> {
+  const { indicator, period } = question;
+  const cover = await readCover(store, programme);
+  if (then.catalogue.some(({ id, formula }) => id === indicator && formula !== null)) {
+    const figures = await coveredFiguresOf(store.lake, then, cover, indicator, period);
+    return { areas: figures.map(({ area }) => area), ...columnsOf(figures) };
+  }
+  const chain = then.chain.filter(({ indicators }) => indicators.includes(indicator));
+  const map = await mapIn(store.lake, chain, question);
+  if (!cover.isOver(indicator)) return map;
+  const hidden = await cover.hiddenIn(indicator, period);
+  return { ...map, ...columnsUnder(map, (at) => hidden.has(map.areas[at]!)) };
 }
 
 /** The figures of one indicator in a profile. */
@@ -121,7 +166,7 @@ function withDerived(
  * @param question.asOf an ISO day: as of then; null: now
  */
 export async function readProfile(
-  { db, lake }: Pick<Store, "db" | "lake">,
+  store: Pick<Store, "db" | "lake">,
   question: {
     readonly programme: ProgrammeId;
     readonly area: AreaId;
@@ -129,11 +174,13 @@ export async function readProfile(
   },
 ): Promise<ProfileFigures> {
   const { programme, area, asOf } = question;
-  const [derived, chain] = await Promise.all([
+  const { db, lake } = store;
+  const [derived, chain, cover] = await Promise.all([
     readDerivedIds(db, programme),
     filesAsOf(db, programme, { asOf }),
+    readCover(store, programme),
   ]);
-  const profile = await profileIn(lake, chain, area);
+  const profile = await covered(await profileIn(lake, chain, area), area, cover);
   if (derived.length === 0) return profile;
   const catalogue = await readCatalogue(db, programme);
   return withDerived(profile, area, derived, new Map(catalogue.map((one) => [one.id, one])));

@@ -1,7 +1,14 @@
 import { malformed, type TableRow } from "#intake";
 import { Refusal, type Text } from "#kernel";
 import { type Cell, emptyCell, readCellInto } from "./cell.ts";
-import { type CellPlace, checkRange, derive, notAFigure, usualExponent } from "./figure-cells.ts";
+import {
+  type CellPlace,
+  checkRange,
+  derive,
+  notAFigure,
+  shiftOf,
+  usualExponent,
+} from "./figure-cells.ts";
 import { gapState, isGap, scaled } from "./figure-codes.ts";
 import {
   type Cells,
@@ -16,6 +23,8 @@ import { RowSet, type Series } from "./figure-series.ts";
 import type { FigureSet } from "./figure-set.ts";
 import type { FiguresMapping } from "./mapping.ts";
 import { RowAreas } from "./row-areas.ts";
+import { readStated, readWords } from "./stated-cell.ts";
+import type { Figure } from "./types.ts";
 
 /** Where the figures of a group of one period go. */
 interface Target {
@@ -117,10 +126,11 @@ export class FigureReader {
 
   /** Where the figures of this row go; null: the mapping says that they are not read. */
   #target(group: Reading, row: TableRow): Target | null {
-    const { periodAt, codes } = group.plan;
+    const { periodAt, codes, statusAt } = group.plan;
     const when = periodAt === -1 ? "" : row.cells[periodAt]!;
     const what = codes === null ? "" : row.cells[codes.at]!;
-    const key = codes === null ? when : `${when}\n${what}`;
+    const keyed = codes === null ? when : `${when}\n${what}`;
+    const key = statusAt === -1 ? keyed : `${keyed}\n${row.cells[statusAt]!}`;
     if (key === group.lastKey && group.last !== null) return group.last;
     let target = group.targets.get(key);
     if (target === undefined) {
@@ -132,8 +142,19 @@ export class FigureReader {
     return target;
   }
 
-  #newTarget(plan: GroupPlan, { line }: TableRow, when: string, what: string): Target | null {
+  /** The status that a cell tells; without a word it is final. */
+  #status({ line, cells }: TableRow, at: number): Figure["status"] {
+    const told = readWords(cells[at]!);
+    if (told !== null) return told.status ?? "final";
+    throw malformed(
+      { file: this.#head.file, line, column: this.#head.header[at]! },
+      `"${cells[at]}" is no status of a figure; expected provisional, final or revised. Rows that are not read go under \`setAside\`.`,
+    );
+  }
+
+  #newTarget(plan: GroupPlan, row: TableRow, when: string, what: string): Target | null {
     const { file } = this.#head;
+    const { line } = row;
     const period = plan.period.kind === "fixed" ? plan.period.period : plan.period.read(when);
     if (period === null)
       throw malformed(
@@ -152,14 +173,13 @@ export class FigureReader {
       entries = [entry];
     }
     const rows = new RowSet();
+    const told = plan.statusAt === -1 ? null : this.#status(row, plan.statusAt);
     const series = entries.map((entry) => {
       const { id: indicator } = entry.indicator;
+      const status = told ?? entry.status;
       const columns = this.#prefix + entry.columns;
       const exponent = usualExponent(entry.indicator);
-      return this.#set.add(
-        { indicator, period, status: entry.status, columns, exponent, file },
-        rows,
-      );
+      return this.#set.add({ indicator, period, status, columns, exponent, file }, rows);
     });
     return { rows, entries, series };
   }
@@ -176,9 +196,9 @@ export class FigureReader {
     const { format } = this.#plan;
     const cell = this.#cell;
     if (entry.gap !== null) series.setGap(at, gapState(entry.gap));
-    else if (entry.value === null) {
-      derive(entry, series, at, { row, place, format });
-    } else {
+    else if (entry.value === null) derive(entry, series, at, { row, place, format });
+    else if (entry.isStated) readStated(entry, series, at, { row, place, format });
+    else {
       const text = row.cells[entry.value]!;
       if (!readCellInto(text, format, cell)) throw notAFigure({ row, place, format }, entry.value);
       if (isGap(cell.state)) series.setGap(at, cell.state);
@@ -198,12 +218,6 @@ export class FigureReader {
         scaled(cell.digits, cell.decimals + shiftOf(entry) + series.head.exponent),
       );
   }
-}
-
-/** Of a share written as a part of 1, two decimals are those of its percentage; thousands have three fewer. */
-function shiftOf({ unit, indicator }: EntryPlan): number {
-  if (typeof unit === "number") return -Math.round(Math.log10(unit));
-  return indicator.unit === "share" && unit !== "percent" ? -2 : 0;
 }
 
 function fits(cells: readonly string[], where: Cells): boolean {

@@ -1,7 +1,8 @@
 import type { Area } from "#areas";
-import type { Period } from "#kernel";
+import type { Period, ReleaseId } from "#kernel";
 import { type ExportColumn, exportColumns } from "./export-store.ts";
-import type { Figure, Indicator } from "./types.ts";
+import { originOfAll } from "./origins.ts";
+import type { Figure, Indicator, Release } from "./types.ts";
 
 type Cell = string | number | null;
 
@@ -11,19 +12,33 @@ interface Computed {
   readonly value: number;
   readonly counts: Figure["counts"];
   readonly members: { readonly known: number; readonly of: number };
+  readonly releases: readonly ReleaseId[];
+}
+
+/** How a grouping follows from its members, in the ids of the catalogue. */
+const formulaOf = ({ id, total }: Indicator) =>
+  total?.kind === "ratio" ? `sum(${total.numerator}) / sum(${total.denominator})` : `sum(${id})`;
+
+/** What stands beside what was worked out. */
+interface ComputedAbout {
+  readonly definition: string;
+  readonly releases: readonly Release[];
+  /** The ISO day as of which it was asked; null: now. */
+  readonly asOf: string | null;
 }
 
 /**
- * What we worked out of a grouping, as rows of an export. The status `computed` tells them from what sources print;
- * they have no release, file or line, and `columns` says of how many members they are the sum.
+ * What we worked out of a grouping, as rows of an export. The status `computed` tells them from what sources print; release,
+ * licence and day are those of what they follow from, and `columns` says by which formula, and of how many members.
  */
 export function computedRows(
   indicator: Indicator,
   grouping: Area,
   totals: readonly Computed[],
-  definition: string,
+  { definition, releases, asOf }: ComputedAbout,
 ): readonly (readonly Cell[])[] {
-  return totals.map(({ period, value, counts, members }) => {
+  return totals.map(({ period, value, counts, members, ...total }) => {
+    const own = releases.filter(({ id }) => total.releases.includes(id));
     const known: Partial<Record<ExportColumn, Cell>> = {
       indicator: indicator.id,
       area: grouping.id,
@@ -37,7 +52,10 @@ export function computedRows(
       numerator: counts?.numerator ?? null,
       denominator: counts?.denominator ?? null,
       status: "computed",
-      columns: `${members.known} of ${members.of}`,
+      columns: `${formulaOf(indicator)} [${members.known} of ${members.of}]`,
+      release: total.releases.join(" "),
+      ...originOfAll(own),
+      as_of: asOf ?? "",
       kind: grouping.kind,
       unit: indicator.unit,
       definition,

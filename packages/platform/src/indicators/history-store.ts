@@ -1,5 +1,6 @@
 import type { AreaId, IndicatorId, ProgrammeId, ReleaseId } from "#kernel";
 import type { Lake, Store } from "#store";
+import { coverFigures, readCover } from "./cover.ts";
 import { type FigureRow, toFigure } from "./figure-file.ts";
 import type { ReleaseFile } from "./figure-store.ts";
 import { type AsOf, filesEver, now } from "./release-store.ts";
@@ -39,18 +40,20 @@ export interface FigureVersion {
  * What was taken back by then is not among them. Dates and scope are those of the release (`readReleases`).
  */
 export async function readHistory(
-  { db, lake }: Pick<Store, "db" | "lake">,
+  store: Pick<Store, "db" | "lake">,
   programme: ProgrammeId,
   { indicator, area, period }: FigureKey,
   { asOf }: AsOf = now,
 ): Promise<readonly FigureVersion[]> {
+  const { db, lake } = store;
   const files = await filesEver(db, programme, { indicator, asOf });
   if (files.length === 0) return [];
   const rows = await lake.rows<FigureRow>(
     `select * from (${everyVersion(lake, files)}) where area = $2 and period = $3 order by place`,
     [indicator, area, period],
   );
-  return rows.map((row) => ({ release: row.release, figure: toFigure(row) }));
+  const figures = await coverFigures(await readCover(store, programme), rows.map(toFigure));
+  return figures.map((figure) => ({ release: figure.release, figure }));
 }
 
 /** Figures of an indicator that a later release revised. */
@@ -66,11 +69,12 @@ export interface Revised {
  * @param limit how many figures to give the versions of
  */
 export async function readRevised(
-  { db, lake }: Pick<Store, "db" | "lake">,
+  store: Pick<Store, "db" | "lake">,
   programme: ProgrammeId,
   indicator: IndicatorId,
   { limit, asOf }: AsOf & { readonly limit: number },
 ): Promise<Revised> {
+  const { db, lake } = store;
   const files = await filesEver(db, programme, { indicator, asOf });
   if (files.length < 2) return { figures: 0, versions: [] };
   const rows = await lake.rows<FigureRow & { readonly figures: number }>(
@@ -87,5 +91,6 @@ export async function readRevised(
       where rank <= $2 order by rank, place`,
     [indicator, limit],
   );
-  return { figures: rows[0]?.figures ?? 0, versions: rows.map(toFigure) };
+  const versions = await coverFigures(await readCover(store, programme), rows.map(toFigure));
+  return { figures: rows[0]?.figures ?? 0, versions };
 }

@@ -12,9 +12,18 @@ export {
 export { ruleFor, sameCount } from "./aggregate-rule.ts";
 export { readCatalogueFile } from "./catalogue.ts";
 export { type CataloguePage, catalogueDocument } from "./catalogue-document.ts";
+export { type Cover, coverReleases, noCover, requireOpenOriginal } from "./cover.ts";
 export { unchangedRelease } from "./delivered-store.ts";
-export { type FiguresThen, figuresOf, figuresOfAreas, readFigures } from "./derived-figures.ts";
-export { filesOfReleases, mapOf, periodsOf } from "./explore-store.ts";
+export { originsOf } from "./derive.ts";
+export {
+  coveredFiguresOf,
+  type FiguresThen,
+  figuresOf,
+  figuresOfAreas,
+  readFigures,
+  readReleaseFigures,
+} from "./derived-figures.ts";
+export { filesOfReleases, periodsOf, readPeriods } from "./explore-store.ts";
 export {
   type ExportColumn,
   exportColumns,
@@ -26,7 +35,7 @@ export {
 export { readingFrom } from "./figure-codes.ts";
 export type { FigureFilter } from "./figure-filter.ts";
 export type { Knowledge } from "./figure-plan.ts";
-export { readMap, readProfile } from "./figure-queries.ts";
+export { mapOf, readMap, readProfile } from "./figure-queries.ts";
 export type { FigureSet } from "./figure-set.ts";
 export type { MapFigures, ProfileFigures } from "./figure-store.ts";
 export { computedRows, csvLine, toCsv } from "./figures-csv.ts";
@@ -57,13 +66,14 @@ export {
   unitWords,
 } from "./measurement-unit.ts";
 export type { NewRelease } from "./new-release.ts";
-export { readPeriods } from "./periods-store.ts";
+export { originOfAll } from "./origins.ts";
 export {
   type Balance,
   crosswalkByArea,
   crosswalkByPopulation,
   type ReestimatedFigure,
   reestimateFigures,
+  roundReestimated,
 } from "./re-estimate.ts";
 export {
   type FiguresRead,
@@ -94,7 +104,7 @@ export {
   type Published,
   publishRelease,
   readCatalogue,
-  readReleaseFigures,
+  readDeliveredFigures,
   replaceCatalogue,
 } from "./store.ts";
 export { suggestMapping } from "./suggest.ts";

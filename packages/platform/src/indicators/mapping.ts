@@ -48,7 +48,11 @@ const unitSchema = z.union([
   }),
 ]);
 
-const statusSchema = z.enum(["provisional", "final", "revised"]);
+/** A status, or the column that tells it. */
+const statusSchema = z.union(
+  [z.enum(["provisional", "final", "revised"]), z.strictObject({ column: z.string() })],
+  { error: "expected provisional, final or revised, or { column: NAME }" },
+);
 
 /** A period that stands in a column, as it is or by a list of codes; or in the name of the file. */
 const periodSpecSchema = z.union(
@@ -92,6 +96,10 @@ const valueSchema = z.strictObject({
   period: periodSpecSchema.optional(),
   area: idSchema<"area">().optional(),
   value: z.string().optional(),
+  /** The column that says whether it is a value, a bound or a gap, as our own exports do. */
+  state: z.string().optional(),
+  /** The column that says how many decimals the source writes. */
+  decimals: z.string().optional(),
   /** The rows have no number, for this reason: with `where`, when a column tells it. */
   gap: z.enum(["suppressed", "not-available"]).optional(),
   numerator: z.string().optional(),
@@ -101,18 +109,24 @@ const valueSchema = z.strictObject({
   status: statusSchema.optional(),
 });
 
-const figureSchema = valueSchema.refine(
-  ({ value, gap, numerator, denominator }) => {
-    const ways = [
-      value !== undefined,
-      gap !== undefined,
-      numerator !== undefined && denominator !== undefined,
-    ];
-    const isHalf = (numerator === undefined) !== (denominator === undefined);
-    return !isHalf && ways.filter(Boolean).length === 1;
-  },
-  { error: "give either `value`, or `gap`, or both `numerator` and `denominator`" },
-);
+const isStated = ({ state, decimals }: z.output<typeof valueSchema>) =>
+  state !== undefined || decimals !== undefined;
+
+const figureSchema = valueSchema
+  .refine((entry) => entry.value !== undefined || !isStated(entry), {
+    error: "`state` and `decimals` go with `value`",
+  })
+  .refine(
+    (entry) => {
+      const { value, gap, numerator, denominator } = entry;
+      // Beside a value that is told whole, counts are more of the same figure.
+      const isRatio = numerator !== undefined && denominator !== undefined && !isStated(entry);
+      const ways = [value !== undefined, gap !== undefined, isRatio];
+      const isHalf = (numerator === undefined) !== (denominator === undefined);
+      return !isHalf && ways.filter(Boolean).length === 1;
+    },
+    { error: "give either `value`, or `gap`, or both `numerator` and `denominator`" },
+  );
 
 const checkSchema = z.discriminatedUnion("kind", [
   z.strictObject({

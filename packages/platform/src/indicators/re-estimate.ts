@@ -13,6 +13,7 @@ import {
 import { MeasureError } from "@krachtwijk/measure/numeric";
 import type { AreaChange, SetShape } from "#areas";
 import { type AreaId, Refusal } from "#kernel";
+import { usualExponent } from "./figure-cells.ts";
 import type { Figure, Indicator } from "./types.ts";
 
 /** A figure on the boundaries of another year. */
@@ -30,6 +31,28 @@ export interface ReestimatedFigure {
   readonly missing: readonly string[];
   /** The areas that it is made of. */
   readonly sources: readonly AreaId[];
+}
+
+const told = (value: number, decimals: number) => Number(value.toFixed(decimals));
+
+/**
+ * An estimate as it is told: value and bounds with the decimals of its indicator (of the percentage for a share), shares with six.
+ * Each is rounded by itself, so rounded figures need not add up to the rounded whole.
+ */
+export function roundReestimated(
+  figure: ReestimatedFigure,
+  { unit, decimals }: Pick<Indicator, "unit" | "decimals">,
+): ReestimatedFigure {
+  const rounded = (value: number | null) =>
+    value === null ? null : told(value, decimals + usualExponent({ unit }));
+  return {
+    ...figure,
+    value: rounded(figure.value),
+    lower: rounded(figure.lower),
+    upper: rounded(figure.upper),
+    estimated: figure.estimated === null ? null : told(figure.estimated, 6),
+    uncovered: told(figure.uncovered, 6),
+  };
 }
 
 /** What became of a count as a whole: `given` is `placed`, `outside` and `withheld` together. */

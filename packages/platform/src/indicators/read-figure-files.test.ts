@@ -243,7 +243,49 @@ test.for<readonly [string, string, Readonly<Record<string, string>>]>([
   await expect(read(mapping, files)).rejects.toThrow(sentence);
 });
 
+const stated = `areas: { code: r }
+period: 2019
+status: { column: status }
+figures:
+  - { indicator: { column: what }, value: value, state: state, decimals: decimals }
+`;
+const statedRows = (...rows: readonly string[]) => ({
+  "k.csv": `r,what,state,value,decimals,status\n${rows.join("\n")}\n`,
+});
+
+test("a state, decimals and a status that stand in columns", async () => {
+  const rows = statedRows(
+    "GM0363,owned,below,0.1,0,provisional",
+    "BU03630000,owned,value,0.28300000000000003,,final",
+    "BU03630001,owned,suppressed,,,revised",
+    "GM0363,score,at-least,-5,1,",
+    "BU03630000,score,,< -2.5,,final",
+    "BU03630001,score,not-available provisional,,,provisional",
+  );
+  const { figures } = await read(stated, rows);
+  expect(figures.toFigures().map(({ reading, status }) => [reading, status])).toEqual([
+    [{ kind: "bound", op: "<", value: 0.1, decimals: 0 }, "provisional"],
+    [{ kind: "value", value: 0.28300000000000003, decimals: null }, "final"],
+    [{ kind: "gap", why: "suppressed" }, "revised"],
+    [{ kind: "bound", op: ">=", value: -5, decimals: 1 }, "final"],
+    [{ kind: "bound", op: "<", value: -2.5, decimals: null }, "final"],
+    [{ kind: "gap", why: "not-available" }, "provisional"],
+  ]);
+});
+
 test.for([
+  ["GM0363,owned,small,0.1,0,final", '"small" is no state of a figure; expected value, below'],
+  ["GM0363,owned,suppressed,0.1,0,final", "the state suppressed says that there is no value"],
+  ["GM0363,owned,below,,0,final", "the state < needs a value, and there is none"],
+  ["GM0363,owned,value,0.1,few,final", '"few" is no number of decimals'],
+  ["GM0363,owned,value,1.4,,final", "owned cannot be 140 %"],
+  ["GM0363,owned,value,0.1,,computed", '"computed" is no status of a figure; expected provisional'],
+])("refuses the row %j", async ([row, sentence]) => {
+  await expect(read(stated, statedRows(row!))).rejects.toThrow(sentence);
+});
+
+test.for([
+  ["figures: [{ indicator: people, state: s }]\n", "`state` and `decimals` go with `value`"],
   ["columns: {}\n", "give `columns` or `figures`"],
   ["areas: { name: a, code: b }\ncolumns: { n: people }\n", "give either `name` or `code`"],
   ["columns: { n: { indicator: people, unit: 12 } }\n", "expected percent, or a power of ten"],

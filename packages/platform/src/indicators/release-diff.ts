@@ -1,6 +1,7 @@
 import { type ProgrammeId, Refusal } from "#kernel";
 import type { Store } from "#store";
 import { type Comparison, compareStates } from "./compare-store.ts";
+import { coverChanges, readCover } from "./cover.ts";
 import { filesUpTo, readRelease } from "./release-store.ts";
 import type { Release } from "./types.ts";
 import { requireReadable } from "./withdrawal.ts";
@@ -18,10 +19,11 @@ export interface ReleaseComparison extends Comparison {
  * @throws {Refusal} release-unknown, release-withdrawn; question-impossible for two sources, or no figures
  */
 export async function compareReleases(
-  { db, lake }: Pick<Store, "db" | "lake">,
+  store: Pick<Store, "db" | "lake">,
   programme: ProgrammeId,
   { from, to, limit }: { readonly from: string; readonly to: string; readonly limit: number },
 ): Promise<ReleaseComparison> {
+  const { db, lake } = store;
   const old = await readRelease(db, programme, from);
   const fresh = await readRelease(db, programme, to);
   for (const release of [old, fresh]) {
@@ -42,9 +44,10 @@ export async function compareReleases(
   const states = await Promise.all(
     [old, fresh].map((release) => filesUpTo(db, programme, release)),
   );
-  return {
-    from: old,
-    to: fresh,
-    ...(await compareStates(lake, states[0]!, states[1]!, { limit })),
-  };
+  const found = await compareStates(lake, states[0]!, states[1]!, { limit });
+  const cover = await readCover(store, programme);
+  const [added, removed, revised] = await Promise.all(
+    [found.added, found.removed, found.revised].map((changes) => coverChanges(cover, changes)),
+  );
+  return { from: old, to: fresh, ...found, added: added!, removed: removed!, revised: revised! };
 }

@@ -121,6 +121,18 @@ export async function filesOfOne(
   );
 }
 
+/** The files of all releases that were not erased, whether their figures count or not, the oldest of a source first. */
+export async function filesOfAll(
+  db: ReadDb,
+  programme: ProgrammeId,
+): Promise<readonly ChainFile[]> {
+  return db.rows<ChainFile>(
+    `select id, source_id as source, figures_file as file, indicators from ${standing}
+      where kind = 'figures' and not erased and $2::date is null order by source_id, number`,
+    [programme, null],
+  );
+}
+
 /** What is in a release of figures. */
 export interface ReleaseContents {
   readonly release: ReleaseId;
@@ -189,8 +201,8 @@ export async function filesEver(
 }
 
 /**
- * Names what there is as of a day: as long as it is the same, everything derived from it is the same. Any new release
- * and anything taken back changes it, because names, areas and money are those of now on a page of an earlier day too.
+ * Names what there is as of a day: as long as it is the same, everything derived from it is the same. Any new release,
+ * another catalogue (it says what may be told) and anything taken back changes it, because names, areas and money are those of now on a page of an earlier day too.
  */
 export async function edition(
   db: ReadDb,
@@ -198,8 +210,10 @@ export async function edition(
   { asOf }: AsOf = now,
 ): Promise<string> {
   const [row] = await db.rows<{ edition: string | null }>(
-    `select md5(string_agg(concat_ws(' ', id, digest, known, counts, is_withdrawn, erased), ',' order by id)) as edition
-       from ${standing}`,
+    `select md5(concat(
+       (select string_agg(concat_ws(' ', id, digest, known, counts, is_withdrawn, erased), ',' order by id) from ${standing}),
+       (select string_agg(indicator::text, ',' order by id) from indicators.indicator where programme_id = $1)
+     )) as edition`,
     [programme, asOf],
   );
   return row?.edition ?? "";

@@ -63,6 +63,16 @@ export async function readDerivedIds(
   return rows.map(({ id }) => id);
 }
 
+/** Whether the catalogue forbids to tell anything. */
+export async function hasRules(db: ReadDb, programme: ProgrammeId): Promise<boolean> {
+  const [row] = await db.rows<{ found: boolean }>(
+    `select exists (select from indicators.indicator
+       where programme_id = $1 and facts -> 'suppression' <> 'null') as found`,
+    [programme],
+  );
+  return row!.found;
+}
+
 /** Stores the catalogue in place of the one before. Figures of an indicator that is gone stay in their releases. */
 export async function replaceCatalogue(
   db: WriteDb,
@@ -130,10 +140,11 @@ export async function measuredFiguresOf(
 }
 
 /**
- * All figures of one release, current or not. Empty for a release that has none, such as one of grants.
+ * All figures of one release as they were delivered, current or not; `readReleaseFigures` gives what may be seen of them. Empty for
+ * a release that has none, such as one of grants.
  * @throws {Refusal} release-unknown; release-withdrawn for one that was taken back by then
  */
-export async function readReleaseFigures(
+export async function readDeliveredFigures(
   { db, lake }: Pick<Store, "db" | "lake">,
   programme: ProgrammeId,
   release: ReleaseId,

@@ -1,6 +1,7 @@
 import { blank } from "#intake";
 import type { Language, Text } from "#kernel";
 import { codedPeriod } from "./period-spec.ts";
+import { type OwnColumns, ownColumnsOf } from "./suggest-own.ts";
 import type { FigureSuggestion, Suggestion } from "./suggest-types.ts";
 
 /** A text as YAML that means just that text. */
@@ -82,9 +83,14 @@ function columnLines(figures: readonly FigureSuggestion[], lang: Language): stri
   ];
 }
 
-function figureLines(figures: readonly FigureSuggestion[], lang: Language): string[] {
+/** What our own exports tell beside a value. */
+const statedParts = ({ status: _, ...columns }: OwnColumns) =>
+  Object.entries(columns).map(([key, column]) => `${key}: ${scalar(column)}`);
+
+function figureLines({ figures, sample }: Suggestion, lang: Language): string[] {
   const others = figures.filter((figure) => !isPlainColumn(figure));
   if (others.length === 0) return [];
+  const own = ownColumnsOf(sample);
   return [
     "figures:",
     ...others.flatMap(({ column, indicator, isPercent, where, period, area, doubts }) => {
@@ -97,6 +103,7 @@ function figureLines(figures: readonly FigureSuggestion[], lang: Language): stri
         ...(period === null ? [] : [`period: ${period}`]),
         ...(area === null ? [] : [`area: ${scalar(area)}`]),
         `value: ${scalar(column)}`,
+        ...(own === null ? [] : statedParts(own)),
         ...(isPercent ? ["unit: percent"] : []),
       ];
       return [...comments(doubts, "  ", lang), `  - { ${parts.join(", ")} }`];
@@ -105,14 +112,17 @@ function figureLines(figures: readonly FigureSuggestion[], lang: Language): stri
 }
 
 function asideLines(suggestion: Suggestion): string[] {
-  const { period } = suggestion;
-  const rows = undated(suggestion);
-  if (rows.length === 0 || period.kind !== "column") return [];
+  const { period, sample } = suggestion;
+  const aside: (readonly [column: string, cell: string, why: Text])[] = [];
+  if (period.kind === "column")
+    for (const value of undated(suggestion)) aside.push([period.column, value, words.undated]);
+  if (ownColumnsOf(sample)?.state === "state") aside.push(["status", "computed", words.computed]);
+  if (aside.length === 0) return [];
   return [
     "setAside:",
-    ...rows.map(
-      (value) =>
-        `  - { where: { ${scalar(period.column)}: ${JSON.stringify(value)} }, why: { nl: De bron noemt geen periode., en: The source names no period. } }`,
+    ...aside.map(
+      ([column, cell, { nl, en }]) =>
+        `  - { where: { ${scalar(column)}: ${JSON.stringify(cell)} }, why: { nl: ${nl}, en: ${en} } }`,
     ),
   ];
 }
@@ -126,6 +136,8 @@ const words = {
     nl: "wie dit publiceerde, wanneer en onder welke voorwaarden staat niet in het bestand.",
     en: "the file does not say who published it, when and under which terms.",
   },
+  undated: { nl: "De bron noemt geen periode.", en: "The source names no period." },
+  computed: { nl: "Uitgerekend uit andere.", en: "Worked out from others." },
   aside: { nl: "Niet gelezen kolommen", en: "Columns that are not read" },
 } as const satisfies Readonly<Record<string, Text>>;
 
@@ -136,6 +148,7 @@ export function suggestionYaml(
 ): string {
   const { source, title, sample, doubts, figures, missing, aside } = suggestion;
   const fill = blank[lang];
+  const own = ownColumnsOf(sample);
   const missingParts = missing.map(({ symbol, why }) => `${JSON.stringify(symbol)}: ${why}`);
   const lines = [
     `# ${words.first[lang]}`,
@@ -155,11 +168,12 @@ export function suggestionYaml(
     ...areaLines(suggestion),
     ...comments(doubts.period, "", lang),
     ...periodLines(suggestion, lang),
+    ...(own === null ? [] : [`status: { column: ${scalar(own.status)} }`]),
     ...comments(doubts.missing, "", lang),
     ...(missingParts.length === 0 ? [] : [`missing: { ${missingParts.join(", ")} }`]),
     ...comments(doubts.figures, "", lang),
     ...columnLines(figures, lang),
-    ...figureLines(figures, lang),
+    ...figureLines(suggestion, lang),
     ...asideLines(suggestion),
     ...(aside.length === 0
       ? []

@@ -11,6 +11,7 @@ import {
 } from "./suggest-header.ts";
 import { areasInHeads, longShape } from "./suggest-layout.ts";
 import { matchIndicator, type SuggestKnowledge } from "./suggest-match.ts";
+import { ownColumnsOf } from "./suggest-own.ts";
 import {
   guessAreas,
   guessDecimal,
@@ -194,6 +195,7 @@ export function suggestMapping(sample: Sample, knowledge: SuggestKnowledge): Sug
     ...figures.flatMap(({ column, where }) => [column, ...Object.keys(where ?? {})]),
     ...keys.map((place) => looks[place]!.name),
     ...(found?.used ?? []),
+    ...Object.values(ownColumnsOf(sample) ?? {}),
   ]);
   const noArea = {
     nl: "er is geen kolom met gebieden gevonden.",

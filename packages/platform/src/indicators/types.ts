@@ -102,6 +102,8 @@ export interface Figure {
   readonly line: number;
   /** The columns of that line that were read, joined with `+`. */
   readonly columns: string;
+  /** The releases of all its parts, where it follows from a formula; `release` is that of the first. */
+  readonly from?: readonly ReleaseId[];
 }
 
 /** Where a source was published, by whom and under which terms. */

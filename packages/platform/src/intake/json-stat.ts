@@ -17,6 +17,8 @@ interface Dataset {
   readonly values: unknown;
   readonly status: unknown;
   readonly about: TableAbout;
+  /** What else is told of single values, by name. */
+  readonly more: readonly (readonly [name: string, cells: Json])[];
 }
 
 /** As many as one file of 256 MB can hold. */
@@ -101,7 +103,22 @@ function understand(file: string, json: unknown): Dataset {
   const codes = ids.map((id, at) =>
     codesOf(file, id, sizes[at], isObject(dimension) ? dimension[id] : undefined),
   );
-  return { file, ids, sizes, codes, values, status, about: aboutJsonStat(set, ids) };
+  const more = tellingOfValues(set["extension"], [...ids, "value", "status"]);
+  return { file, ids, sizes, codes, values, status, more, about: aboutJsonStat(set, ids) };
+}
+
+/** The parts of the extension that tell of single values, by their position: our own exports have their decimals there. */
+function tellingOfValues(extension: unknown, taken: readonly string[]): Dataset["more"] {
+  if (!isObject(extension)) return [];
+  return Object.entries(extension).flatMap(([name, cells]) => {
+    const isTelling =
+      isObject(cells) &&
+      name !== "" &&
+      !taken.includes(name) &&
+      Object.keys(cells).every((key) => /^\d+$/.test(key)) &&
+      Object.values(cells).every((cell) => typeof cell === "number" || typeof cell === "string");
+    return isTelling ? [[name, cells] as const] : [];
+  });
 }
 
 function checkLength(
@@ -145,8 +162,8 @@ function statusAt(status: unknown, at: number): string {
   return typeof found === "string" ? found.trim() : "";
 }
 
-function rowAt({ file, sizes, codes, values, status }: Dataset, at: number): TableRow {
-  const cells: string[] = new Array(codes.length + 2);
+function rowAt({ file, sizes, codes, values, status, more }: Dataset, at: number): TableRow {
+  const cells: string[] = new Array(codes.length + 2 + more.length);
   let rest = at;
   for (let n = codes.length - 1; n >= 0; n--) {
     cells[n] = codes[n]![rest % sizes[n]!]!;
@@ -165,6 +182,10 @@ function rowAt({ file, sizes, codes, values, status }: Dataset, at: number): Tab
       `${JSON.stringify(value)?.slice(0, 40) ?? value} is no figure.`,
     );
   cells[codes.length + 1] = told;
+  for (const [n, [, own]] of more.entries()) {
+    const cell = own[at] ?? "";
+    cells[codes.length + 2 + n] = typeof cell === "number" ? exactNumber(cell) : String(cell);
+  }
   return { line, cells };
 }
 
@@ -187,7 +208,7 @@ async function* rowsOf(set: Dataset): AsyncGenerator<readonly TableRow[]> {
 
 /**
  * Opens a JSON-stat 2 dataset, or a collection with one in it, as a long table: a column for each dimension with its
- * codes, `value`, and `status`. A line is the number of a value, counted from 1. Where there is no value, the cell
+ * codes, `value`, `status`, and what its extension tells of single values. A line is the number of a value, counted from 1. Where there is no value, the cell
  * holds the status, so that a mapping can tell why.
  * @throws {Refusal} input-malformed
  *
@@ -196,7 +217,7 @@ async function* rowsOf(set: Dataset): AsyncGenerator<readonly TableRow[]> {
 export async function openJsonStat(delivered: Delivered): Promise<RowStream> {
   const file = delivered.name;
   const set = understand(file, parseJson(delivered));
-  const header = [...set.ids, "value", "status"];
+  const header = [...set.ids, "value", "status", ...set.more.map(([name]) => name)];
   checkNames({ file }, header);
   return { file, header, headerLine: 0, about: set.about, batches: rowsOf(set) };
 }

@@ -29,6 +29,14 @@ const statuses: Readonly<Record<string, "has-value" | "missing" | "suppressed">>
   V: "has-value",
 };
 
+/** What our own attribute OBS_BOUND says of a value: others do not know it, and read the value as it stands. */
+const bounds: Readonly<Record<string, string>> = {
+  below: "< ",
+  "at-most": "<= ",
+  above: "> ",
+  "at-least": ">= ",
+};
+
 /** How the other formats write a figure that its source keeps to itself. */
 const suppressedCell = "x";
 
@@ -49,6 +57,7 @@ interface Columns {
   readonly kept: readonly number[];
   readonly value: number;
   readonly status: number;
+  readonly bound: number;
   readonly action: number;
   readonly flow: number;
 }
@@ -76,7 +85,17 @@ function toRow(file: string, columns: Columns, { line, cells }: TableRow): Table
       { file, line, column: "OBS_VALUE" },
       `the status ${status} says that there is no value, and it is ${written}.`,
     );
-  const value = hasNone ? (meaning === "suppressed" ? suppressedCell : "") : written;
+  const bound = columns.bound < 0 ? "" : codeOf(cells[columns.bound]!);
+  if (bound !== "" && (hasNone || bounds[bound] === undefined))
+    throw malformed(
+      { file, line, column: "OBS_BOUND" },
+      `"${bound}" is no bound on a value; expected below, at-most, above or at-least beside an OBS_VALUE, or nothing.`,
+    );
+  const value = hasNone
+    ? meaning === "suppressed"
+      ? suppressedCell
+      : ""
+    : (bounds[bound] ?? "") + written;
   return {
     line,
     cells: columns.kept.map((at) => {
@@ -106,7 +125,7 @@ async function* rowsOf(
 
 /**
  * Reads a table in SDMX-CSV 1.0 or 2.0 as a long table: dimensions and attributes by their codes, `OBS_VALUE`, and
- * `OBS_STATUS`. A suppressed figure becomes `x`, another missing one an empty cell.
+ * `OBS_STATUS`. A suppressed figure becomes `x`, another missing one an empty cell, a bound (`OBS_BOUND`) such as `< 10`.
  * @throws {Refusal} input-malformed with line and column
  *
  * Source: SDMX-CSV field guides 1.0 and 2.0, github.com/sdmx-twg/sdmx-csv.
@@ -127,6 +146,7 @@ export function openSdmx(table: RowStream): RowStream {
     kept,
     value: at("OBS_VALUE"),
     status: at("OBS_STATUS"),
+    bound: at("OBS_BOUND"),
     action: at("ACTION"),
     flow,
   };

@@ -168,7 +168,7 @@ test.for<[string, Uint8Array, string]>([
   await expect(read(bytes)).rejects.toThrow(sentence);
 });
 
-test("a bomb is refused by what it really unfolds to, within a second", async () => {
+test("a bomb is refused by what it really unfolds to", async () => {
   const parts = workbookParts({ sheets: { Blad1: "" } });
   const bomb = {
     name: "xl/worksheets/sheet1.xml",
@@ -181,13 +181,11 @@ test("a bomb is refused by what it really unfolds to, within a second", async ()
     { overlap: true },
   );
   const many = zipOf(Array.from({ length: 2_001 }, (_, n) => ({ name: `${n}`, content: "" })));
-  const began = performance.now();
   await expect(read(lying)).rejects.toThrow("unfolds to more than 200 times its size");
   await expect(read(overlapping)).rejects.toThrow(
     "two parts of the ZIP archive lie over each other",
   );
   await expect(read(many)).rejects.toThrow("the ZIP archive has 2001 parts; at most 2000 are read");
-  expect(performance.now() - began).toBeLessThan(1_000);
 });
 
 test.for<[number, boolean, string | null]>([

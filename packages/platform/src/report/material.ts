@@ -1,6 +1,7 @@
 import { type AreaBook, readAreaBook } from "#areas";
 import {
   type AsOf,
+  coverReleases,
   type Figure,
   type Indicator,
   type Release,
@@ -50,7 +51,7 @@ export async function gatherMaterial(
       readAreaBook(db, programmeId),
       readCatalogue(db, programmeId),
       readReleases(db, programmeId),
-      readReleases(db, programmeId, { asOf }),
+      readReleases(db, programmeId, { asOf }).then((all) => coverReleases(store, programmeId, all)),
       readFunds(db, programmeId),
       readProjects(db, programmeId),
       readCommitments(db, programmeId),

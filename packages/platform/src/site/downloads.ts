@@ -131,13 +131,14 @@ function addLanguage(app: Hono, door: DownloadDoor, language: Language): void {
     });
   app.get(`${indicators}/:file{.+\\.${endings}}`, async (c) => {
     const asked = askedFile(c.req.param("file"));
-    const { catalogue, book, programme, monitor } = await door.read(door.dayOf(c));
+    const { catalogue, book, programme, monitor, releases } = await door.read(door.dayOf(c));
     const indicator = catalogue.find((one) => one.id === asked?.stem);
     if (asked === null || indicator === undefined) return door.notFound(c);
     const order = { ...base(c), indicators: [indicator.id] };
     return sendFigures(c, door, asked.stem, asked.format, order, async (definition) => {
       const { totals } = await monitor(indicator);
-      return computedRows(indicator, book.get(programme.focus), totals, definition);
+      const about = { definition, releases, asOf: order.asOf };
+      return computedRows(indicator, book.get(programme.focus), totals, about);
     });
   });
   for (const section of ["areas", "area"] as const)

@@ -81,7 +81,7 @@ export interface ExploreStore {
 }
 
 async function readRows(
-  { store }: ExploreStore,
+  { store, programme }: ExploreStore,
   page: Page,
   then: FiguresThen,
   indicator: Indicator,
@@ -89,7 +89,7 @@ async function readRows(
 ): Promise<RowsByArea> {
   const { book } = page.data;
   const question = { indicator: indicator.id, period: period.id };
-  const found = await mapOf(store.lake, then, question);
+  const found = await mapOf(store, programme, then, question);
   const rows = new Map<AreaId, ExploreRow>();
   for (const [at, id] of found.areas.entries()) {
     const area = book.find(id);
@@ -138,7 +138,7 @@ export async function explore(
   });
   if (indicator === null)
     return stuck(asked.indicator === "" ? "no-figures" : "indicator-unknown", id, others);
-  const periods = await periodsOf(where.store.lake, then, indicator.id);
+  const periods = await periodsOf(where.store, where.programme, then, indicator.id);
   if (periods.length === 0) return stuck("indicator-empty", id, others);
   const period = asked.period === "" ? periods[0]! : periods.find((one) => one.id === asked.period);
   const base = { ...asked, indicator: id };
@@ -169,7 +169,7 @@ export async function explore(
     all,
     rows: [...all.values()].filter(({ area }) => area.kind === kind.kind),
     read,
-    periodsOf: (one) => periodsOf(where.store.lake, then, one.id),
+    periodsOf: (one) => periodsOf(where.store, where.programme, then, one.id),
     gone: then.gone,
   };
 }

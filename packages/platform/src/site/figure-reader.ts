@@ -1,11 +1,10 @@
 import {
   type FiguresThen,
-  figuresOf,
   figuresOfAreas,
   type Indicator,
   type MapFigures,
+  mapOf,
   type Release,
-  readMap,
 } from "#indicators";
 import { type AreaId, comparePeriods, type Period, type ProgrammeId, parsePeriod } from "#kernel";
 import type { Store } from "#store";
@@ -40,7 +39,6 @@ export interface FigureReader {
 
 /** What is read, and as of when. */
 interface Moment extends FiguresThen {
-  readonly asOf: string | null;
   readonly releases: readonly Release[];
 }
 
@@ -84,28 +82,6 @@ function periodsOf({ chain, releases }: Moment, { id, formula }: Indicator): rea
     .sort((a, b) => comparePeriods(b, a));
 }
 
-/** What follows from others by a formula is worked out, and then looked up in the same way. */
-async function derivedMap(
-  store: Store,
-  then: FiguresThen,
-  indicator: Indicator,
-  period: Period,
-): Promise<MapFigures> {
-  const all = await figuresOf(store.lake, then, indicator.id);
-  const own = all.filter((figure) => figure.period.id === period.id);
-  const numberOf = ({ reading }: (typeof own)[number]) =>
-    reading.kind === "gap" ? null : reading.value;
-  return {
-    areas: own.map(({ area }) => area),
-    states: own.map(({ reading }) =>
-      reading.kind === "value" ? "value" : reading.kind === "gap" ? reading.why : reading.op,
-    ),
-    values: own.map(numberOf),
-    decimals: own.map(({ reading }) => (reading.kind === "gap" ? null : reading.decimals)),
-    releases: own.map(({ release }) => release),
-  };
-}
-
 function lookups({ areas, states, values }: MapFigures) {
   const places = new Map<AreaId, number>();
   const numbers = new Map<AreaId, number>();
@@ -123,19 +99,14 @@ export function figureReader(store: Store, programme: ProgrammeId, moment: Momen
   const spreads = new Kept<Spread | null>(spreadsKept);
   const valuesOf = (indicator: Indicator, period: Period) =>
     maps.get(`${indicator.id} ${period.id}`, async () => {
-      const figures =
-        indicator.formula === null
-          ? await readMap(store, {
-              programme,
-              indicator: indicator.id,
-              period: period.id,
-              asOf: moment.asOf,
-            })
-          : await derivedMap(store, moment, indicator, period);
+      const figures = await mapOf(store, programme, moment, {
+        indicator: indicator.id,
+        period: period.id,
+      });
       return { period, figures, ...lookups(figures) };
     });
   return {
-    ofAreas: (areas) => figuresOfAreas(store.lake, moment, areas),
+    ofAreas: (areas) => figuresOfAreas(store, programme, moment, areas),
     valuesOf,
     newestOf: async (indicator, areas) => {
       for (const period of periodsOf(moment, indicator).slice(0, periodsTried)) {

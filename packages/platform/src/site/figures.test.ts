@@ -79,6 +79,17 @@ describe("the neighbourhoods together", () => {
       ["2005/2006", "0.0829", "4928", "59438", "", "computed"],
       ["2007/2008", "0.0754", "4373", "58026", "", "computed"],
     ]);
+    // Release, file and columns; then publisher, licence and day, as every row has them.
+    expect(rows.slice(1).map((row) => [row[13], row[16], ...row.slice(20, 24)])).toEqual(
+      [0, 1].map(() => [
+        "early-school-leaving-r1",
+        "sum(early-school-leavers) / sum(early-school-participants) [40 of 40]",
+        "early-school-leaving",
+        "CFI",
+        "public parliamentary document",
+        "2009-10-22",
+      ]),
+    );
   });
 
   test("are said to be the source's own where there are no counts", async () => {

@@ -37,7 +37,7 @@ function withFigures(
         chain,
         catalogue,
       }),
-    figures: figureReader(store, id, { chain, catalogue, asOf, releases }),
+    figures: figureReader(store, id, { chain, catalogue, releases }),
     revised: (indicator) => readRevised(store, id, indicator.id, { limit: revisedShown, asOf }),
   };
 }

@@ -3,7 +3,14 @@ import { type Context, Hono } from "hono";
 import { compress } from "hono/compress";
 import { etag } from "hono/etag";
 import { fullName, type Outline } from "#areas";
-import { catalogueDocument, findRelease, type Release, readClock } from "#indicators";
+import {
+  catalogueDocument,
+  coverReleases,
+  findRelease,
+  type Release,
+  readClock,
+  requireOpenOriginal,
+} from "#indicators";
 import { type Language, languages, type ProgrammeId, Refusal, refusals } from "#kernel";
 import type { Search } from "#search";
 import type { Store } from "#store";
@@ -279,7 +286,9 @@ class Site {
 
   async #releaseAsked(c: Context, page: Page): Promise<Release | null> {
     const { store, programme } = this.#options;
-    return findRelease(store.db, programme, c.req.param("release") ?? "", { asOf: page.day });
+    const wanted = c.req.param("release") ?? "";
+    const found = await findRelease(store.db, programme, wanted, { asOf: page.day });
+    return found && (await coverReleases(store, programme, [found]))[0]!;
   }
 
   async #release(c: Context, language: Language) {
@@ -312,6 +321,7 @@ class Site {
     const release = await this.#releaseAsked(c, page);
     if (release === null) return this.#notFound(c);
     if (release.withdrawn !== null) return this.#showRelease(c, page, release);
+    await requireOpenOriginal(this.#options.store, this.#options.programme, release.id);
     const bytes = await this.#options.store.lake.readSource(release.checksum);
     return fileAnswer(c, release.file.split("/").at(-1) ?? "file", new Uint8Array(bytes));
   }

@@ -50,7 +50,7 @@ export async function readMonitor(
   const monitors = keptFor(store, programme.id, moment.edition);
   const known = monitors.get(indicator.id);
   if (known !== undefined) return known;
-  const made = figuresOf(store.lake, moment, indicator.id).then((figures) =>
+  const made = figuresOf(store, programme.id, moment, indicator.id).then((figures) =>
     monitorOf({ indicator, figures, book, focus: programme.focus, country: programme.country }),
   );
   monitors.set(indicator.id, made);

@@ -1,5 +1,5 @@
 import { addCounts, addRatios, type MemberCount } from "@krachtwijk/measure/aggregation";
-import type { Figure, Indicator } from "#indicators";
+import { type Figure, type Indicator, originsOf } from "#indicators";
 import { type AreaId, comparePeriods, type Period } from "#kernel";
 import { changeOf } from "./change.ts";
 import type { GroupingChange, GroupingTotal } from "./types.ts";
@@ -24,10 +24,23 @@ function membersIn(
 const countOf = (figure: Figure | undefined): MemberCount =>
   figure?.reading.kind === "value" ? figure.reading.value : null;
 
+/** The releases of those that count. */
+function releasesOf(
+  figures: readonly (Figure | undefined)[],
+  counts: (figure: Figure) => boolean,
+): GroupingTotal["releases"] {
+  const own = figures.flatMap((one) => (one !== undefined && counts(one) ? originsOf(one) : []));
+  return [...new Set(own)].sort();
+}
+
 function sums(figures: readonly Figure[], members: ReadonlySet<AreaId>): readonly GroupingTotal[] {
   return periodsOf(figures).flatMap((period) => {
-    const { sum, known, of } = addCounts(membersIn(figures, members, period).map(countOf));
-    return known === 0 ? [] : [{ period, value: sum, counts: null, members: { known, of } }];
+    const own = membersIn(figures, members, period);
+    const { sum, known, of } = addCounts(own.map(countOf));
+    const releases = releasesOf(own, (figure) => countOf(figure) !== null);
+    return known === 0
+      ? []
+      : [{ period, value: sum, counts: null, members: { known, of }, releases }];
   });
 }
 
@@ -36,13 +49,19 @@ function ratios(
   members: ReadonlySet<AreaId>,
 ): readonly GroupingTotal[] {
   return periodsOf(figures).flatMap((period) => {
-    const counts = membersIn(figures, members, period).map(
-      (figure) => figure?.counts ?? { numerator: null, denominator: null },
-    );
+    const own = membersIn(figures, members, period);
+    const counts = own.map((figure) => figure?.counts ?? { numerator: null, denominator: null });
     const { numerator, denominator, ratio, coverage } = addRatios(counts);
     if (ratio === null) return [];
+    const releases = releasesOf(own, (figure) => figure.counts !== null);
     return [
-      { period, value: ratio, counts: { numerator, denominator }, members: coverage.members },
+      {
+        period,
+        value: ratio,
+        counts: { numerator, denominator },
+        members: coverage.members,
+        releases,
+      },
     ];
   });
 }

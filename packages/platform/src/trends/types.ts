@@ -1,6 +1,6 @@
 import type { Area } from "#areas";
 import type { Figure, Indicator } from "#indicators";
-import type { Period } from "#kernel";
+import type { Period, ReleaseId } from "#kernel";
 import type { RelativeRange } from "./rounding.ts";
 
 /** A change between two periods, in the indicator's unit. */
@@ -89,6 +89,8 @@ export interface GroupingTotal {
   readonly counts: { readonly numerator: number; readonly denominator: number } | null;
   /** How many members have a value, of how many. A total over some members is told as such. */
   readonly members: { readonly known: number; readonly of: number };
+  /** The releases that the members' values are from. */
+  readonly releases: readonly ReleaseId[];
 }
 
 /** What the monitor says of one indicator. */

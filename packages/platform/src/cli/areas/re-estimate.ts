@@ -5,10 +5,15 @@ import {
   crosswalkByPopulation,
   type Figure,
   type Indicator,
+  originOfAll,
+  originsOf,
   type ReestimatedFigure,
   readCatalogue,
+  readClock,
   readFigures,
+  readReleases,
   reestimateFigures,
+  roundReestimated,
   toCsv,
 } from "#indicators";
 import { type AreaId, formatNumber, type ProgrammeId, Refusal } from "#kernel";
@@ -18,6 +23,8 @@ import { programmeFor, programmeOption } from "../programme-option.ts";
 import { withStore } from "../with-store.ts";
 import { writeFileWhole } from "../write-file.ts";
 import { requireSet, type ShapedSet } from "./two-sets.ts";
+
+const originColumns = ["releases", "publisher", "licence", "published", "as_of"] as const;
 
 const columns = [
   "area",
@@ -31,7 +38,8 @@ const columns = [
   "indicator",
   "period",
   "boundaries",
-  "releases",
+  "how",
+  ...originColumns,
 ] as const;
 
 const required = ({ values }: Call, name: string): string => {
@@ -81,6 +89,23 @@ async function crosswalkOf(
   );
   return crosswalkByPopulation(from.shapes, to.shapes, changes);
 }
+
+/** Where estimates come from: the releases of the figures and of their weights, their terms and days, and the day of asking. */
+async function originCells(
+  store: Store,
+  programme: ProgrammeId,
+  figures: readonly Figure[],
+): Promise<readonly string[]> {
+  const ids = [...new Set(figures.flatMap(originsOf))].sort();
+  const releases = await readReleases(store.db, programme);
+  const own = releases.filter(({ id }) => ids.includes(id));
+  const { publisher, licence, published } = originOfAll(own);
+  return [ids.join(" "), publisher, licence, published, (await readClock(store.db)).today];
+}
+
+/** By which way the figures follow from the old ones. */
+const howOf = ({ by, weights }: Readonly<Record<string, unknown>>) =>
+  `re-estimated by ${by ?? "area"}${weights === undefined ? "" : `, weighted by ${weights}`}`;
 
 const cell = (value: number | null) => value ?? "";
 
@@ -137,14 +162,16 @@ export const reestimateCommand: Command = {
           : (await figuresOf(store, programme, weighted, period)).figures;
       const crosswalk = await crosswalkOf(store, programme, call.values["by"], [from, to]);
       const shapes = { from: from.shapes, to: to.shapes, crosswalk };
-      const { figures: found, balance } = reestimateFigures(shapes, indicator, figures, weights);
-      const releases = [...new Set([...figures.values()].map(({ release }) => release))].join(" ");
+      const { figures: worked, balance } = reestimateFigures(shapes, indicator, figures, weights);
+      const found = worked.map((one) => roundReestimated(one, indicator));
+      const used = [...figures.values(), ...(weights?.values() ?? [])];
+      const origin = await originCells(store, programme, used);
       const rowOf = (one: ReestimatedFigure) => [
         one.area,
         ...[one.value, one.lower, one.upper, one.estimated, one.uncovered].map(cell),
         one.missing.join("; "),
         one.sources.join(" "),
-        ...[indicator.id, period, to.set.id, releases],
+        ...[indicator.id, period, to.set.id, howOf(call.values), ...origin],
       ];
       const csv = toCsv(columns, found.map(rowOf));
       const out = call.values["out"] as string | undefined;
@@ -157,7 +184,8 @@ export const reestimateCommand: Command = {
           period,
           from: a,
           to: b,
-          releases,
+          how: howOf(call.values),
+          ...Object.fromEntries(originColumns.map((name, at) => [name, origin[at]])),
           balance,
           figures: found,
         },
