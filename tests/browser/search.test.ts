@@ -2,18 +2,18 @@ import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, describe, expect, test } from "vitest";
-import { id } from "#kernel";
 import { createSite } from "#site";
 import { findChromium } from "../../scripts/find-chromium.mjs";
+import { madeApi, programme } from "../support/made-api.ts";
 import { exampleStore } from "../support/test-store.ts";
 
 const executablePath = findChromium(process.env);
 
 async function start(): Promise<{ readonly browser: Browser; readonly base: string }> {
-  const programme = id<"programme">("wijkenaanpak");
   const store = await exampleStore();
   const site = createSite({ store, programme, outline: null, log: () => undefined });
-  const server = serve({ fetch: site.fetch, hostname: "127.0.0.1", port: 0 });
+  const { api } = madeApi(store);
+  const server = serve({ fetch: api.beside(site).fetch, hostname: "127.0.0.1", port: 0 });
   await new Promise((resolve) => server.once("listening", resolve));
   const browser = await chromium.launch({
     executablePath: executablePath!,
@@ -54,7 +54,7 @@ describe.skipIf(executablePath === undefined)("search, in a browser", async () =
     expect(await field.getAttribute("aria-expanded")).toBe("true");
     expect(await page.locator(".kw-find [aria-live]").textContent()).toMatch(/^\d suggestie/);
     // Nine letters in a row are not nine questions.
-    expect(asked.filter((url) => url.includes("suggesties")).length).toBeLessThan(4);
+    expect(asked.filter((url) => url.includes("/api/v1/search")).length).toBeLessThan(4);
     await page.keyboard.press("ArrowDown");
     const option = await field.getAttribute("aria-activedescendant");
     expect(await page.locator(`#${option}`).getAttribute("aria-selected")).toBe("true");

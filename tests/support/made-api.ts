@@ -50,8 +50,6 @@ const square = (west: number, south: number, side = 0.1) => [
 
 /** A set of `count` districts of Amsterdam in 2024, squares of a tenth of a degree in a row; and a slanted one, WK036399. */
 export async function loadSquares(store: Store, count: number): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), "krachtwijk-squares-"));
-  const file = join(folder, "districts.geojson");
   const row = Array.from({ length: count }, (_, at) => ({
     type: "Feature",
     properties: { code: `WK0363${String(at).padStart(2, "0")}`, name: `District ${at}` },
@@ -72,11 +70,32 @@ export async function loadSquares(store: Store, count: number): Promise<void> {
       ],
     },
   };
-  await writeFile(file, JSON.stringify({ type: "FeatureCollection", features: [...row, slanted] }));
+  await loadFeatures(store, "district", [...row, slanted]);
+}
+
+/** A neighbourhood, Molenveld, and the postcode 1234 that lies in it. */
+export async function loadPostcode(store: Store): Promise<void> {
+  const feature = (code: string, name: string, side: number) => ({
+    type: "Feature",
+    properties: { code, name },
+    geometry: { type: "Polygon", coordinates: square(5, 52, side) },
+  });
+  await loadFeatures(store, "neighbourhood", [feature("BU99990101", "Molenveld", 0.1)]);
+  await loadFeatures(store, "postcode", [feature("1234", "1234", 0.05)]);
+}
+
+async function loadFeatures(
+  store: Store,
+  kind: "district" | "neighbourhood" | "postcode",
+  features: readonly object[],
+): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "krachtwijk-squares-"));
+  const file = join(folder, `${kind}.geojson`);
+  await writeFile(file, JSON.stringify({ type: "FeatureCollection", features }));
   await importBoundaries(store, {
     programme,
     files: [file],
-    given: { kind: "district", year: 2024, source: "Made up", licence: "CC0" },
+    given: { kind, year: 2024, source: "Made up", licence: "CC0" },
     dryRun: false,
   });
 }

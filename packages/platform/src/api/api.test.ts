@@ -48,6 +48,15 @@ describe("the document", () => {
   });
 });
 
+/** Every operation, on the worked example. */
+const asked = [
+  ...operations.flatMap((one) => one.examples.map((path) => ({ one, path }))),
+  {
+    one: operations.find(({ id }) => id === "getBoundarySet")!,
+    path: "/boundary-sets/district-2024",
+  },
+];
+
 /** The technical rules of the public ruleset, told anew. docs/api.md lists all rules. */
 describe("the Dutch API Design Rules", () => {
   test("doc-openapi, doc-openapi-contact, uri-version, semver", () => {
@@ -75,21 +84,53 @@ describe("the Dutch API Design Rules", () => {
     );
   });
 
+  test("http-methods: reading only", () => {
+    for (const item of Object.values<object>(document.paths))
+      expect(Object.keys(item)).toEqual(["get"]);
+  });
+
+  test("publish-openapi, version-header, security-headers, cors", async () => {
+    const { status, headers } = await ask("/api/v1/openapi.json", { origin: "https://x.test" });
+    expect(status).toBe(200);
+    expect(headers.get("api-version")).toBe(document.info.version);
+    for (const [name, value] of [
+      ["access-control-allow-origin", "*"],
+      ["content-type", "application/json"],
+      ["x-content-type-options", "nosniff"],
+      ["x-frame-options", "DENY"],
+    ] as const)
+      expect([name, headers.get(name)]).toEqual([name, value]);
+    expect(headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
+  });
+
+  test("date-time: moments are in UTC, and say so", async () => {
+    const moments: string[] = [];
+    for (const { path } of asked) {
+      const { text } = await ask(`/api/v1${path}`);
+      moments.push(...(text.match(/"\d{4}-\d{2}-\d{2}T[^"]*"/g) ?? []));
+    }
+    expect(moments.length).toBeGreaterThan(0);
+    for (const moment of moments) expect(moment).toMatch(/Z"$/);
+    expect(JSON.stringify(document)).not.toMatch(/"format":"(time|date-time-local)"/);
+  });
+
   test("date fields say that they are dates", () => {
-    const text = JSON.stringify(document.components.schemas);
-    for (const [, name, schema] of text.matchAll(/"(\w*Date|date)":(\{[^}]*\})/g))
-      expect(schema, name).toContain('"format":"date"');
+    const dates: string[] = [];
+    const look = (schema: unknown): void => {
+      if (typeof schema !== "object" || schema === null) return;
+      for (const [name, one] of Object.entries(
+        (schema as { properties?: object }).properties ?? {},
+      ))
+        if (/^(date|\w+Date|published|available|begin|end|dueBy)$/.test(name)) {
+          dates.push(name);
+          expect([name, one.format]).toEqual([name, "date"]);
+        }
+      Object.values(schema).forEach(look);
+    };
+    look(document.components.schemas);
+    expect(new Set(dates).size).toBeGreaterThan(4);
   });
 });
-
-/** Every operation, on the worked example. */
-const asked = [
-  ...operations.flatMap((one) => one.examples.map((path) => ({ one, path }))),
-  {
-    one: operations.find(({ id }) => id === "getBoundarySet")!,
-    path: "/boundary-sets/district-2024",
-  },
-];
 
 describe("an answer is as its schema says", () => {
   beforeAll(() => {
@@ -105,6 +146,31 @@ describe("an answer is as its schema says", () => {
     const { schema } = document.paths[one.path].get.responses["200"].content["application/json"];
     const isValid = validatorOf(schema);
     expect(isValid(body), JSON.stringify(isValid.errors)).toBe(true);
+  });
+
+  /** One way to get each status that an operation documents; those of the server itself are in other tests. */
+  test.for(operations)("$path: every no that it documents is as its schema says", async (one) => {
+    const { path } = asked.find((example) => example.one === one)!;
+    const sign = path.includes("?") ? "&" : "?";
+    const nowhere = one.path.replaceAll(/\{\w+\}/g, "x-none");
+    const { responses } = document.paths[one.path].get;
+    const isProblem = validatorOf({ $ref: "#/components/schemas/Problem" });
+    const refused = [
+      await ask(`/api/v1${path}${sign}colour=red`),
+      await ask(`/api/v1${path}`, { accept: "text/csv" }),
+      ...(one.path === nowhere
+        ? []
+        : [await ask(`/api/v1${nowhere}${path.replace(/^[^?]*/, "")}`)]),
+    ];
+    const expected = one.path === nowhere ? [400, 406] : [400, 406, 404];
+    expect(refused.map(({ status }) => status)).toEqual(expected);
+    for (const { status, headers, body } of refused) {
+      expect(Object.keys(responses)).toContain(String(status));
+      expect(headers.get("content-type")).toBe("application/problem+json");
+      expect(headers.get("api-version")).toBe(document.info.version);
+      expect(isProblem(body), JSON.stringify(isProblem.errors)).toBe(true);
+      expect(body.status).toBe(status);
+    }
   });
 
   test("and without fields= every item of a list has all of them", async () => {

@@ -4,7 +4,13 @@ import { compress } from "hono/compress";
 import { Refusal } from "#kernel";
 import { type ApiOptions, Door } from "./door.ts";
 import { addFeeds, feedPaths } from "./feed.ts";
-import { allowedMethods, preflightHeaders, rateHeaders, standingHeaders } from "./http.ts";
+import {
+  allowedMethods,
+  preflightHeaders,
+  rateHeaders,
+  secureHeaders,
+  standingHeaders,
+} from "./http.ts";
 import { chooseLanguage } from "./negotiate.ts";
 import { addOgc, ogcRoot } from "./ogc/ogc.ts";
 import { Problem, problemOf } from "./problem.ts";
@@ -38,7 +44,9 @@ class Service {
     this.app.notFound((c) => this.#failed(this.#nothing(c), c));
     this.app.use(async (c, next) => {
       await next();
-      for (const [name, value] of Object.entries(standingHeaders)) c.res.headers.set(name, value);
+      const isSecure = this.#door.origin(c).startsWith("https:");
+      const headers = { ...standingHeaders, ...(isSecure ? secureHeaders : {}) };
+      for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value);
     });
     this.app.use((c, next) => this.#limited(c, next));
     this.app.use(compress());

@@ -1,9 +1,9 @@
 import type { Context } from "hono";
+import { type PublicData, type PublicDataReader, publicDataReader } from "#flows";
 import { readClock } from "#indicators";
 import { type ProgrammeId, parsePeriod } from "#kernel";
 import type { Store } from "#store";
 import { callerOf, originOf } from "./caller.ts";
-import { type ApiData, type DataReader, dataReader } from "./data.ts";
 import { deprecationHeaders, deprecations } from "./deprecations.ts";
 import { hasTag, isPieces, linkHeader, pageLinks, streamOf, tagOf } from "./http.ts";
 import { chooseForm, chooseLanguage } from "./negotiate.ts";
@@ -32,11 +32,11 @@ export interface ApiOptions {
 /** What the parts of the API share. */
 export class Door {
   readonly options: ApiOptions;
-  readonly data: DataReader;
+  readonly data: PublicDataReader;
 
   constructor(options: ApiOptions) {
     this.options = options;
-    this.data = dataReader(options.store, options.programme);
+    this.data = publicDataReader(options.store, options.programme);
   }
 
   #arrival(c: Context) {
@@ -68,11 +68,12 @@ export class Door {
     return day;
   }
 
-  asking(c: Context, data: ApiData): Asking {
+  asking(c: Context, data: PublicData): Asking {
     const { store, programme } = this.options;
     const origin = this.origin(c);
     const language = chooseLanguage(c.req.header("accept-language"));
-    return { store, programme, data, language, origin, base: `${origin}/api/v1` };
+    const { searchOver } = this.data;
+    return { store, programme, data, searchOver, language, origin, base: `${origin}/api/v1` };
   }
 
   /** The form of the answer. @throws {Problem} form-not-available */

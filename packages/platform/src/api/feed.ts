@@ -69,7 +69,7 @@ function summaryOf(one: Release, language: Language): string {
 }
 
 function entryOf(one: Release, programme: string, language: Language, origin: string): string {
-  const page = language === "nl" ? pages.release(one.id) : pages.releaseEn(one.id);
+  const page = pages.release(one.id, language);
   const mark = language === "nl" ? "Ingetrokken: " : "Withdrawn: ";
   const title = (one.withdrawn === null ? "" : mark) + one.title[language];
   return `<entry>
@@ -105,7 +105,7 @@ function feedOf(
 <updated>${updated}</updated>
 <author><name>${xml(programme.name)}</name></author>
 <link rel="self" type="${atom}" href="${xml(origin + feeds[language])}"/>
-<link rel="alternate" type="text/html" hreflang="${language}" href="${xml(origin + pages.releases[language])}"/>
+<link rel="alternate" type="text/html" hreflang="${language}" href="${xml(origin + pages.releases(language))}"/>
 <link rel="alternate" type="${atom}" hreflang="${other}" href="${xml(origin + feeds[other])}"/>
 <generator>krachtwijk</generator>
 ${newest.map((one) => entryOf(one, programme.id, language, origin)).join("\n")}

@@ -55,6 +55,26 @@ describe("what cannot be is one problem, which names what is to blame", () => {
     expect((await ask(body.type)).body).toMatchObject({ code, status });
   });
 
+  test("all that is wrong is told at once", async () => {
+    const { status, body } = await ask(
+      "/api/v1/areas?colour=red&limit=0&offset=-1&kind=street&limit=2",
+      { "accept-language": "en" },
+    );
+    expect([status, body.parameter]).toEqual([400, "colour"]);
+    expect(body.errors).toEqual(
+      ["colour", "limit", "kind", "offset"].map((name) => ({
+        in: "query",
+        location: { name },
+        code: "usage-wrong",
+        detail: expect.stringContaining(name),
+      })),
+    );
+    for (const { detail } of body.errors) expect(body.detail).toContain(detail);
+    const single = (await ask("/api/v1/areas?colour=red")).body;
+    expect(single.errors).toHaveLength(1);
+    expect((await ask("/api/v1/areas/XX99")).body.errors).toBeUndefined();
+  });
+
   test.for([
     ["", "nl", "Er is geen gebied"],
     ["en", "en", "There is no area"],
@@ -130,6 +150,45 @@ describe("methods, forms and headers", () => {
     }
   });
 
+  test("to who comes by https nothing else will do from then on", async () => {
+    const proxied = madeApi(store, { trustedProxies: ["192.0.2.1"] });
+    const hsts = async (proto: string) =>
+      (await proxied.ask("/api/v1/none", { "x-forwarded-proto": proto })).headers.get(
+        "strict-transport-security",
+      );
+    expect(await hsts("https")).toBe("max-age=31536000");
+    expect(await hsts("http")).toBeNull();
+  });
+
+  test("the limit is told before it is reached, and the answer to more is a problem that says when", async () => {
+    let seconds = 0;
+    const limited = madeApi(store, { apiRate: 2, clock: () => seconds * 1000 });
+    const told = async (path: string, headers: Record<string, string> = {}, method = "GET") => {
+      const answer = await limited.ask(path, headers, method);
+      const left = ["limit", "remaining", "reset"].map((name) =>
+        answer.headers.get(`ratelimit-${name}`),
+      );
+      return [answer.status, ...left, answer.headers.get("retry-after")];
+    };
+    const etag = (await limited.ask("/api/v1/programme")).headers.get("etag")!;
+    // What is asked again with its tag counts too, a browser that asks whether it may ask does not.
+    expect(await told("/api/v1/programme", { "if-none-match": etag })).toEqual([
+      304,
+      "2",
+      "0",
+      "60",
+      null,
+    ]);
+    expect((await told("/api/v1/programme", {}, "OPTIONS"))[0]).toBe(204);
+    expect(await told("/ogc")).toEqual([429, "2", "0", "60", "30"]);
+    const { body, headers } = await limited.ask("/api/v1/programme");
+    expect(body).toMatchObject({ status: 429, code: "too-many-requests" });
+    expect(headers.get("content-type")).toBe("application/problem+json");
+    expect(headers.get("access-control-expose-headers")).toContain("Retry-After");
+    seconds = 30;
+    expect((await told("/api/v1/programme"))[0]).toBe(200);
+  });
+
   test("is not sent twice to who has it, and is again after something changed", async () => {
     const path = "/api/v1/areas?limit=2";
     const etag = (await ask(path)).headers.get("etag")!;
@@ -192,4 +251,21 @@ test("leaves to the site what is of the site", async () => {
   expect(await said("/apiary")).toBe("the site");
   expect(await said("/ogc")).toContain("conformance");
   expect(await said("/api/v2")).toContain("address-unknown");
+});
+
+test("what both doors answer from is read once, and again when something changed", async () => {
+  let books = 0;
+  const rows: typeof store.db.rows = (sql, values) => {
+    if (/from areas\.area\b/.test(sql)) books++;
+    return store.db.rows(sql, values);
+  };
+  const counted = { ...store, db: { ...store.db, rows } };
+  const site = createSite({ store: counted, programme, outline: null, log: () => {} });
+  const door = madeApi(counted);
+  for (let round = 0; round < 2; round++) {
+    expect((await site.request("/zoeken?q=bijlmer")).status).toBe(200);
+    expect((await door.ask("/api/v1/search?q=bijlmer")).status).toBe(200);
+    expect((await door.ask("/ogc")).status).toBe(200);
+  }
+  expect(books).toBe(1);
 });

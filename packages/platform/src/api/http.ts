@@ -18,6 +18,11 @@ export const standingHeaders: Readonly<Record<string, string>> = {
   "x-frame-options": "DENY",
 };
 
+/** Also said to who comes by https: a year long nothing else will do. */
+export const secureHeaders: Readonly<Record<string, string>> = {
+  "strict-transport-security": "max-age=31536000",
+};
+
 /** Methods that there are, as the Allow header lists them. */
 export const allowedMethods = "GET, HEAD, OPTIONS";
 

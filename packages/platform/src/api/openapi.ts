@@ -18,16 +18,45 @@ named(
     detail: z.string(),
     instance: z.string().describe("Has the number that the log of the server has too."),
     code: z.enum(["internal", ...problemCodes]),
-    parameter: z.string().optional().describe("The parameter that is to blame."),
+    parameter: z.string().optional().describe("The parameter that is to blame, or the first."),
+    errors: z
+      .array(
+        z.object({
+          in: z.enum(["query"]),
+          location: z.object({ name: z.string() }),
+          code: z.string(),
+          detail: z.string(),
+        }),
+      )
+      .optional()
+      .describe("With 400: everything that is wrong with the question, at once."),
   }),
 );
+
+const isJson = (value: unknown): value is Json => typeof value === "object" && value !== null;
+
+/** `{ type: [string, null], format: date }` in the place of one of two: a date that may be missing stays a date. */
+function withPlainNulls(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(withPlainNulls);
+  if (!isJson(schema)) return schema;
+  const entries = Object.entries(schema).map(([name, value]) => [name, withPlainNulls(value)]);
+  const { anyOf, ...rest } = Object.fromEntries(entries) as { anyOf?: readonly Json[] } & Json;
+  const [one, other] = anyOf ?? [];
+  const isPlain = typeof one?.["type"] === "string" && one["enum"] === undefined;
+  if (anyOf?.length === 2 && isPlain && other?.["type"] === "null")
+    return { ...one, ...rest, type: [one["type"], "null"] };
+  return anyOf === undefined ? rest : { ...rest, anyOf };
+}
 
 /** The schemas with a name, without what only a schema on its own has. */
 function namedSchemas(): Json {
   const uri = (id: string) => `#/components/schemas/${id}`;
   const made = z.toJSONSchema(schemas, { uri, io: "input" });
   return Object.fromEntries(
-    Object.entries(made.schemas).map(([id, { $schema: _, $id: __, ...schema }]) => [id, schema]),
+    Object.entries(made.schemas).map(([id, { $schema: _, $id: __, ...schema }]) => [
+      id,
+      withPlainNulls(schema),
+    ]),
   );
 }
 
@@ -109,6 +138,12 @@ const parameters = (shape: Shape, place: "path" | "query") =>
     };
   });
 
+function descriptionOf({ summary, description, examples }: Operation): string {
+  const [example] = examples;
+  const words = description ?? summary;
+  return example === undefined ? words : `${words} For example: \`${example}\``;
+}
+
 function operationDocument(one: Operation): Json {
   const name = schemas.get(one.answer)?.id;
   const isList = "offset" in one.queryShape;
@@ -116,7 +151,7 @@ function operationDocument(one: Operation): Json {
     operationId: one.id,
     tags: [one.tag],
     summary: one.summary,
-    ...(one.description === undefined ? {} : { description: one.description }),
+    description: descriptionOf(one),
     ...(deprecations[one.id] === undefined ? {} : { deprecated: true }),
     parameters: [...parameters(one.pathShape, "path"), ...parameters(one.queryShape, "query")],
     responses: {

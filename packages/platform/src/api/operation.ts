@@ -1,7 +1,7 @@
 import { z } from "zod";
+import type { PublicData, PublicDataReader } from "#flows";
 import type { Language, ProgrammeId, RefusalCode } from "#kernel";
 import type { Store } from "#store";
-import type { ApiData } from "./data.ts";
 import { readQuery, type Shape, type Values } from "./parameters.ts";
 import { Problem } from "./problem.ts";
 
@@ -9,7 +9,8 @@ import { Problem } from "./problem.ts";
 export interface Asking {
   readonly store: Store;
   readonly programme: ProgrammeId;
-  readonly data: ApiData;
+  readonly data: PublicData;
+  readonly searchOver: PublicDataReader["searchOver"];
   readonly language: Language;
   /** Where the API is: `https://cijfers.example.nl/api/v1`. */
   readonly base: string;

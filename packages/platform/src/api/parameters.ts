@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Text } from "#kernel";
-import { Problem } from "./problem.ts";
+import { Problem, refuseAll } from "./problem.ts";
 
 /** The parameters of an operation, by name. */
 export type Shape = Readonly<Record<string, z.ZodType>>;
@@ -89,32 +89,36 @@ function unknown(name: string, known: readonly string[]): Problem {
   );
 }
 
+const twice = (name: string) =>
+  new Problem(
+    "usage-wrong",
+    { nl: `${name} staat er twee keer.`, en: `${name} is there twice.` },
+    name,
+  );
+
 /**
  * The query of an address by its schemas.
- * @throws {Problem} usage-wrong, naming the one parameter that is unknown, there twice, or not what it must be
+ * @throws {Problem} usage-wrong, naming every parameter that is unknown, there twice, or not what it must be
  */
 export function readQuery<Of extends Shape>(shape: Of, query: URLSearchParams): Values<Of> {
   const names = Object.keys(shape);
-  for (const name of query.keys()) {
-    if (!names.includes(name)) throw unknown(name, names);
-    if (query.getAll(name).length > 1)
-      throw new Problem(
-        "usage-wrong",
-        { nl: `${name} staat er twee keer.`, en: `${name} is there twice.` },
-        name,
-      );
-  }
-  return Object.fromEntries(
-    names.map((name) => {
-      const schema = shape[name]!;
-      const text = query.get(name);
-      const result = schema.safeParse(
-        text === null ? undefined : typedValue(text, parameterSchema(schema)),
-      );
-      if (!result.success) throw wrong(name, text ?? "", schema);
-      return [name, result.data];
-    }),
-  ) as Values<Of>;
+  const given = [...new Set(query.keys())];
+  const problems = given.flatMap((name) => {
+    if (!names.includes(name)) return [unknown(name, names)];
+    return query.getAll(name).length > 1 ? [twice(name)] : [];
+  });
+  const values = names.map((name) => {
+    const schema = shape[name]!;
+    const text = query.get(name);
+    const result = schema.safeParse(
+      text === null ? undefined : typedValue(text, parameterSchema(schema)),
+    );
+    if (!result.success && query.getAll(name).length < 2)
+      problems.push(wrong(name, text ?? "", schema));
+    return [name, result.data];
+  });
+  refuseAll(problems);
+  return Object.fromEntries(values) as Values<Of>;
 }
 
 /** Turns down a day that is yet to come: nothing is known as of it. @throws {Problem} usage-wrong */

@@ -4,12 +4,29 @@ import { type Language, Refusal, type RefusalCode, refusals, type Text } from "#
 export class Problem extends Refusal {
   readonly told: Text;
   readonly parameter: string | null;
+  /** Every parameter that is wrong, when there are more. */
+  readonly parts: readonly Problem[];
 
-  constructor(code: RefusalCode, told: Text, parameter: string | null = null) {
+  constructor(
+    code: RefusalCode,
+    told: Text,
+    parameter: string | null = null,
+    parts: readonly Problem[] = [],
+  ) {
     super(code, told.en, parameter === null ? {} : { parameter });
     this.told = told;
     this.parameter = parameter;
+    this.parts = parts;
   }
+}
+
+/** Everything that is wrong with a question as one problem. @throws {Problem} when there is anything */
+export function refuseAll(problems: readonly Problem[]): void {
+  const [first] = problems;
+  if (first === undefined) return;
+  if (problems.length === 1) throw first;
+  const all = (language: Language) => problems.map(({ told }) => told[language]).join(" ");
+  throw new Problem(first.code, { nl: all("nl"), en: all("en") }, first.parameter, problems);
 }
 
 /** What each refusal is called. The rest of the list is of commands, and never reaches a reader of the API. */
@@ -51,8 +68,27 @@ export interface ProblemDetails {
   readonly instance: string;
   /** The name of the refusal in docs/errors.md, or `internal`. */
   readonly code: string;
-  /** The parameter that is to blame. */
+  /** The parameter that is to blame, the first where there are more. */
   readonly parameter?: string;
+  /** Everything that is wrong with a question, at once. */
+  readonly errors?: readonly ProblemPart[];
+}
+
+/** One thing that is wrong with a question, as the Dutch API Design Rules tell it. */
+interface ProblemPart {
+  readonly in: "query";
+  readonly location: { readonly name: string };
+  readonly code: string;
+  readonly detail: string;
+}
+
+function partsOf(problem: Problem, language: Language): readonly ProblemPart[] {
+  const parts = problem.parts.length > 0 ? problem.parts : [problem];
+  return parts.flatMap(({ code, parameter, told }) =>
+    parameter === null
+      ? []
+      : [{ in: "query" as const, location: { name: parameter }, code, detail: told[language] }],
+  );
 }
 
 /** Anything thrown, as the answer that a reader gets. What is not a refusal is a bug: no detail, but a number. */
@@ -87,5 +123,8 @@ export function problemOf(
     instance,
     code: error.code,
     ...(error instanceof Problem && error.parameter !== null ? { parameter: error.parameter } : {}),
+    ...(error instanceof Problem && status === 400 && error.parameter !== null
+      ? { errors: partsOf(error, language) }
+      : {}),
   };
 }

@@ -62,7 +62,7 @@ export function addV1(app: Hono, door: Door): void {
     const form = door.form(c, ["application/json", "application/vnd.oai.openapi+json"]);
     return door.answer(c, { form, edition: apiVersion }, async () => {
       const base = door.origin(c) + apiRoot;
-      const url = door.origin(c) + pages.about;
+      const url = door.origin(c) + pages.about("nl");
       const email = door.options.contact;
       const contact = { name: await titleOf(), url, ...(email === null ? {} : { email }) };
       return { body: openApiDocument(base, `krachtwijk: ${contact.name}`, contact) };

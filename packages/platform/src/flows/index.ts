@@ -1,4 +1,4 @@
-/** Flows: actions that write in more than one room, each in one transaction. */
+/** Flows: actions that write in more than one room, each in one transaction, and what is public of all rooms. */
 export {
   type AggregateOrder,
   type AggregateOutcome,
@@ -12,6 +12,7 @@ export {
 } from "./import-boundaries.ts";
 export type { FiguresOrder } from "./import-figures.ts";
 export { importSource, type SourceOrder, type SourceOutcome } from "./import-source.ts";
+export { type PublicData, type PublicDataReader, publicDataReader } from "./public-data.ts";
 export { publishAggregates } from "./publish-aggregates.ts";
 export {
   importFiguresReviewed as importFigures,

@@ -7,6 +7,7 @@ export { type GeometryQuestion, readGeometry, type Shape } from "./geometry-file
 export { readJson } from "./json.ts";
 export { openTable, type TableOptions } from "./open-table.ts";
 export { malformed, type Place, placeName } from "./place.ts";
+export { rdToWgs84, wgs84ToRd } from "./rd-new.ts";
 export { checksumOf, type Delivered, readDelivered, textOf } from "./read-file.ts";
 export type { CodeAbout, RowStream, TableAbout, TableRow } from "./row-stream.ts";
 export { daySchema, idSchema, periodSchema, textSchema, wordsSchema } from "./schemas.ts";

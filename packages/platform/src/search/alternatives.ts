@@ -24,6 +24,30 @@ export function qualityOf(
 /** What may stand between the parts of a Dutch compound: `verkeer-s-veiligheid`, `student-en-huis`. */
 const links = ["", "s", "en", "e", "n"];
 
+/** Shorter ends are endings of words, not words. */
+const shortestEnd = 5;
+
+/**
+ * Takes apart a typed compound whose last part only stands in other compounds: `wijkverbetering` into wijk and
+ * verbetering, which `woningverbetering` ends with. The last part says what it is.
+ */
+export function partsByEnd(
+  typed: string,
+  isKnown: (word: string) => boolean,
+  isEnd: (piece: string) => boolean,
+): readonly [first: string, last: string] | null {
+  for (let end = typed.length - shortestEnd; end >= 3; end--) {
+    const first = typed.slice(0, end);
+    if (!isKnown(first)) continue;
+    for (const link of links) {
+      const last = typed.slice(end + link.length);
+      if (typed.startsWith(link, end) && last.length >= shortestEnd && isEnd(last))
+        return [first, last];
+    }
+  }
+  return null;
+}
+
 /**
  * Takes a typed compound apart into known words: `schoolverlaters` into school and verlaters.
  * @returns the parts, the longest first part that works; null when there is no way

@@ -1,4 +1,4 @@
-import { partsOfCompound } from "./alternatives.ts";
+import { partsByEnd, partsOfCompound } from "./alternatives.ts";
 import type { Meanings, WordList } from "./word-list.ts";
 
 /** One typed word with the known words that it may mean. */
@@ -35,6 +35,21 @@ function asCompound(list: WordList, { word }: Typed): readonly Term[] {
     guessed: true,
   }));
 }
+
+/** A compound by its last part, which others end with too; where nothing has the first part as well, by that alone. */
+const byEnd =
+  (needed: "both parts" | "the last part") =>
+  (list: WordList, typed: Typed): readonly Term[] => {
+    const isKnown = (part: string) => list.formsOf(part).length > 0;
+    const isEnd = (piece: string) => list.endingWith(piece).size > 0;
+    const parts = list.has(typed.word) ? null : partsByEnd(typed.word, isKnown, isEnd);
+    if (parts === null) return likeliest(list, typed);
+    const [first, last] = parts;
+    const end: Term = { typed: last, meanings: list.endingWith(last), guessed: true };
+    if (needed === "the last part") return [end];
+    const meanings = new Map(list.formsOf(first).map((at) => [at, 0.6]));
+    return [{ typed: first, meanings, guessed: true }, end];
+  };
 
 /** Everything that one word can mean: what it is, else what it may have been meant to be, else its parts. */
 function likeliest(list: WordList, typed: Typed): readonly Term[] {
@@ -108,6 +123,8 @@ export function* readingsOf(
     for (const other of joined(words, (word) => list.has(word))) yield read(other, likeliest);
     yield read(words, compoundFirst);
     yield read(words, widest);
+    yield read(words, byEnd("both parts"));
+    yield read(words, byEnd("the last part"));
   };
   for (const terms of ways()) if (hasMeaning(terms)) yield terms;
 }

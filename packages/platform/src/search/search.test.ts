@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { untranslated } from "#kernel";
 import { exampleSearch } from "../../../../tests/support/example-search.ts";
 import { testStore } from "../../../../tests/support/test-store.ts";
-import { partsOfCompound, qualityOf } from "./alternatives.ts";
+import { partsByEnd, partsOfCompound, qualityOf } from "./alternatives.ts";
 import { editDistance } from "./edit-distance.ts";
 import { makeSearch, type SearchEntry } from "./index.ts";
 import { plainWords } from "./plain-words.ts";
@@ -35,6 +35,8 @@ describe("the worked example, searched", async () => {
     ["werkzoekednen", "Werkzoekenden zonder baan"],
     // a compound that nobody wrote, taken apart
     ["havoleerlingen", "Derdejaars leerlingen op havo of vwo"],
+    // of which the last part stands in other compounds only
+    ["wijkverbetering", "Ingrijpende woningverbetering (plannen)"],
     // marks and case do not matter
     ["«ÚTRECHT»   overvecht!", "Overvecht"],
   ] as const)("%s finds %s", async ([typed, expected]) => {
@@ -48,6 +50,24 @@ describe("the worked example, searched", async () => {
     ["schoolv", "Voortijdig schoolverlaten"],
   ] as const)("while typing, %s already finds %s", async ([typed, expected]) => {
     expect((await find(typed, "nl", "going-on")).hits[0]?.title).toBe(expected);
+  });
+
+  test.for([
+    ["school", "scholen"],
+    ["wijk", "wijken"],
+    ["project", "projecten"],
+    ["woning", "woningen"],
+    ["leerling", "leerlingen"],
+  ])("one and many find the same: %s, %s", async ([one, many]) => {
+    const titles = async (text: string) =>
+      new Set(
+        (await search.find({ language: "nl", text, limit: 500, typing: "done" })).hits.map(
+          ({ title }) => title,
+        ),
+      );
+    const [ofOne, ofMany] = [await titles(one!), await titles(many!)];
+    expect(ofMany.size).toBeGreaterThan(0);
+    expect([...ofMany].filter((title) => !ofOne.has(title))).toEqual([]);
   });
 
   test("English words lead to English titles", async () => {
@@ -216,6 +236,16 @@ describe("pieces", () => {
     ["wijk", ["wijk"], null],
   ] as const)("%s is made of %s", ([typed, known, expected]) => {
     expect(partsOfCompound(typed, (word) => known.some((one) => one === word))).toEqual(expected);
+  });
+
+  test.for([
+    ["wijkverbetering", ["wijk"], ["verbetering"], ["wijk", "verbetering"]],
+    ["buurtsfeest", ["buurt"], ["feest"], ["buurt", "feest"]],
+    ["wijkding", ["wijk"], ["ding"], null], // too short to be sure of
+    ["wijk", ["wijk"], ["wijk"], null],
+  ] as const)("%s ends as others do", ([typed, known, ends, expected]) => {
+    const has = (list: readonly string[]) => (word: string) => list.includes(word);
+    expect(partsByEnd(typed, has(known), has(ends))).toEqual(expected);
   });
 
   test("the surer a word answers, the higher its quality", () => {

@@ -115,6 +115,12 @@ export class WordList {
     return found;
   }
 
+  /** Compounds that end with this: less sure than a word that is it. */
+  endingWith(piece: string): Meanings {
+    const ends = [...this.#holding(piece)].filter((at) => this.words[at]!.endsWith(piece));
+    return new Map(ends.map((at) => [at, 0.55]));
+  }
+
   *#beginningWith(begin: string): Generator<number> {
     const withDigits = hasDigit(begin);
     for (let at = placeOf(this.words, begin); this.words[at]?.startsWith(begin) === true; at++)

@@ -4,7 +4,7 @@ import { type Indicator, unitWords } from "#indicators";
 import type { ReleaseId } from "#kernel";
 import { type Page, releasePath } from "./page.ts";
 import { dayQuery, pathTo } from "./paths.ts";
-import { suggestionsPath } from "./search-field.tsx";
+import { searchApi } from "./search-field.tsx";
 import { tellDirection } from "./telling.ts";
 
 /** A link in running text. */
@@ -178,7 +178,7 @@ export const SearchForm: FC<{ page: Page; typed?: string }> = ({ page, typed }) 
       class="kw-search"
       action={pathTo(page.language, "areas")}
       method="get"
-      data-suggest={suggestionsPath(page.language)}
+      data-suggest={searchApi}
       data-kind="area"
     >
       <label for="zoek">

@@ -2,14 +2,13 @@ import type { FC } from "hono/jsx";
 import type { Language } from "#kernel";
 import { dayQuery, pathTo } from "./paths.ts";
 
-/** Where suggestions for what is being typed are asked. */
-export const suggestionsPath = (language: Language) =>
-  `${pathTo(language, "search")}/${language === "nl" ? "suggesties" : "suggestions"}`;
+/** Where a client module asks for suggestions for what is being typed: the API that is for everybody. */
+export const searchApi = "/api/v1/search";
 
 /** The search field in the header of every page: a plain form, with suggestions where scripts run. */
 export const HeaderSearch: FC<{ language: Language; day: string | null }> = ({ language, day }) => (
   <search class="kw-find">
-    <form action={pathTo(language, "search")} method="get" data-suggest={suggestionsPath(language)}>
+    <form action={pathTo(language, "search")} method="get" data-suggest={searchApi}>
       <label class="kw-unseen" for="kw-q">
         {language === "nl" ? "Zoek op deze site" : "Search this site"}
       </label>

@@ -10,7 +10,7 @@ import {
 import type { Page } from "./page.ts";
 import { DayField, H1, H2, Link, P } from "./parts.tsx";
 import { pathTo } from "./paths.ts";
-import { suggestionsPath } from "./search-field.tsx";
+import { searchApi } from "./search-field.tsx";
 import { hitOfArea, kindAsked, kindHeading, kindQuery } from "./search-kinds.ts";
 import { entryPath } from "./search-paths.ts";
 
@@ -67,15 +67,16 @@ async function look(page: Page, search: Search): Promise<Results> {
 const totalOf = ({ counts, kind }: Results) =>
   kind === null ? Object.values(counts).reduce((sum, count) => sum + count, 0) : counts[kind];
 
+/** The question of an address: what was typed, its kind and its page. */
+const questionOf = ({ typed }: Results, kind: EntryKind | null, number: number) => ({
+  ...(typed === "" ? {} : { q: typed }),
+  ...(kind === null ? {} : { [kindQuery]: kind }),
+  ...(number === 1 ? {} : { pagina: String(number) }),
+});
+
 /** The same question with another kind or page. */
-function questionPath({ page, typed }: Results, kind: EntryKind | null, number = 1): string {
-  const query = {
-    q: typed,
-    ...(kind === null ? {} : { [kindQuery]: kind }),
-    ...(number === 1 ? {} : { pagina: String(number) }),
-  };
-  return page.to("search", undefined, { query });
-}
+const questionPath = (results: Results, kind: EntryKind | null, number = 1): string =>
+  results.page.to("search", undefined, { query: questionOf(results, kind, number) });
 
 const LargeForm: FC<{ page: Page; typed: string; kind: EntryKind | null }> = ({
   page,
@@ -87,7 +88,7 @@ const LargeForm: FC<{ page: Page; typed: string; kind: EntryKind | null }> = ({
       class="kw-search"
       action={pathTo(page.language, "search")}
       method="get"
-      data-suggest={suggestionsPath(page.language)}
+      data-suggest={searchApi}
     >
       <label for="q">
         {page.say(
@@ -316,6 +317,7 @@ export async function searchPage(page: Page, search: () => Promise<Search>) {
   const title = say("Zoeken", "Search");
   return {
     title: typed === "" ? title : `${title}: ${typed.slice(0, 60)}`,
+    query: questionOf(results, kind, results.number),
     isFresh: true as const, // what somebody looks for is kept nowhere
     content: (
       <>

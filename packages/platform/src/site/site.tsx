@@ -45,8 +45,6 @@ import { dayQuery, pathTo, type Section, sectionPaths } from "./paths.ts";
 import { originalTail, releasePage } from "./release.tsx";
 import { releaseQuery } from "./release-remarks.tsx";
 import { searchPage } from "./search.tsx";
-import { searchReader } from "./search-reader.ts";
-import { addSuggestions } from "./search-suggestions.ts";
 import { secured } from "./security.ts";
 import { type Show, type Shown, showWith } from "./show.tsx";
 import { type SiteData, siteDataReader } from "./site-data.ts";
@@ -90,8 +88,9 @@ class Site {
     const { theme } = options;
     this.#sheet = makeStylesheet(theme === undefined ? null : readOwnTheme(theme.file, theme.css));
     this.#show = showWith({ stylesheet: this.#sheet.path, assets: this.#assets });
-    this.#read = siteDataReader(options.store, options.programme);
-    this.#search = searchReader(options.store.db, () => this.#read(null));
+    const { read, search } = siteDataReader(options.store, options.programme);
+    this.#read = read;
+    this.#search = search;
     this.app.use(secured);
     this.app.onError((error, c) => this.#failed(error, c));
     this.app.notFound((c) => this.#notFound(c));
@@ -121,7 +120,6 @@ class Site {
     });
     addAreaRoutes(this.app, this.#door());
     addSourceRoutes(this.app, this.#door());
-    addSuggestions(this.app, { read: this.#read, search: this.#search, dayOf: door.dayOf });
     for (const language of languages) this.#pages(language);
   }
 

@@ -1,12 +1,13 @@
 import { type BoundarySet, geometryTexts, readSetFeatures, type SetFeature } from "#areas";
+import type { PublicData } from "#flows";
 import type { Store } from "#store";
-import type { ApiData } from "../data.ts";
 import { pages } from "../pages.ts";
 import type { Values } from "../parameters.ts";
 import { Problem } from "../problem.ts";
+import { type Asked, askedInGrid, type Crs, certainlyTouches, crs84, shapeIn } from "./crs.ts";
 import { type Interval, overlap, readInterval } from "./interval.ts";
 import type { itemsQuery, Properties } from "./schemas.ts";
-import { type Box, boxesTouch, boxWithin, type Polygons, shapeTouches } from "./touches.ts";
+import { type Box, boxesTouch, type Polygons, shapeTouches } from "./touches.ts";
 
 /** Sets whose areas are remembered, without their shapes. */
 const setsKept = 8;
@@ -35,14 +36,18 @@ export class FeatureReader {
   async inside(
     set: BoundarySet,
     features: readonly SetFeature[],
-    box: Box,
+    asked: Asked,
   ): Promise<readonly SetFeature[]> {
-    const near = features.filter((one) => one.box !== null && boxesTouch(one.box, box));
-    const doubtful = near.filter((one) => !boxWithin(one.box!, box)).map(({ code }) => code);
+    const { crs, box, around } = asked;
+    const near = features.filter((one) => one.box !== null && boxesTouch(one.box, around));
+    const doubtful = near
+      .filter((one) => !certainlyTouches(one.box!, asked))
+      .map(({ code }) => code);
     const outside = new Set<string>();
     for await (const batch of geometryTexts(this.#store.lake, set, doubtful))
       for (const { code, coordinates } of batch)
-        if (!shapeTouches(JSON.parse(coordinates) as Polygons, box)) outside.add(code);
+        if (!shapeTouches(shapeIn(crs, JSON.parse(coordinates) as Polygons), box))
+          outside.add(code);
     return near.filter(({ code }) => !outside.has(code));
   }
 
@@ -50,7 +55,7 @@ export class FeatureReader {
   async *written(
     set: BoundarySet,
     features: readonly SetFeature[],
-    tell: (one: SetFeature) => Properties,
+    { crs, tell }: { readonly crs: Crs; readonly tell: (one: SetFeature) => Properties },
   ): AsyncIterable<readonly string[]> {
     const byCode = new Map(features.map((one) => [one.code, one]));
     const codes = features.map(({ code }) => code);
@@ -58,7 +63,9 @@ export class FeatureReader {
       yield batch.map(({ code, coordinates }) => {
         const one = byCode.get(code)!;
         const geometry =
-          one.box === null ? "null" : `{"type":"MultiPolygon","coordinates":${coordinates}}`;
+          one.box === null
+            ? "null"
+            : `{"type":"MultiPolygon","coordinates":${coordinatesIn(crs, coordinates)}}`;
         return `{"type":"Feature","id":${JSON.stringify(code)},"geometry":${geometry},"properties":${JSON.stringify(tell(one))}}`;
       });
   }
@@ -73,10 +80,24 @@ export const yearOf = ({ year }: BoundarySet): Interval => ({
 const wrong = (name: string, nl: string, en: string) =>
   new Problem("usage-wrong", { nl: `${name}: ${nl}`, en: `${name}: ${en}` }, name);
 
+/** What is written stays as it is where nobody asks for other coordinates. */
+const coordinatesIn = (crs: Crs, text: string) =>
+  crs === crs84 ? text : JSON.stringify(shapeIn(crs, JSON.parse(text) as Polygons));
+
 /** A box of four numbers, or of six with heights, which are passed over. @throws {Problem} usage-wrong */
-function boxesOf(bbox: readonly number[]): readonly Box[] {
+function boxesOf(bbox: readonly number[], crs: Crs): readonly Asked[] {
   const flat = bbox.length === 6 ? [bbox[0]!, bbox[1]!, bbox[3]!, bbox[4]!] : bbox;
   const [west, south, east, north] = flat as unknown as Box;
+  if (crs !== crs84) {
+    if (bbox.length !== 5 && west <= east && south <= north)
+      return [askedInGrid([west, south, east, north])];
+    throw wrong(
+      "bbox",
+      "schrijf west,zuid,oost,noord in meters, vier getallen.",
+      "write west,south,east,north in metres, four numbers.",
+    );
+  }
+  const asked = (box: Box): Asked => ({ crs, box, around: box });
   if (bbox.length === 5 || Math.abs(west) > 180 || Math.abs(east) > 180 || south > north)
     throw wrong(
       "bbox",
@@ -84,21 +105,18 @@ function boxesOf(bbox: readonly number[]): readonly Box[] {
       "write west,south,east,north in degrees, four numbers.",
     );
   // A box over the line where the days meet is two boxes.
-  if (west <= east) return [[west, south, east, north]];
-  return [
-    [west, south, 180, north],
-    [-180, south, east, north],
-  ];
+  if (west <= east) return [asked([west, south, east, north])];
+  return [asked([west, south, 180, north]), asked([-180, south, east, north])];
 }
 
 /** What features are asked for, and those that are. @throws {Problem} usage-wrong */
 export async function featuresAsked(
   reader: FeatureReader,
   set: BoundarySet,
-  { book }: ApiData,
-  { bbox, datetime, code, name, municipality }: Values<typeof itemsQuery>,
+  { book }: PublicData,
+  { bbox, "bbox-crs": bboxCrs, datetime, code, name, municipality }: Values<typeof itemsQuery>,
 ): Promise<readonly SetFeature[]> {
-  const boxes = bbox === undefined ? null : boxesOf(bbox);
+  const boxes = bbox === undefined ? null : boxesOf(bbox, bboxCrs);
   const time = datetime === undefined ? null : readInterval(datetime);
   if (datetime !== undefined && time === null)
     throw wrong(
@@ -125,7 +143,8 @@ export async function featuresAsked(
 }
 
 /** Tells of an area of a set what stands beside its shape. */
-export function propertiesOf(set: BoundarySet, { book }: ApiData, origin: string) {
+export function propertiesOf(set: BoundarySet, data: PublicData, origin: string) {
+  const { book } = data;
   return ({ code, name, squareMetres }: SetFeature): Properties => {
     const area = book.find(code);
     const municipality = area === undefined ? null : book.municipalityOf(area);
@@ -138,7 +157,7 @@ export function propertiesOf(set: BoundarySet, { book }: ApiData, origin: string
       municipality: municipality?.id ?? null,
       municipalityName: municipality?.name ?? null,
       squareMetres,
-      page: origin + (area === undefined ? pages.areas : pages.area(area)),
+      page: origin + (area === undefined ? pages.areas("nl") : pages.area(data, area, "nl")),
     };
   };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ApiData } from "../data.ts";
+import type { PublicData } from "#flows";
 import type { Json } from "../openapi.ts";
 import { parameterSchema, type Shape } from "../parameters.ts";
 import {
@@ -8,6 +8,7 @@ import {
   conformance,
   feature,
   featureCollection,
+  featureQuery,
   formQuery,
   itemsQuery,
   landing,
@@ -94,7 +95,7 @@ function schemasOf(): Json {
 }
 
 /** The OpenAPI 3.0 document of `/ogc`, made of the schemas that requests are read by; the standard asks for 3.0. */
-export function ogcDocument(server: string, data: ApiData, version: string): Json {
+export function ogcDocument(server: string, data: PublicData, version: string): Json {
   const form = parametersOf(formQuery);
   const geo = "application/geo+json";
   const which = pathParameter(
@@ -127,7 +128,7 @@ export function ogcDocument(server: string, data: ApiData, version: string): Jso
       }),
       "/collections/{collectionId}/items/{featureId}": get("getFeature", "One area.", feature, {
         form: geo,
-        parameters: [which, pathParameter("featureId"), ...form],
+        parameters: [which, pathParameter("featureId"), ...parametersOf(featureQuery)],
       }),
     },
     components: { schemas: schemasOf() },

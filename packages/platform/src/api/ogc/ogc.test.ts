@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { rdToWgs84, wgs84ToRd } from "#intake";
 import { openClient, sourceAt, visitSource } from "#sources";
 import { loadSquares, madeApi } from "../../../../../tests/support/made-api.ts";
 import { ownFolder } from "../../../../../tests/support/replay-server.ts";
@@ -22,6 +23,8 @@ const store = await exampleStore();
 await loadSquares(store, 20);
 const { api, ask } = madeApi(store);
 const items = "/ogc/collections/district-2024/items";
+const crs84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
+const rdNew = "http://www.opengis.net/def/crs/EPSG/0/28992";
 const codes = (body: { features: { id: string }[] }) => body.features.map(({ id }) => id);
 
 interface Link {
@@ -58,7 +61,9 @@ describe("the service", () => {
     for (const rel of ["service-desc", "conformance", "data"])
       expect((await ask(links.get(rel)!)).status).toBe(200);
     expect((await ask("/ogc/conformance")).body.conformsTo).toEqual(
-      ["core", "geojson", "oas30"].map((name) => expect.stringMatching(`1/1.0/conf/${name}$`)),
+      ["1/1.0/conf/core", "1/1.0/conf/geojson", "1/1.0/conf/oas30", "2/1.0/conf/crs"].map((name) =>
+        expect.stringMatching(`ogcapi-features-${name}$`),
+      ),
     );
   });
 
@@ -66,6 +71,58 @@ describe("the service", () => {
     const { headers, body } = await ask("/ogc/api");
     expect(headers.get("content-type")).toBe("application/vnd.oai.openapi+json;version=3.0");
     expect(await new Validator().validate(structuredClone(body))).toEqual({ valid: true });
+  });
+});
+
+/** Requirements of OGC 17-069r4 that the schemas do not hold to. docs/api.md lists all. */
+describe("the collections", () => {
+  test("are told the same in their list and alone, and lead to features that lie in their extent", async () => {
+    const { body } = await ask("/ogc/collections");
+    expect((body.links as Link[]).map(({ rel }) => rel)).toEqual(["self", "alternate"]);
+    expect(body.collections.length).toBeGreaterThan(0);
+    for (const one of body.collections) {
+      expect((await ask(`/ogc/collections/${one.id}`)).body).toEqual(one); // sfc-md-success
+      const all = (one.links as Link[]).filter(({ rel }) => rel === "items"); // fc-md-items-links
+      expect(all.map(({ type }) => type)).toEqual(["application/geo+json"]);
+      const [box] = one.extent.spatial.bbox; // fc-md-extent
+      const inside = (await ask(`${all[0]!.href}?bbox=${box.join(",")}`)).body;
+      expect(inside.numberMatched).toBe((await ask(all[0]!.href)).body.numberMatched);
+      const [interval] = one.extent.temporal.interval;
+      const then = (await ask(`${all[0]!.href}?datetime=${interval.join("/")}`)).body;
+      expect(then.numberMatched).toBe(inside.numberMatched);
+    }
+  });
+
+  test("every address that is described is there, and no other parameter is taken", async () => {
+    const { paths } = (await ask("/ogc/api")).body;
+    for (const path of Object.keys(paths)) {
+      const at = `/ogc${path === "/" ? "" : path}`
+        .replace("{collectionId}", "district-2024")
+        .replace("{featureId}", "WK036301");
+      expect([at, (await ask(at)).status]).toEqual([at, 200]);
+      const wrong = await ask(`${at}?colour=red`); // query-param-unknown
+      expect([wrong.status, wrong.body.parameter]).toEqual([400, "colour"]);
+      expect(wrong.headers.get("content-type")).toBe("application/problem+json");
+      expect((await ask(at, { accept: "text/csv" })).status).toBe(406);
+      expect((await ask(at, {}, "POST")).status).toBe(405);
+      expect((await ask(at, {}, "HEAD")).status).toBe(200);
+    }
+  });
+
+  test("limit, bbox and datetime are described as the standard does", async () => {
+    const { paths } = (await ask("/ogc/api")).body;
+    const described = paths["/collections/{collectionId}/items"].get.parameters as readonly {
+      readonly name: string;
+      readonly style?: string;
+      readonly explode?: boolean;
+      readonly schema: Record<string, unknown>;
+    }[];
+    const named = (name: string) => described.find((one) => one.name === name)!;
+    for (const name of ["limit", "bbox", "datetime", "crs", "bbox-crs"])
+      expect(named(name)).toMatchObject({ style: "form", explode: false });
+    expect(named("limit").schema).toMatchObject({ type: "integer", minimum: 1, maximum: 10_000 });
+    expect(named("bbox").schema).toMatchObject({ type: "array", minItems: 4, maxItems: 6 });
+    expect(named("datetime").schema).toMatchObject({ type: "string" });
   });
 });
 
@@ -126,7 +183,11 @@ describe("features", () => {
     ["bbox=4,53,5,52", "bbox"],
     ["datetime=yesterday", "datetime"],
     ["datetime=2024-12-31/2024-01-01", "datetime"],
-    ["crs=http://www.opengis.net/def/crs/EPSG/0/28992", "crs"],
+    ["crs=http://www.opengis.net/def/crs/EPSG/0/3857", "crs"],
+    ["crs=EPSG:28992", "crs"],
+    ["bbox=4,52,5,53&bbox-crs=nothing", "bbox-crs"],
+    [`bbox=200000,460000,100000,470000&bbox-crs=${rdNew}`, "bbox"],
+    [`bbox=1,2,3,4,5&bbox-crs=${rdNew}`, "bbox"],
     ["f=xml", "f"],
   ] as const)("%s is turned down", async ([query, parameter]) => {
     const { status, body } = await ask(`${items}?${query}`);
@@ -139,6 +200,62 @@ describe("features", () => {
       expect((await ask(path)).status).toBe(404);
     },
   );
+});
+
+/** OGC 18-058, part 2: coordinates by reference. */
+describe("in the coordinates of the Dutch grid", () => {
+  type Ring = readonly (readonly [number, number])[];
+  const ringOf = (body: { geometry: { coordinates: readonly (readonly Ring[])[] } }): Ring =>
+    body.geometry.coordinates[0]![0]!;
+
+  test("every collection tells which it has, and in which it keeps its shapes", async () => {
+    const { body } = await ask("/ogc/collections/district-2024");
+    expect(body.crs).toEqual([crs84, rdNew]);
+    expect(body.crs).toContain(body.storageCrs);
+  });
+
+  test.for([`${items}/WK036303`, `${items}?code=WK036303`])("%s", async (path) => {
+    const sign = path.includes("?") ? "&" : "?";
+    const { headers, body } = await ask(`${path}${sign}crs=${rdNew}`);
+    expect(headers.get("content-crs")).toBe(`<${rdNew}>`);
+    const ring = ringOf(body.features?.[0] ?? body);
+    const degrees = ringOf((await ask(`${items}/WK036303`)).body);
+    expect(ring.length).toBe(degrees.length);
+    for (const [at, [east, north]] of ring.entries()) {
+      const [longitude, latitude] = rdToWgs84(east, north);
+      expect(Math.abs(longitude - degrees[at]![0])).toBeLessThan(1e-8);
+      expect(Math.abs(latitude - degrees[at]![1])).toBeLessThan(1e-8);
+    }
+    expect((await ask(`${path}${sign}crs=${crs84}`)).headers.get("content-crs")).toBe(`<${crs84}>`);
+    const [self] = body.links as Link[];
+    expect(self?.href).toContain("28992");
+  });
+
+  /** Squares of a tenth of a degree from 4° east, 52° north: WK036303 has its south-west corner at 4.3, 52. */
+  test.for([
+    [[10, 10, 20, 20], ["WK036303"]],
+    [
+      [-20, 10, 20, 20],
+      ["WK036302", "WK036303"],
+    ],
+    [[10, -200, 20, -100], []],
+    [
+      [10, 10, 7000, 20],
+      ["WK036303", "WK036304"],
+    ],
+  ] as const)("a box of metres around its corner, %j: %j", async ([around, expected]) => {
+    const [x, y] = wgs84ToRd(4.3, 52);
+    const bbox = [x + around[0], y + around[1], x + around[2], y + around[3]].join(",");
+    const { body } = await ask(`${items}?bbox=${bbox}&bbox-crs=${rdNew}`);
+    expect(codes(body)).toEqual(expected);
+  });
+
+  test("a box larger than the grid holds everything, and one far from it nothing", async () => {
+    const found = async (bbox: string) =>
+      (await ask(`${items}?bbox=${bbox}&bbox-crs=${rdNew}`)).body.numberMatched;
+    expect(await found("-1000000000,-1000000000,1000000000,1000000000")).toBe(21);
+    expect(await found("390000,300000,399000,310000")).toBe(0);
+  });
 });
 
 test("is read whole by our own connector", async () => {

@@ -1,14 +1,15 @@
 import type { Context, Hono } from "hono";
 import type { BoundarySet, SetFeature } from "#areas";
-import type { ApiData } from "../data.ts";
+import type { PublicData } from "#flows";
 import type { Door } from "../door.ts";
 import { apiVersion, linkHeader } from "../http.ts";
 import { pages } from "../pages.ts";
 import { readQuery, type Shape, type Values } from "../parameters.ts";
 import { Problem } from "../problem.ts";
+import { crs84, crsNames } from "./crs.ts";
 import { FeatureReader, featuresAsked, propertiesOf, yearOf } from "./features.ts";
 import { ogcDocument } from "./ogc-document.ts";
-import { crs84, formQuery, itemsQuery, type Link, mostFeatures } from "./schemas.ts";
+import { featureQuery, formQuery, itemsQuery, type Link, mostFeatures } from "./schemas.ts";
 
 /** Where the service begins. */
 export const ogcRoot = "/ogc";
@@ -19,7 +20,12 @@ const openApi = "application/vnd.oai.openapi+json;version=3.0";
 
 const conf = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf";
 /** What the service says that it meets. */
-const conformsTo = [`${conf}/core`, `${conf}/geojson`, `${conf}/oas30`];
+const conformsTo = [
+  `${conf}/core`,
+  `${conf}/geojson`,
+  `${conf}/oas30`,
+  "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs",
+];
 
 const link = (rel: string, href: string, type: string, title: string): Link => ({
   rel,
@@ -39,10 +45,10 @@ function landingOf(origin: string, programme: string) {
     links: [
       link("self", root, json, "This page"),
       link("service-desc", `${root}/api`, openApi, "The service, as OpenAPI 3.0"),
-      link("service-doc", origin + pages.about, "text/html", "About the site"),
+      link("service-doc", origin + pages.about("nl"), "text/html", "About the site"),
       link("conformance", `${root}/conformance`, json, "What it conforms to"),
       link("data", `${root}/collections`, json, "The collections"),
-      link("alternate", origin + pages.areas, "text/html", "The areas, for people"),
+      link("alternate", origin + pages.areas("nl"), "text/html", "The areas, for people"),
     ],
   };
 }
@@ -72,12 +78,12 @@ function collectionOf(set: BoundarySet, features: readonly SetFeature[], origin:
     attribution: `${set.source}, ${set.licence}`,
     itemType: "feature",
     extent: extentOf(set, features),
-    crs: [crs84],
+    crs: [...crsNames],
     storageCrs: crs84,
     links: [
       link("self", self, json, "This collection"),
       link("items", `${self}/items`, geoJson, "Its areas"),
-      link("alternate", origin + pages.areas, "text/html", "The areas, for people"),
+      link("alternate", origin + pages.areas("nl"), "text/html", "The areas, for people"),
       ...(URL.canParse(set.licence) ? [link("license", set.licence, "text/html", "Licence")] : []),
     ],
   };
@@ -107,7 +113,7 @@ class Ogc {
     app: Hono,
     path: string,
     type: string,
-    make: (c: Context, data: ApiData, origin: string) => Promise<object>,
+    make: (c: Context, data: PublicData, origin: string) => Promise<object>,
   ): void {
     app.get(ogcRoot + path, async (c) => {
       this.#understand(c, formQuery);
@@ -127,7 +133,7 @@ class Ogc {
     return values;
   }
 
-  set(c: Context, data: ApiData): BoundarySet {
+  set(c: Context, data: PublicData): BoundarySet {
     const id = c.req.param("collection") ?? "";
     const found = data.sets.find((one) => one.id === id);
     if (found !== undefined) return found;
@@ -144,10 +150,11 @@ class Ogc {
 
   async items(c: Context): Promise<Response> {
     const query = this.#understand(c, itemsQuery);
-    const form = this.#door.form(c, [geoJson, json]) === json ? geoJson : geoJson;
+    this.#door.form(c, [geoJson, json]);
+    const form = geoJson;
     const data = await this.#door.data.read(null);
     const set = this.set(c, data);
-    c.header("content-crs", `<${crs84}>`);
+    c.header("content-crs", `<${query.crs}>`);
     return this.#door.answer(c, { form, edition: data.edition }, async () => {
       const origin = this.#door.origin(c);
       const found = await featuresAsked(this.#reader, set, data, query);
@@ -162,7 +169,8 @@ class Ogc {
         timeStamp: new Date().toISOString(),
         links,
       };
-      const written = this.#reader.written(set, shown, propertiesOf(set, data, origin));
+      const tell = propertiesOf(set, data, origin);
+      const written = this.#reader.written(set, shown, { crs: query.crs, tell });
       return { body: writeCollection(head, written) };
     });
   }
@@ -186,12 +194,12 @@ class Ogc {
       ...(offset > 0 ? [link("prev", at(Math.max(0, offset - limit)), geoJson, "Before")] : []),
       ...(offset + limit < total ? [link("next", at(offset + limit), geoJson, "After")] : []),
       link("collection", origin + collectionPath(set), json, "The collection"),
-      link("alternate", origin + pages.areas, "text/html", "The areas, for people"),
+      link("alternate", origin + pages.areas("nl"), "text/html", "The areas, for people"),
     ];
   }
 
   async feature(c: Context): Promise<Response> {
-    this.#understand(c, formQuery);
+    const { crs } = this.#understand(c, featureQuery);
     this.#door.form(c, [geoJson, json]);
     const data = await this.#door.data.read(null);
     const set = this.set(c, data);
@@ -206,16 +214,16 @@ class Ogc {
         },
         "feature",
       );
-    c.header("content-crs", `<${crs84}>`);
+    c.header("content-crs", `<${crs}>`);
     return this.#door.answer(c, { form: geoJson, edition: data.edition }, async () => {
       const origin = this.#door.origin(c);
       const tell = propertiesOf(set, data, origin);
       const links = [
-        link("self", origin + new URL(c.req.url).pathname, geoJson, "This area"),
+        link("self", this.#door.address(c), geoJson, "This area"),
         link("collection", origin + collectionPath(set), json, "The collection"),
         link("alternate", tell(one).page, "text/html", "The area, for people"),
       ];
-      for await (const [text] of this.#reader.written(set, [one], tell))
+      for await (const [text] of this.#reader.written(set, [one], { crs, tell }))
         if (text !== undefined)
           return { body: `${text.slice(0, -1)},"links":${JSON.stringify(links)}}` };
       return { body: "" };
@@ -248,7 +256,7 @@ export function addOgc(app: Hono, door: Door): void {
   ogc.add(app, "/collections", json, async (_, data, origin) => ({
     links: [
       link("self", `${origin}${ogcRoot}/collections`, json, "The collections"),
-      link("alternate", origin + pages.areas, "text/html", "The areas, for people"),
+      link("alternate", origin + pages.areas("nl"), "text/html", "The areas, for people"),
     ],
     collections: await Promise.all(data.sets.map((set) => ogc.collection(set, origin))),
   }));

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { crs84, crsNames } from "./crs.ts";
 
 /** The schemas of `/ogc` that have a name in its document. */
 export const ogcSchemas = z.registry<{ id: string }>();
@@ -7,9 +8,6 @@ function named<Schema extends z.ZodType>(id: string, schema: Schema): Schema {
   ogcSchemas.add(schema, { id });
   return schema;
 }
-
-/** Longitude and latitude, as the standard names them. */
-export const crs84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
 
 const link = named(
   "Link",
@@ -100,12 +98,20 @@ const form = z.enum(["json"]).optional().describe("The form of the answer; there
 /** The parameter that every address knows. */
 export const formQuery = { f: form };
 
+const crs = z
+  .enum(crsNames)
+  .default(crs84)
+  .describe("The coordinates of the answer: degrees (CRS84) or metres in RD New (EPSG:28992).");
+
+/** The parameters of one feature. */
+export const featureQuery = { ...formQuery, crs };
+
 /** As many features as an answer may hold. A larger wish is no error: it gets this many. */
 export const mostFeatures = 10_000;
 
 /** The parameters of the features of a collection. */
 export const itemsQuery = {
-  f: form,
+  ...featureQuery,
   limit: z.int().min(1).max(mostFeatures).default(100).describe("As many features at most."),
   offset: z.int().min(0).max(100_000_000).default(0).describe("As many are passed over."),
   bbox: z
@@ -113,7 +119,8 @@ export const itemsQuery = {
     .min(4)
     .max(6)
     .optional()
-    .describe("West, south, east, north: only features that have a point in it (WGS84)."),
+    .describe("West, south, east, north: only features that have a point in it."),
+  "bbox-crs": z.enum(crsNames).default(crs84).describe("The coordinates of bbox."),
   datetime: z
     .string()
     .max(80)

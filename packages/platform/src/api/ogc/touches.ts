@@ -1,16 +1,13 @@
 /** West, south, east, north. */
 export type Box = readonly [number, number, number, number];
-type Place = readonly [number, number];
+/** Of two coordinates. */
+export type Place = readonly [number, number];
 /** The coordinates of a MultiPolygon. */
 export type Polygons = readonly (readonly (readonly Place[])[])[];
 
 /** Whether two boxes have a point in common. */
 export const boxesTouch = (a: Box, b: Box): boolean =>
   a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3];
-
-/** Whether a box lies in another. */
-export const boxWithin = (inner: Box, outer: Box): boolean =>
-  inner[0] >= outer[0] && inner[1] >= outer[1] && inner[2] <= outer[2] && inner[3] <= outer[3];
 
 /** Whether a line from one place to another has a point in a box. Source: Liang & Barsky (1984). */
 function lineTouches([x, y]: Place, [toX, toY]: Place, [west, south, east, north]: Box): boolean {

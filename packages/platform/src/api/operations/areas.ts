@@ -49,17 +49,17 @@ const wholeArea = named(
   }),
 );
 
-const tellArea = (one: Area, { data: { book }, origin }: Asking): z.output<typeof area> => ({
+const tellArea = (one: Area, { data, origin, language }: Asking): z.output<typeof area> => ({
   id: one.id,
   kind: one.kind,
   name: one.name,
   slug: one.slug,
-  fullName: fullName(one, book),
+  fullName: fullName(one, data.book),
   parent: one.parent,
-  municipality: book.municipalityOf(one)?.id ?? null,
+  municipality: data.book.municipalityOf(one)?.id ?? null,
   point: one.point && { longitude: one.point.longitude, latitude: one.point.latitude },
-  years: [...new Set(book.coded(one.id)?.names.map(({ year }) => year) ?? [])],
-  page: origin + pages.area(one),
+  years: [...new Set(data.book.coded(one.id)?.names.map(({ year }) => year) ?? [])],
+  page: origin + pages.area(data, one, language),
 });
 
 /** @throws {Problem} area-unknown */

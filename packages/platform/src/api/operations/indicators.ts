@@ -38,7 +38,7 @@ const wholeIndicator = named(
   }),
 );
 
-const tell = (one: Indicator, { origin }: Asking): z.output<typeof indicator> => ({
+const tell = (one: Indicator, { origin, language }: Asking): z.output<typeof indicator> => ({
   id: one.id,
   name: one.name,
   short: one.short,
@@ -54,7 +54,7 @@ const tell = (one: Indicator, { origin }: Asking): z.output<typeof indicator> =>
   denominator: one.denominator,
   formula: one.formula?.written ?? null,
   headline: one.headline,
-  page: origin + pages.indicator(one.id),
+  page: origin + pages.indicator(one.id, language),
 });
 
 /** @throws {Problem} indicator-unknown */

@@ -48,7 +48,7 @@ const release = named(
   }),
 );
 
-const tell = (one: Release, { origin }: Asking): z.output<typeof release> => ({
+const tell = (one: Release, { origin, language }: Asking): z.output<typeof release> => ({
   id: one.id,
   source: one.source,
   number: one.number,
@@ -68,7 +68,7 @@ const tell = (one: Release, { origin }: Asking): z.output<typeof release> => ({
   figures: one.figures,
   findings: one.findings.length,
   setAside: one.setAside.length,
-  page: origin + pages.release(one.id),
+  page: origin + pages.release(one.id, language),
 });
 
 const listReleases = operation({

@@ -1,24 +1,18 @@
 import { z } from "zod";
-import { searchEntriesOf } from "#flows";
-import { entryKinds, makeSearch, type Search } from "#search";
-import type { ReadDb } from "#store";
-import type { ApiData } from "../data.ts";
-import { named, operation } from "../operation.ts";
-
-/** The search over what answers are made of, for as long as that is kept. */
-const searches = new WeakMap<ApiData, Search>();
-
-function searchOver(db: ReadDb, data: ApiData): Search {
-  const known = searches.get(data) ?? makeSearch(db, searchEntriesOf(data));
-  searches.set(data, known);
-  return known;
-}
+import { areasOfPostcode } from "#areas";
+import { areaLine, type PublicData } from "#flows";
+import type { Language } from "#kernel";
+import { type EntryKind, entryKinds, type SearchHit } from "#search";
+import { address } from "../fields.ts";
+import { type Asking, named, operation } from "../operation.ts";
+import { entryPage } from "../pages.ts";
 
 const hit = z.object({
   kind: z.enum(entryKinds),
   item: z.string().describe("Its id among its kind; of a project, its source and line."),
   title: z.string(),
   below: z.string().describe("Where it lies, whose it is."),
+  page: address.describe("Its page for people, or its place on one."),
 });
 
 const results = named(
@@ -31,12 +25,48 @@ const results = named(
   }),
 );
 
+/** The areas that a postcode lies in, when it is one that is known. */
+function areasAt(data: PublicData, text: string, language: Language): readonly SearchHit[] | null {
+  const answer = areasOfPostcode(data.book, text);
+  if (answer?.kind !== "found") return null;
+  return answer.areas.map((area) => ({
+    kind: "area",
+    item: area.id,
+    title: area.name,
+    below: areaLine(area, data.book)[language],
+  }));
+}
+
+interface Question {
+  readonly q: string;
+  readonly kind?: readonly EntryKind[] | undefined;
+  readonly typing: boolean;
+  readonly limit: number;
+}
+
+async function find(
+  { data, searchOver }: Asking,
+  { q, kind, typing, limit }: Question,
+  language: Language,
+) {
+  const areas = kind?.includes("area") === false ? null : areasAt(data, q, language);
+  if (areas !== null) return { hits: areas.slice(0, limit), instead: null };
+  return searchOver(data).find({
+    language,
+    text: q,
+    ...(kind === undefined ? {} : { kinds: kind }),
+    limit,
+    typing: typing ? "going-on" : "done",
+  });
+}
+
 const search = operation({
   id: "search",
   path: "/search",
   tag: "Search",
   summary: "Areas, indicators, projects, promises and documents by what people type.",
-  description: "In the language of Accept-Language, or as `lang` says.",
+  description:
+    "In the language of Accept-Language, or as `lang` says. A postcode gives the areas that it lies in.",
   examples: ["/search?q=schoolverlaters&limit=3", "/search?q=bijlmr&kind=area"],
   query: {
     q: z.string().min(1).max(200).describe("As typed; typing errors are forgiven."),
@@ -46,22 +76,15 @@ const search = operation({
     limit: z.int().min(1).max(50).default(10),
   },
   answer: results,
-  run: async ({ query, language, store, data }) => {
-    const { q, kind, typing, limit, lang = language } = query;
-    const { hits, instead } = await searchOver(store.db, data).find({
-      language: lang,
-      text: q,
-      ...(kind === undefined ? {} : { kinds: kind }),
-      limit,
-      typing: typing ? "going-on" : "done",
+  run: async (asking) => {
+    const { query, data, origin } = asking;
+    const { lang: language = asking.language } = query;
+    const { hits, instead } = await find(asking, query, language);
+    const items = hits.map(({ kind, item, title, below }) => {
+      const page = origin + entryPage(data, { kind, item }, language);
+      return { kind, item, title, below, page };
     });
-    const items = hits.map(({ kind: of, item, title, below }) => ({
-      kind: of,
-      item,
-      title,
-      below,
-    }));
-    return { body: { query: q, language: lang, instead, items } };
+    return { body: { query: query.q, language, instead, items } };
   },
 });
 

@@ -1,13 +1,14 @@
-/** Something that was found, as `/zoeken/suggesties` gives it. */
+/** Something that was found, as `/api/v1/search` gives it. */
 export interface Suggestion {
   readonly kind: string;
   readonly item: string;
   readonly title: string;
   readonly below: string;
-  readonly label: string;
-  readonly href: string;
+  readonly page: string;
 }
 
+/** More than these nobody reads while typing. */
+const most = 8;
 /** Long enough to type the next letter, too short to wait for. */
 const pauseMilliseconds = 150;
 
@@ -53,27 +54,40 @@ function comboOf(input: HTMLInputElement) {
   return { id, list, count };
 }
 
-/** What the server suggests; null when it was stopped for a newer question, or there is no network: the form still works. */
+/** The day that the form is about, which stays on links. */
+const dayOf = (form: HTMLFormElement) =>
+  form.querySelector<HTMLInputElement>('input[name="peildatum"]')?.value;
+
+/** The address of what was found, on the host that this page came from. */
+function hrefOf({ page }: Suggestion, form: HTMLFormElement): string {
+  const { pathname, searchParams, hash } = new URL(page);
+  const day = dayOf(form);
+  if (day !== undefined) searchParams.set("peildatum", day);
+  const query = searchParams.toString();
+  return pathname + (query === "" ? "" : `?${query}`) + hash;
+}
+
+/** What the API finds; null when it was stopped for a newer question, or there is no network: the form still works. */
 async function askFor(
   form: HTMLFormElement,
   text: string,
   signal: AbortSignal,
 ): Promise<readonly Suggestion[] | null> {
-  const query = new URLSearchParams({ q: text });
-  const day = form.querySelector<HTMLInputElement>('input[name="peildatum"]')?.value;
-  if (day !== undefined) query.set("peildatum", day);
-  if (form.dataset["kind"] !== undefined) query.set("soort", form.dataset["kind"]);
+  const { suggest, kind } = form.dataset;
+  const lang = isDutch ? "nl" : "en";
+  const query = new URLSearchParams({ q: text, lang, typing: "true", limit: String(most) });
+  if (kind !== undefined) query.set("kind", kind);
   try {
-    const response = await fetch(`${form.dataset["suggest"]}?${query}`, { signal });
+    const response = await fetch(`${suggest}?${query}`, { signal });
     return response.ok ? ((await response.json()) as { items: Suggestion[] }).items : null;
   } catch {
     return null;
   }
 }
 
-function optionOf({ title, below, label }: Suggestion, id: string, take: () => void): HTMLElement {
+function optionOf({ title, below }: Suggestion, id: string, take: () => void): HTMLElement {
   const option = element("li", { id, role: "option", "aria-selected": "false" });
-  option.append(element("span", {}, title), " ", element("small", {}, below || label));
+  option.append(element("span", {}, title), " ", element("small", {}, below));
   // Before the field loses focus.
   option.addEventListener("mousedown", (event) => event.preventDefault());
   option.addEventListener("click", take);
@@ -87,8 +101,8 @@ function optionOf({ title, below, label }: Suggestion, id: string, take: () => v
  */
 export function suggestIn(
   form: HTMLFormElement,
-  choose: (chosen: Suggestion, input: HTMLInputElement) => void = ({ href }) =>
-    location.assign(href),
+  choose: (chosen: Suggestion, input: HTMLInputElement) => void = (chosen) =>
+    location.assign(hrefOf(chosen, form)),
 ): void {
   const input = form.querySelector<HTMLInputElement>('input[type="search"]');
   if (input === null) return;

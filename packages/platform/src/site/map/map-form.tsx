@@ -3,7 +3,7 @@ import { periodName } from "#kernel";
 import type { Page } from "../page.ts";
 import { DayField } from "../parts.tsx";
 import { pathTo } from "../paths.ts";
-import { suggestionsPath } from "../search-field.tsx";
+import { searchApi } from "../search-field.tsx";
 import { classKinds, type MapAsked } from "./map-asked.ts";
 import type { MapData } from "./map-figures.ts";
 import { classWords, kindWords } from "./map-words.ts";
@@ -124,7 +124,7 @@ export const MapSearch: FC<{
       class="kw-search"
       action={pathTo(page.language, "map")}
       method="get"
-      data-suggest={suggestionsPath(page.language)}
+      data-suggest={searchApi}
       data-kind="area"
       data-map-search
     >
