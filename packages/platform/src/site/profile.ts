@@ -46,11 +46,20 @@ const twinsShown = 5;
 const twinColumnsMost = 8;
 
 /** What tells most first: headlines, then the parts of a score, then the rest. */
-const byWeight = (all: readonly AreaFigures[]): readonly AreaFigures[] => {
+const byWeight = <One extends AreaFigures>(all: readonly One[]): readonly One[] => {
   const weight = ({ indicator }: AreaFigures) =>
     indicator.headline ? 0 : indicator.dimension === null ? 2 : 1;
   return all.toSorted((a, b) => weight(a) - weight(b));
 };
+
+/** So many fit on a first screen, beside the answers. */
+const mainMost = 3;
+
+/** The figures to show large: headlines, or where a catalogue has none what tells most. */
+export function mainFigures(all: readonly Profiled[]): readonly Profiled[] {
+  const headlines = all.filter(({ indicator }) => indicator.headline);
+  return (headlines.length > 0 ? headlines : byWeight(all)).slice(0, mainMost);
+}
 
 /** The number of people per area, where the catalogue has one: a count of "inwoners". */
 async function sizesOf(

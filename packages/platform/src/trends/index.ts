@@ -24,5 +24,5 @@ export type {
   Monitor,
   Rank,
 } from "./types.ts";
-export { type Uncertainty, uncertaintyOf } from "./uncertainty.ts";
+export { canBe, canChangeByChance, type Uncertainty, uncertaintyOf } from "./uncertainty.ts";
 export { countryChange, fasterVerdicts, improvedVerdicts, type Verdicts } from "./verdicts.ts";

@@ -4,6 +4,9 @@ import { type Figure, type Indicator, readCatalogue, readFigures } from "#indica
 import { id } from "#kernel";
 import { exampleStore } from "../../../../tests/support/test-store.ts";
 import {
+  type Change,
+  canBe,
+  canChangeByChance,
   fasterVerdicts,
   findTwins,
   improvedVerdicts,
@@ -117,6 +120,34 @@ test.for([
   const found = uncertaintyOf(one, indicator);
   const told = found && `${found.kind} ${found.lower.toFixed(4)} ${found.upper.toFixed(4)}`;
   expect(told).toBe(expected);
+});
+
+const at = (period: string, numerator: number, denominator: number) =>
+  ({ period: { id: period }, counts: { numerator, denominator } }) as Figure;
+const ends = { from: { id: "2006" }, to: { id: "2008" } } as Change;
+
+test.for([
+  // Newcombe 1998, table II, method 10: 56/70 and 48/80 differ by 0.0524 to 0.3339
+  ["more than chance", at("2006", 48, 80), at("2008", 56, 70), "share", false],
+  ["chance", at("2006", 165, 1915), at("2008", 144, 1994), "share", true],
+  ["no share", at("2006", 165, 1915), at("2008", 144, 1994), "count", false],
+  ["no counts", at("2006", 165, 1915), { period: { id: "2008" }, counts: null }, "share", false],
+] as const)("whether chance can explain a change: %s", ([, first, last, unit, expected]) => {
+  const points = [first, last as Figure];
+  expect(canChangeByChance({ points, change: ends }, { unit })).toBe(expected);
+  expect(canChangeByChance({ points, change: null }, { unit })).toBe(false);
+});
+
+test("a figure of few can be the same as another, one of many cannot", () => {
+  const few = figure(
+    { kind: "value", value: 0.1, decimals: 1 },
+    { numerator: 10, denominator: 100 },
+  );
+  const many = figure(
+    { kind: "value", value: 0.1, decimals: 3 },
+    { numerator: 1e5, denominator: 1e6 },
+  );
+  expect([canBe(few, share, 0.15), canBe(many, share, 0.15)]).toEqual([true, false]);
 });
 
 describe("who is behind a count, in the figures of 2009", async () => {

@@ -1,4 +1,9 @@
-import { suggestIn } from "./suggest.ts";
+import { type Suggestion, suggestIn } from "./suggest.ts";
+
+/** In a form that goes on by its button: the name, with what it is known by. */
+const fill = ({ title, item }: Suggestion, input: HTMLInputElement) => {
+  input.value = `${title} (${item})`;
+};
 
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-suggest]"))
-  suggestIn(form);
+  suggestIn(form, form.dataset["choose"] === "fill" ? fill : undefined);
