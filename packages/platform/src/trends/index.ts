@@ -1,6 +1,6 @@
 /** Trends: what the figures say over time: change, gap, catching up, rank, and the forty together. */
 export { type AreaFigures, areaTrends } from "./area-trends.ts";
-export { findTwins, type Twin, type TwinColumn } from "./find-twins.ts";
+export { findTwins, type Twin, type TwinTable, twinTable } from "./find-twins.ts";
 export { type MonitorInput, monitorOf } from "./monitor.ts";
 export {
   largestChanges,

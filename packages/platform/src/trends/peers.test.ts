@@ -14,6 +14,7 @@ import {
   peerGroups,
   placeAmong,
   spreadOf,
+  twinTable,
   uncertaintyOf,
 } from "./index.ts";
 
@@ -73,11 +74,13 @@ describe("peer groups", () => {
   test("the twin of an area is the nearest, with the reasons; too few areas have no twins", () => {
     const indicator = { id: id<"indicator">("x") } as Indicator;
     const values = new Map(within.map((one, at) => [one.id, at === 9 ? 0.1 : at]));
-    const [twin] = findTwins(within[0]!, within, [{ indicator, period: "2008", values }], 1);
+    const column = { indicator, values };
+    const [twin] = findTwins(twinTable(within, [column]), within[0]!, 1);
     expect(twin).toMatchObject({ area: { id: "B9" }, reasons: [{ verdict: "alike", nearer: 0 }] });
-    expect(
-      findTwins(within[0]!, within.slice(0, 5), [{ indicator, period: "2008", values }], 1),
-    ).toEqual([]);
+    expect(findTwins(twinTable(within.slice(0, 5), [column]), within[0]!, 1)).toEqual([]);
+    const same = { indicator, values: new Map(within.map(({ id }) => [id, 3])) };
+    expect(findTwins(twinTable(within, [same]), within[0]!, 1)).toEqual([]);
+    expect(findTwins(twinTable(within.slice(1), [column]), within[0]!, 1)).toEqual([]);
   });
 });
 
