@@ -100,7 +100,7 @@ const ComparedWith: FC<{ page: Page; beside: readonly Beside[]; name: string; gr
     <>
       <P>
         {say(
-          `Van ${count} ${n === 1 ? "cijfer" : "cijfers"} ${good.length === 1 ? "is" : "zijn"} er ${good.length} beter en ${bad.length} slechter dan ${other}.`,
+          `Van ${count} ${n === 1 ? "cijfer" : "cijfers"} ${n === 1 || good.length === 1 ? "is" : "zijn"} er ${good.length} beter en ${bad.length} slechter dan ${other}.`,
           `Of ${count} ${n === 1 ? "figure" : "figures"}, ${good.length} ${good.length === 1 ? "is" : "are"} better and ${bad.length} worse than ${other}.`,
         )}
         {means > 0 &&

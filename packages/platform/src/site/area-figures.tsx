@@ -268,7 +268,7 @@ export const Highlights: FC<{ page: Page; all: readonly Profiled[] }> = ({ page,
         {all.map(({ indicator, trend }) => {
           const isNumber = trend.latest?.reading.kind === "value";
           return (
-            <li class="kw-card kw-card--equal">
+            <li class={all.length > 1 ? "kw-card kw-card--equal" : "kw-card"}>
               <h3 class="utrecht-heading-3">
                 <Link href={indicatorPath(page, indicator)}>{indicator.name[language]}</Link>
               </h3>

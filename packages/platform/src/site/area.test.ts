@@ -103,6 +103,17 @@ describe("the page of any area", () => {
     expect(text).toContain(who);
   });
 
+  test("with style and scripts it is under 60 kB, as a browser gets it", async () => {
+    const headers = { "accept-encoding": "gzip, br" };
+    const bytes = async (path: string) =>
+      (await (await site.request(path, { headers })).arrayBuffer()).byteLength;
+    const { html } = await page(site, "/wijken/amsterdam-bijlmer");
+    const parts = [...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(([, path]) => path!);
+    expect(parts).toHaveLength(2);
+    const all = await Promise.all(["/wijken/amsterdam-bijlmer", ...parts].map(bytes));
+    expect(all.reduce((sum, one) => sum + one, 0)).toBeLessThan(60_000);
+  });
+
   test("its figures come as a file, and links stay with the day", async () => {
     const { headers } = await site.request("/gebied/GM0363.csv");
     expect(headers.get("content-type")).toContain("text/csv");
