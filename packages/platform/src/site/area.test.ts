@@ -214,6 +214,17 @@ test("a count of neighbourhoods leads to the list behind it", async () => {
   const { html: list, text } = await page(site, "/indicatoren/early-school-leaving-rate");
   expect(list).toContain('id="vooruit"');
   expect(text).toContain("32 gingen vooruit");
+  expect(text).toMatch(/Amsterdam, Bijlmer [−-]1,4 procentpunt \(kan toeval zijn\)/);
+});
+
+test.for([
+  ["/wijken", "7,2% door toeval ook mogelijk: 6,2% – 8,4%"],
+  ["/en/neighbourhoods", "7.2% chance allows as well: 6.2% – 8.4%"],
+  ["/indicatoren/early-school-leaving-rate", "7,2% door toeval ook mogelijk: 6,2% – 8,4%"],
+])("the tables of %s show what chance allows for a small group", async ([path, range]) => {
+  const { text } = await page(site, path!);
+  expect(text).toContain(range);
+  expect(text).toMatch(/kleine groep staat wat er door toeval|small group stands what chance/);
 });
 
 if (!isNationalDataThere) console.warn("No national data in ../shared: its pages are not tested.");

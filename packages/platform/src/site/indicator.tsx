@@ -2,7 +2,7 @@ import type { FC } from "hono/jsx";
 import { fullName, type Outline } from "#areas";
 import { formatReading, type Indicator } from "#indicators";
 import { formatNumber, type Period, periodName } from "#kernel";
-import type { AreaTrend, Monitor } from "#trends";
+import { type AreaTrend, type Monitor, uncertaintyOf } from "#trends";
 import { drawChanges, drawMap, drawRanking } from "./draw.ts";
 import { FortyFigure } from "./forty-figure.tsx";
 import { IndicatorFacts } from "./indicator-facts.tsx";
@@ -22,6 +22,7 @@ import {
   Th,
 } from "./parts.tsx";
 import { RevisedFigures } from "./revised.tsx";
+import { chanceRangeMeaning } from "./tell-area.ts";
 import {
   differenceUnit,
   tellChange,
@@ -36,6 +37,7 @@ import {
   tellTotal,
 } from "./telling.ts";
 import { type Columns, TotalRow } from "./total-row.tsx";
+import { ChanceRange } from "./unsure.tsx";
 import { VerdictLists } from "./verdict-lists.tsx";
 
 const names = (page: Page, trends: readonly AreaTrend[]) =>
@@ -155,6 +157,9 @@ const AreaRow: FC<{ page: Page; monitor: Monitor; trend: AreaTrend; columns: Col
             {figure === undefined
               ? say("geen cijfer", "no figure")
               : formatReading(figure.reading, indicator, language)}
+            {figure !== undefined && (
+              <ChanceRange page={page} figure={figure} indicator={indicator} />
+            )}
           </Num>
         );
       })}
@@ -206,12 +211,16 @@ const FullTable: FC<{
     gap: trends.some(({ gapToCountry }) => gapToCountry !== null),
     closing: trends.some(({ gapToCountry }) => gapToCountry?.closing != null),
   };
+  const hasChance = trends.some(({ points }) =>
+    points.some((figure) => uncertaintyOf(figure, monitor.indicator)?.kind === "chance"),
+  );
   const unit = differenceUnit(monitor.indicator, language);
   const inUnit = unit === null ? "" : ` (${unit})`;
   return (
     <Table
       id={id}
       caption={caption}
+      note={hasChance ? chanceRangeMeaning(language) : undefined}
       head={
         <>
           <Th>{say("Gebied", "Area")}</Th>
