@@ -142,17 +142,9 @@ export const ComparedTable: FC<{ page: Page; compared: Compared; group: string |
         id="vergelijking"
         stack
         caption={say("De nieuwste cijfers naast elkaar", "The newest figures side by side")}
-        note={
-          group === null
-            ? say(
-                "Elk cijfer is van de periode die erbij staat.",
-                "Every figure is of the period beside it.",
-              )
-            : say(
-                `De groep is: ${group}. Elk cijfer is van de periode die erbij staat.`,
-                `The group is: ${group}. Every figure is of the period beside it.`,
-              )
-        }
+        note={`${
+          group === null ? "" : `${say("De groep is: ", "The group is: ")}${group}. `
+        }${say("Elk cijfer is van de periode die erbij staat.", "Every figure is of the period beside it.")}`}
         head={
           <>
             <Th>{say("Cijfer", "Figure")}</Th>
