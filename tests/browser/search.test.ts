@@ -88,6 +88,53 @@ describe.skipIf(executablePath === undefined)("search, in a browser", async () =
     await close();
   });
 
+  test("areas to compare are chosen with the keyboard, and stay in their field", {
+    timeout: 60_000,
+  }, async () => {
+    const { page, wrong, close } = await open("/vergelijken?peildatum=2026-01-01");
+    const first = page.getByRole("combobox", { name: "Gebied 1" });
+    await first.focus();
+    await page.keyboard.type("overve", { delay: 20 });
+    await page.getByRole("option", { name: /Overvecht/ }).waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    expect(await first.inputValue()).toMatch(/^Overvecht \(AW\d+\)$/);
+    expect(page.url()).toMatch(/vergelijken\?peildatum=2026-01-01$/);
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("Bijlmer");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/areas=AW\d+%2CAW11/);
+    expect(page.url()).toContain("peildatum=2026-01-01");
+    const table = page.getByRole("table", { name: "De nieuwste cijfers naast elkaar" });
+    expect(await table.getByRole("columnheader").count()).toBe(3);
+    const meaning = table.locator(".kw-explain").first();
+    await meaning.locator("summary").focus();
+    await page.keyboard.press("Enter");
+    expect(await meaning.locator("p").first().isVisible()).toBe(true);
+    expect(wrong).toEqual([]);
+    await close();
+  });
+
+  test("areas to compare without scripts: a mistake is told at its field and mended by a link", {
+    timeout: 60_000,
+  }, async () => {
+    const { page, close } = await open("/vergelijken", false);
+    await page.getByRole("searchbox", { name: "Gebied 1" }).fill("Utrecht");
+    await page.getByRole("searchbox", { name: "Gebied 2" }).fill("Bijlmerr");
+    await page.getByRole("button", { name: "Zet naast elkaar" }).click();
+    const second = page.getByRole("searchbox", { name: "Gebied 2" });
+    expect(await second.inputValue()).toBe("Bijlmerr");
+    const told = page.locator(`#${await second.getAttribute("aria-describedby")}`);
+    await told
+      .getByRole("link", { name: /Bijlmer/ })
+      .first()
+      .click();
+    await page.waitForURL(/areas=GM0344%2CAW11/);
+    await page.getByRole("link", { name: "haal weg Bijlmer" }).click();
+    expect(await page.getByRole("status").textContent()).toContain("Kies nog een gebied");
+    await close();
+  });
+
   test("without scripts: the form, its filter and its links", { timeout: 60_000 }, async () => {
     const { page, close } = await open("/en/about", false);
     await page.getByRole("searchbox", { name: "Search this site" }).fill("school");

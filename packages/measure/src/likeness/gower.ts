@@ -15,14 +15,18 @@ export function gowerParts(
     requireBetween(`weights[${at}]`, weights[at]!, 0, Number.MAX_VALUE);
   const ranges = columns.map(rangeOf);
   return (other) => {
+    const parts = new Float64Array(columns.length);
     let sum = 0;
-    const parts = Float64Array.from(columns, ({ values }, at) => {
+    for (let at = 0; at < parts.length; at++) {
+      const { values } = columns[at]!;
       const apart = apartness(values[area]!, values[other]!);
-      if (Number.isNaN(apart)) return 0;
+      if (Number.isNaN(apart)) continue;
       sum += weights[at]!;
-      return (weights[at]! * apart) / ranges[at]!;
-    });
-    return sum > 0 ? parts.map((part) => part / sum) : undefined;
+      parts[at] = (weights[at]! * apart) / ranges[at]!;
+    }
+    if (!(sum > 0)) return undefined;
+    for (let at = 0; at < parts.length; at++) parts[at]! /= sum;
+    return parts;
   };
 }
 

@@ -90,14 +90,18 @@ export function twinAreas(
   requireWhole("count", count, 1);
   const partsTo: DistanceParts =
     distance === "gower" ? gowerParts(columns, area, weights) : mahalanobisParts(columns, area);
-  const found = Array.from({ length: areas }, (_, other) => other)
-    .filter((other) => other !== area)
-    .flatMap((other) => {
-      const parts = partsTo(other);
-      return parts === undefined ? [] : [{ area: other, parts, distance: total(parts) }];
-    })
-    .sort((one, other) => one.distance - other.distance || one.area - other.area)
-    .slice(0, count);
+  const found: { area: number; parts: Float64Array; distance: number }[] = [];
+  for (let other = 0; other < areas; other++) {
+    const parts = other === area ? undefined : partsTo(other);
+    if (parts === undefined) continue;
+    const distance = total(parts);
+    const last = found[count - 1];
+    if (last !== undefined && distance >= last.distance) continue;
+    // Behind those that are as near: they come before it in the data.
+    const place = found.findLastIndex((one) => one.distance <= distance) + 1;
+    found.splice(place, 0, { area: other, parts, distance });
+    if (found.length > count) found.pop();
+  }
   if (found.length === 0)
     throw new MeasureError(
       "too-few",
@@ -111,7 +115,11 @@ export function twinAreas(
   }));
 }
 
-const total = (parts: Float64Array) => parts.reduce((sum, part) => sum + part, 0);
+function total(parts: Float64Array): number {
+  let sum = 0;
+  for (let at = 0; at < parts.length; at++) sum += parts[at]!;
+  return sum;
+}
 
 /** Parts of Mahalanobis' distance. @throws {MeasureError} */
 function mahalanobisParts(columns: readonly LikenessColumn[], area: number): DistanceParts {

@@ -4,7 +4,7 @@ import { formatValue, gapWords, type Indicator } from "#indicators";
 import { formatNumber, periodName, type ReleaseId } from "#kernel";
 import type { AreaValues } from "./figure-reader.ts";
 import { areaName, areaPath, indicatorPath, type Page } from "./page.ts";
-import { H2, H3, Link, Num, Sources, Table, Th } from "./parts.tsx";
+import { Explain, H2, H3, Link, Num, Sources, Table, Th } from "./parts.tsx";
 import { kindWord, kindWords } from "./tell-area.ts";
 
 /** An indicator with the newest figures of the areas that a table lists. */
@@ -91,6 +91,7 @@ const AreasTable: FC<{
               <Th figure>
                 <Link href={indicatorPath(page, indicator)}>{indicator.short[language]}</Link>,{" "}
                 {periodName(values.period, language)}
+                <Explain page={page} indicator={indicator} />
               </Th>
             ))}
           </>

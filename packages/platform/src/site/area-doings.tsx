@@ -3,9 +3,8 @@ import { type Area, normalName } from "#areas";
 import { formatCents, formatDate, formatNumber, periodName } from "#kernel";
 import { projectsIn } from "#money";
 import { byDueDate, commitmentsNaming } from "#parliament";
-import { Missing } from "./area-parts.tsx";
 import type { Page } from "./page.ts";
-import { H2, LineLink, Note, Num, Table, Th } from "./parts.tsx";
+import { H2, LineLink, Missing, Note, Num, Table, Th } from "./parts.tsx";
 import { tellDue, tellStanding } from "./telling.ts";
 
 /** The area and the focus neighbourhoods in it: of a municipality, what happens in each of them. */
@@ -122,6 +121,26 @@ export const Doings: FC<{ page: Page; area: Area }> = ({ page, area }) => {
           </li>
         ))}
       </ul>
+    </>
+  );
+};
+
+/** Votes of residents on what happens here: no source of them is connected yet. */
+export const Votes: FC<{ page: Page; area: Area }> = ({ page, area }) => {
+  const { say } = page;
+  return (
+    <>
+      <H2>{say("Stemmingen van bewoners", "Votes by residents")}</H2>
+      <Missing
+        what={say(
+          `Van ${here(page, area)} staat nog geen stemming op deze site.`,
+          `No vote in ${here(page, area)} is on this site yet.`,
+        )}
+        who={say(
+          "De gemeente of de bewoners die een stemming houden, hebben de uitslag; wie deze site beheert, kan die toevoegen.",
+          "The municipality or the residents who hold a vote have the result; whoever keeps this site can add it.",
+        )}
+      />
     </>
   );
 };

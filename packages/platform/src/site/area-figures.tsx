@@ -1,14 +1,26 @@
 import type { FC } from "hono/jsx";
 import { formatDifference, formatReading, type Indicator } from "#indicators";
 import { formatNumber, type Period, periodName, type ThemeId } from "#kernel";
-import { type AreaTrend, type GapSeries, type Spread, uncertaintyOf } from "#trends";
+import { type AreaTrend, canChangeByChance, type GapSeries, type Spread } from "#trends";
 import { drawTrend } from "./draw.ts";
 import { countryName, indicatorPath, type Page } from "./page.ts";
-import { ChartFigure, H3, LineLink, Link, Num, Sources, Table, Th } from "./parts.tsx";
+import {
+  Cell,
+  ChartFigure,
+  Explain,
+  H2,
+  H3,
+  LineLink,
+  Link,
+  Sources,
+  Table,
+  Th,
+} from "./parts.tsx";
 import type { Profiled } from "./profile.ts";
 import { Spark } from "./spark.tsx";
-import { tellShort, tellUncertainty } from "./tell-area.ts";
+import { tellShort } from "./tell-area.ts";
 import { tellChange, tellClosing, tellGap, tellRank } from "./telling.ts";
+import { Unsure } from "./unsure.tsx";
 
 /** How far from the mean of a group. */
 interface Apart {
@@ -23,8 +35,22 @@ function apartFrom(spread: Spread | null, trend: AreaTrend): Apart | null {
   return { apart: reading.value - spread.mean, of: spread.sorted.length };
 }
 
+const headsIn = (page: Page) => {
+  const { say } = page;
+  return {
+    latest: say("Nieuwste", "Latest"),
+    change: say("Verandering", "Change"),
+    municipality: say("Verschil met de gemeente", "Gap to the municipality"),
+    country: say(`Verschil met ${countryName(page)}`, `Gap to ${countryName(page)}`),
+    rank: say("Plaats (1 is het hoogst)", "Rank (1 is highest)"),
+    source: say("Bron", "Source"),
+  };
+};
+
 const GapCell: FC<{
   page: Page;
+  /** The head of its column. */
+  of: string;
   gap: GapSeries | null;
   indicator: Indicator;
   /** The period of the newest figure; an older gap names its own. */
@@ -33,11 +59,11 @@ const GapCell: FC<{
   instead: Apart | null;
   /** Whether the area lies in something that it can be compared with. */
   applies: boolean;
-}> = ({ page: { language, say }, gap, indicator, newest, instead, applies }) => {
+}> = ({ page: { language, say }, of, gap, indicator, newest, instead, applies }) => {
   const last = gap?.points.at(-1);
   if (gap === null || last === undefined)
     return (
-      <Num words>
+      <Cell of={of} words>
         {!applies ? (
           say("niet van toepassing", "does not apply")
         ) : instead === null ? (
@@ -54,7 +80,7 @@ const GapCell: FC<{
             </span>
           </>
         )}
-      </Num>
+      </Cell>
     );
   const closing = tellClosing(gap, language);
   const [first] = gap.points;
@@ -63,7 +89,7 @@ const GapCell: FC<{
       ? null
       : `${periodName(first!.period, language)} – ${periodName(last.period, language)}`;
   return (
-    <Num words>
+    <Cell of={of} words>
       <span class="kw-nobreak">
         {formatDifference(last.gap, indicator, language, { decimals: last.decimals })}
       </span>
@@ -82,20 +108,21 @@ const GapCell: FC<{
           </span>
         </>
       )}
-    </Num>
+    </Cell>
   );
 };
 
 /** How it changed, from what, and over which time. */
-const ChangeCell: FC<{ page: Page; indicator: Indicator; trend: AreaTrend }> = ({
+const ChangeCell: FC<{ page: Page; of: string; indicator: Indicator; trend: AreaTrend }> = ({
   page: { language, say },
+  of,
   indicator,
   trend,
 }) => {
   const { change } = trend;
   const first = trend.points.find(({ reading }) => reading.kind === "value");
   return (
-    <Num words>
+    <Cell of={of} words>
       {change === null ? (
         say("niet bekend", "not known")
       ) : (
@@ -115,12 +142,13 @@ const ChangeCell: FC<{ page: Page; indicator: Indicator; trend: AreaTrend }> = (
             {first?.reading.kind === "value" && formatReading(first.reading, indicator, language)}
             {change.improved !== null &&
               (change.improved ? say(", beter", ", better") : say(", slechter", ", worse"))}
+            {canChangeByChance(trend, indicator) && say(", kan toeval zijn", ", can be chance")}
             {`; ${periodName(change.from, language)} – ${periodName(change.to, language)}`}
           </span>
           <Spark trend={trend} />
         </>
       )}
-    </Num>
+    </Cell>
   );
 };
 
@@ -130,14 +158,14 @@ const FigureRow: FC<{ page: Page; figures: Profiled }> = ({
 }) => {
   const { language, say } = page;
   const { latest, rank } = trend;
-  const unsure =
-    latest === null ? null : tellUncertainty(uncertaintyOf(latest, indicator), indicator, language);
+  const heads = headsIn(page);
   return (
     <tr>
       <th scope="row" class="kw-wide">
         <Link href={indicatorPath(page, indicator)}>{indicator.name[language]}</Link>
+        <Explain page={page} indicator={indicator} />
       </th>
-      <Num words>
+      <Cell of={heads.latest} words>
         <strong>
           {latest === null
             ? say("niet bekend", "not available")
@@ -145,17 +173,15 @@ const FigureRow: FC<{ page: Page; figures: Profiled }> = ({
         </strong>
         {latest !== null && (
           <>
-            <br />
-            <span class="kw-note">
-              {periodName(latest.period, language)}
-              {unsure !== null && `. ${unsure}`}
-            </span>
+            <p class="kw-note">{periodName(latest.period, language)}</p>
+            <Unsure page={page} figure={latest} indicator={indicator} />
           </>
         )}
-      </Num>
-      <ChangeCell page={page} indicator={indicator} trend={trend} />
+      </Cell>
+      <ChangeCell page={page} of={heads.change} indicator={indicator} trend={trend} />
       <GapCell
         page={page}
+        of={heads.municipality}
         gap={trend.gapToMunicipality}
         instead={apartFrom(nearby, trend)}
         applies={page.data.book.municipalityOf(trend.area) !== null}
@@ -164,16 +190,19 @@ const FigureRow: FC<{ page: Page; figures: Profiled }> = ({
       />
       <GapCell
         page={page}
+        of={heads.country}
         gap={trend.gapToCountry}
         instead={apartFrom(spread, trend)}
         applies={trend.area.id !== page.data.programme.country}
         indicator={indicator}
         newest={latest?.period}
       />
-      <Num words>{tellRank(rank, language)}</Num>
-      <Num words>
+      <Cell of={heads.rank} words>
+        {tellRank(rank, language)}
+      </Cell>
+      <Cell of={heads.source} words>
         {latest !== null && <LineLink page={page} release={latest.release} line={latest.line} />}
-      </Num>
+      </Cell>
     </tr>
   );
 };
@@ -196,18 +225,14 @@ export const ThemeFigures: FC<{ page: Page; theme: ThemeId; all: readonly Profil
       <H3>{name}</H3>
       <Table
         id={`cijfers-${theme}`}
+        stack
         caption={say(`Cijfers over ${name.toLowerCase()}`, `Figures on ${name.toLowerCase()}`)}
         head={
           <>
             <Th>{say("Cijfer", "Figure")}</Th>
-            <Th figure>{say("Nieuwste", "Latest")}</Th>
-            <Th figure>{say("Verandering", "Change")}</Th>
-            <Th figure>{say("Verschil met de gemeente", "Gap to the municipality")}</Th>
-            <Th figure>
-              {say(`Verschil met ${countryName(page)}`, `Gap to ${countryName(page)}`)}
-            </Th>
-            <Th figure>{say("Plaats (1 is het hoogst)", "Rank (1 is highest)")}</Th>
-            <Th figure>{say("Bron", "Source")}</Th>
+            {Object.values(headsIn(page)).map((head) => (
+              <Th figure>{head}</Th>
+            ))}
           </>
         }
       >
@@ -237,44 +262,52 @@ export const Highlights: FC<{ page: Page; all: readonly Profiled[] }> = ({ page,
   const { language, say } = page;
   if (all.length === 0) return null;
   return (
-    <ul class="kw-cards">
-      {all.map(({ indicator, trend }) => {
-        const isNumber = trend.latest?.reading.kind === "value";
-        return (
-          <li class="kw-card">
-            <h2 class="utrecht-heading-3">
-              <Link href={indicatorPath(page, indicator)}>{indicator.name[language]}</Link>
-            </h2>
-            <p>
-              <span class={isNumber ? "kw-number" : "kw-number kw-number--words"}>
-                {trend.latest === null
-                  ? say("niet bekend", "not available")
-                  : tellShort(trend.latest.reading, indicator, language)}
-              </span>
-              {trend.latest !== null && periodName(trend.latest.period, language)}
-            </p>
-            <Spark trend={trend} />
-            {isNumber &&
-              [trend.gapToCountry, trend.gapToMunicipality].map(
-                (gap) => gap !== null && <p>{tellGap(gap, indicator, language)}</p>,
-              )}
-            {isNumber && <Improvement trend={trend} indicator={indicator} page={page} />}
-            {isNumber && trend.rank !== null && (
-              <p class="kw-note">
-                {say("Plaats van hoog naar laag: ", "Place from high to low: ")}
-                {tellRank(trend.rank, language)}
+    <>
+      <H2>{say("Hoe gaat het hier?", "How is it going here?")}</H2>
+      <ul class="kw-cards">
+        {all.map(({ indicator, trend }) => {
+          const isNumber = trend.latest?.reading.kind === "value";
+          return (
+            <li class={all.length > 1 ? "kw-card kw-card--equal" : "kw-card"}>
+              <h3 class="utrecht-heading-3">
+                <Link href={indicatorPath(page, indicator)}>{indicator.name[language]}</Link>
+              </h3>
+              <Explain page={page} indicator={indicator} />
+              <p>
+                <span class={isNumber ? "kw-number" : "kw-number kw-number--words"}>
+                  {trend.latest === null
+                    ? say("niet bekend", "not available")
+                    : tellShort(trend.latest.reading, indicator, language)}
+                </span>
+                {trend.latest !== null && periodName(trend.latest.period, language)}
               </p>
-            )}
-          </li>
-        );
-      })}
-    </ul>
+              {trend.latest !== null && (
+                <Unsure page={page} figure={trend.latest} indicator={indicator} />
+              )}
+              <Spark trend={trend} />
+              {isNumber &&
+                [trend.gapToCountry, trend.gapToMunicipality].map(
+                  (gap) => gap !== null && <p>{tellGap(gap, indicator, language)}</p>,
+                )}
+              {isNumber && <Improvement trend={trend} indicator={indicator} page={page} />}
+              {isNumber && trend.rank !== null && (
+                <p class="kw-note">
+                  {say("Plaats van hoog naar laag: ", "Place from high to low: ")}
+                  {tellRank(trend.rank, language)}
+                </p>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </>
   );
 };
 
 /** Whether it went the good way since the first figure, in words and in colour. */
 const Improvement: FC<{ page: Page; trend: AreaTrend; indicator: Indicator }> = ({
   page: { language, say },
+  trend,
   trend: { change },
   indicator,
 }) =>
@@ -283,5 +316,8 @@ const Improvement: FC<{ page: Page; trend: AreaTrend; indicator: Indicator }> = 
       {tellChange(change, indicator, language)} {say("sinds", "since")}{" "}
       {periodName(change.from, language)}:{" "}
       {change.improved ? say("beter", "better") : say("slechter", "worse")}
+      {canChangeByChance(trend, indicator) && (
+        <span class="kw-note"> ({say("kan toeval zijn", "can be chance")})</span>
+      )}
     </p>
   );

@@ -2,82 +2,14 @@ import type { FC } from "hono/jsx";
 import type { Area } from "#areas";
 import { formatDifference, formatValue, type Indicator } from "#indicators";
 import { type Language, periodName } from "#kernel";
-import type { GapSeries } from "#trends";
-import { areaName, areaPath, countryName, indicatorPath, type Page } from "./page.ts";
-import { H2, Link, Note, Num, P, Table, Th } from "./parts.tsx";
+import { canChangeByChance } from "#trends";
+import { areaName, areaPath, indicatorPath, type Page } from "./page.ts";
+import { Cell, Explain, H2, Link, Missing, Note, P, Table, Th } from "./parts.tsx";
 import type { Profile, Profiled } from "./profile.ts";
 import { Spark } from "./spark.tsx";
 import { kindWords, tellGroup, tellShort } from "./tell-area.ts";
 import { tellChange } from "./telling.ts";
-
-/** What is not there, and who can add it. */
-export const Missing: FC<{ what: string; who: string }> = ({ what, who }) => (
-  <P>
-    {what} <span class="kw-note">{who}</span>
-  </P>
-);
-
-/** How far it is from the country, or from the mean of its group where the country has no figure; null: not known. */
-function distanceOf({ trend, spread }: Profiled): number | null {
-  const gap: GapSeries | null = trend.gapToCountry;
-  const last = gap?.points.at(-1);
-  if (last !== undefined) return last.gap;
-  const reading = trend.latest?.reading;
-  return spread === null || reading?.kind !== "value" ? null : reading.value - spread.mean;
-}
-
-/** The short answer: how many figures are better than the country, and how many went the good way. */
-export const Summary: FC<{ page: Page; profile: Profile }> = ({
-  page,
-  profile: { all, main, area },
-}) => {
-  const { say, language } = page;
-  const judged = all.filter(({ indicator }) => indicator.better !== "neither");
-  const sides = judged.flatMap((one) => {
-    const distance = distanceOf(one);
-    if (distance === null || distance === 0) return [];
-    return [one.indicator.better === "higher" ? distance > 0 : distance < 0];
-  });
-  const country = judged.filter(({ trend }) => trend.gapToCountry !== null).length;
-  const group = main === null ? null : tellGroup(main, area, language);
-  const beside =
-    country === 0 && group !== null
-      ? say(`het gemiddelde van ${group}`, `the mean of ${group}`)
-      : country < sides.length && group !== null
-        ? say(
-            `in ${countryName(page)} (of, waar dat cijfer ontbreekt, dan het gemiddelde van ${group})`,
-            `in ${countryName(page)} (or, where it has no figure, than the mean of ${group})`,
-          )
-        : `in ${countryName(page)}`;
-  const changes = judged.flatMap(({ trend: { change } }) => (change === null ? [] : [change]));
-  if (sides.length + changes.length === 0) return null;
-  const good = sides.filter((side) => side).length;
-  const up = changes.filter(({ improved }) => improved === true).length;
-  const down = changes.filter(({ improved }) => improved === false).length;
-  return (
-    <>
-      {sides.length > 0 && (
-        <P lead>
-          {say(
-            `Van ${sides.length} ${sides.length === 1 ? "cijfer" : "cijfers"} met een goede en een slechte kant ${good === 1 ? "is" : "zijn"} er ${good} beter en ${sides.length - good} slechter dan ${beside}.`,
-            `Of ${sides.length} ${sides.length === 1 ? "figure" : "figures"} with a good and a bad side, ${good} ${good === 1 ? "is" : "are"} better and ${sides.length - good} worse than ${beside}.`,
-          )}
-        </P>
-      )}
-      <P>
-        {changes.length === 0
-          ? say(
-              "Of het beter gaat, is niet te zeggen: er is nog maar één periode gemeten.",
-              "Whether it is getting better cannot be said: only one period was measured.",
-            )
-          : say(
-              `Van ${changes.length} ${changes.length === 1 ? "cijfer" : "cijfers"} kennen wij de verandering: ${up} ${up === 1 ? "ging" : "gingen"} vooruit en ${down} achteruit.${changes.length > up + down ? ` Van ${changes.length - up - down} is dat niet duidelijk.` : ""}`,
-              `We know how ${changes.length} ${changes.length === 1 ? "figure" : "figures"} changed: ${up} improved and ${down} got worse.${changes.length > up + down ? ` For ${changes.length - up - down} it is not clear.` : ""}`,
-            )}
-      </P>
-    </>
-  );
-};
+import { Unsure } from "./unsure.tsx";
 
 /** Half a drawing is worth so many standard deviations. */
 const reach = 3;
@@ -106,10 +38,19 @@ const Scale: FC<{ at: number; look: "good" | "bad" | "plain" }> = ({ at, look })
   );
 };
 
+const dimensionHeads = ({ say }: Page) => ({
+  name: say("Onderdeel", "Dimension"),
+  score: say("Score", "Score"),
+  scale: say("Rond het gemiddelde", "Around the mean"),
+  apart: say("Verschil met het gemiddelde", "Difference from the mean"),
+});
+
 const DimensionRow: FC<{ page: Page; one: Profiled }> = ({ page, one }) => {
   const { language, say } = page;
+  const heads = dimensionHeads(page);
   const { indicator, trend, spread } = one;
-  const reading = trend.latest?.reading;
+  const { latest } = trend;
+  const reading = latest?.reading;
   const apart = reading?.kind === "value" && spread !== null ? reading.value - spread.mean : null;
   const good =
     apart === null || indicator.better === "neither"
@@ -121,13 +62,15 @@ const DimensionRow: FC<{ page: Page; one: Profiled }> = ({ page, one }) => {
         <Link href={indicatorPath(page, indicator)}>
           {(indicator.dimension ?? indicator.short)[language]}
         </Link>
+        <Explain page={page} indicator={indicator} />
       </th>
-      <Num>
+      <Cell of={heads.score} words>
         {reading === undefined
           ? say("niet bekend", "not available")
           : tellShort(reading, indicator, language)}
-      </Num>
-      <td class="kw-wide">
+        {latest !== null && <Unsure page={page} figure={latest} indicator={indicator} />}
+      </Cell>
+      <td class="kw-wide" data-of={heads.scale}>
         {apart !== null && spread !== null && spread.deviation > 0 && (
           <Scale
             at={apart / spread.deviation}
@@ -135,7 +78,7 @@ const DimensionRow: FC<{ page: Page; one: Profiled }> = ({ page, one }) => {
           />
         )}
       </td>
-      <Num words>
+      <Cell of={heads.apart} words>
         {apart === null ? (
           say("niet te vergelijken", "cannot be compared")
         ) : (
@@ -147,22 +90,40 @@ const DimensionRow: FC<{ page: Page; one: Profiled }> = ({ page, one }) => {
             </span>
           </>
         )}
-      </Num>
+      </Cell>
     </tr>
   );
 };
+
+/** That there is no score per dimension, and who can add it. */
+export const NoScore: FC<{ page: Page }> = ({ page: { say } }) => (
+  <>
+    <H2>{say("Score per onderdeel", "Score by dimension")}</H2>
+    <Missing
+      what={say(
+        "Er is geen score die uit onderdelen bestaat.",
+        "There is no score that is made of dimensions.",
+      )}
+      who={say(
+        "Wie de cijfers beheert, kan bij een cijfer zeggen van welk onderdeel het is.",
+        "Whoever keeps the figures can say of a figure which dimension it belongs to.",
+      )}
+    />
+  </>
+);
 
 /** The parts of scores, as bars around the mean of the areas that it is compared with. */
 export const Dimensions: FC<{ page: Page; profile: Profile }> = ({ page, profile }) => {
   const { language, say } = page;
   const parts = profile.all.filter(({ indicator }) => indicator.dimension !== null);
-  if (parts.length === 0) return null;
+  const heads = dimensionHeads(page);
   const period = parts[0]!.trend.latest?.period;
   return (
     <>
       <H2>{say("Score per onderdeel", "Score by dimension")}</H2>
       <Table
         id="onderdelen"
+        stack
         caption={`${say("De onderdelen van de score", "The dimensions of the score")}${period === undefined ? "" : `, ${periodName(period, language)}`}`}
         note={
           profile.main !== null &&
@@ -173,10 +134,10 @@ export const Dimensions: FC<{ page: Page; profile: Profile }> = ({ page, profile
         }
         head={
           <>
-            <Th>{say("Onderdeel", "Dimension")}</Th>
-            <Th figure>{say("Score", "Score")}</Th>
-            <Th>{say("Rond het gemiddelde", "Around the mean")}</Th>
-            <Th figure>{say("Verschil met het gemiddelde", "Difference from the mean")}</Th>
+            <Th>{heads.name}</Th>
+            <Th figure>{heads.score}</Th>
+            <Th>{heads.scale}</Th>
+            <Th figure>{heads.apart}</Th>
           </>
         }
       >
@@ -220,6 +181,9 @@ export const Changes: FC<{ page: Page; profile: Profile }> = ({ page, profile })
                     {trend.change.improved ? say("beter", "better") : say("slechter", "worse")}
                   </span>
                 )}
+                {canChangeByChance(trend, indicator) &&
+                  say(" (kan toeval zijn)", " (can be chance)")}
+                <Explain page={page} indicator={indicator} />
                 <Spark trend={trend} />
                 <span class="kw-note">
                   {trend.change !== null &&

@@ -77,8 +77,10 @@ async function showComparison(c: Context, door: PageDoor, language: Language) {
     ...(codes === "" ? {} : { areas: codes }),
     ...(group === "" ? {} : { group }),
   };
-  if (!isPlain && asked.unknown.length === 0 && !asked.tooMany)
-    return c.redirect(page.to("compare", undefined, { query }), 302);
+  const isAsAsked = [asked.unknown, asked.repeated, asked.leftOut].every(
+    (some) => some.length === 0,
+  );
+  if (!isPlain && isAsAsked) return c.redirect(page.to("compare", undefined, { query }), 302);
   const names = asked.areas.map(({ name }) => name).join(", ");
   const title = page.say("Gebieden vergelijken", "Compare areas");
   return door.show(c, page, "compare", {

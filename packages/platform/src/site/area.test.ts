@@ -63,6 +63,57 @@ describe("the page of any area", () => {
     expect((await page(site, "/gebied/GM9999")).status).toBe(404);
   });
 
+  test("the three answers come first, each with the figures behind it", async () => {
+    const { html, text } = await page(site, "/wijken/amsterdam-bijlmer");
+    const heads = [...html.matchAll(/<h2[^>]*>([^<]+)</g)].map(([, head]) => head!.trim());
+    expect(heads.slice(0, 3)).toEqual([
+      "Hoe gaat het hier?",
+      "Vergeleken met Amsterdam en Nederland",
+      "Wordt het beter?",
+    ]);
+    expect(text).toContain("Van 3 cijfers zijn er 0 beter en 3 slechter dan in Nederland.");
+    const [behind] = /<details class="kw-details kw-behind">[\s\S]*?<\/details>/.exec(
+      html.slice(html.indexOf("dan in Nederland")),
+    )!;
+    expect(behind).toContain("Slechter (3)");
+    expect(behind).toContain("18 procentpunt lager dan Nederland");
+    expect(text).toContain("Bij 1 kan het toeval zijn, omdat de groep klein is.");
+  });
+
+  test.for(["/wijken/amsterdam-bijlmer", "/gebied/GM0363", "/gebied/NL"])(
+    "every figure of %s is explained where it stands",
+    async (path) => {
+      const { html } = await page(site, path);
+      const rows = html.match(/<tr><th scope="row" class="kw-wide">[\s\S]*?<\/tr>/g) ?? [];
+      const cards = html.match(/<li class="kw-card[\s\S]*?<\/li>/g) ?? [];
+      for (const part of [...rows, ...cards])
+        expect(part).toContain('<details class="kw-explain">');
+      expect(rows.length + cards.length).toBeGreaterThan(1);
+    },
+  );
+
+  test.for([
+    ["/wijken/amsterdam-bijlmer", "nog geen stemming op deze site", "kan die toevoegen"],
+    ["/en/neighbourhoods/amsterdam-bijlmer", "No vote in this neighbourhood", "can add it"],
+    ["/wijken/amsterdam-bijlmer", "geen score die uit onderdelen bestaat", "kan bij een cijfer"],
+    ["/gebied/GM0363?peildatum=2000-01-01", "nog geen cijfers over Amsterdam", "kan ze inlezen"],
+  ])("%s: what is missing, and who can add it", async ([path, what, who]) => {
+    const { text } = await page(site, path!);
+    expect(text).toContain(what);
+    expect(text).toContain(who);
+  });
+
+  test("with style and scripts it is under 60 kB, as a browser gets it", async () => {
+    const headers = { "accept-encoding": "gzip, br" };
+    const bytes = async (path: string) =>
+      (await (await site.request(path, { headers })).arrayBuffer()).byteLength;
+    const { html } = await page(site, "/wijken/amsterdam-bijlmer");
+    const parts = [...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(([, path]) => path!);
+    expect(parts).toHaveLength(2);
+    const all = await Promise.all(["/wijken/amsterdam-bijlmer", ...parts].map(bytes));
+    expect(all.reduce((sum, one) => sum + one, 0)).toBeLessThan(60_000);
+  });
+
   test("its figures come as a file, and links stay with the day", async () => {
     const { headers } = await site.request("/gebied/GM0363.csv");
     expect(headers.get("content-type")).toContain("text/csv");
@@ -88,14 +139,21 @@ describe("which areas a comparison asks for", () => {
       areas.replace("AW03", given[0].startsWith("Amsterdam, ") ? bijlmer : "AW03"),
     );
     expect(asked.unknown.map(({ typed }) => typed).join(" ")).toBe(unknown);
-    expect(asked.tooMany).toBe(given[0].length > 30);
+    expect(asked.leftOut.map(({ id }) => id)).toEqual(given[0].length > 30 ? ["AW07"] : []);
+    expect(asked.repeated.map(({ id }) => id)).toEqual(given[0] === "AW01,AW01" ? ["AW01"] : []);
   });
 });
 
 describe("areas side by side", () => {
   test.for([
     ["/vergelijken", "Zet twee tot zes gebieden naast elkaar"],
-    ["/vergelijken?areas=AW01", "Kies nog een gebied"],
+    ["/vergelijken?areas=AW01", "Met één gebied is er niets te vergelijken. Kies nog een gebied"],
+    ["/vergelijken?areas=AW01&areas=AW01", "Twee keer gekozen, en één keer getoond: Den Haag"],
+    [
+      "/vergelijken?areas=AW01,AW02,AW03,AW04,AW05,AW06,AW07",
+      "Er passen 6 gebieden naast elkaar. Deze staan er niet bij: ",
+      "Haal eerst een ander gebied weg",
+    ],
     [
       "/vergelijken?areas=AW01,GM0363",
       "Elk cijfer is van de periode die erbij staat",
@@ -103,12 +161,41 @@ describe("areas side by side", () => {
     ],
     ["/vergelijken?areas=AW01&group=grouping", "gemiddelde van 40, niet gewogen"],
     ["/en/compare?areas=AW01,AW02", "The newest figures side by side"],
-    ["/vergelijken?areas=Bijlmerr", "“Bijlmerr” kennen wij niet", "Amsterdam, Bijlmer"],
+    [
+      "/vergelijken?areas=Bijlmerr",
+      "“Bijlmerr” kennen wij niet",
+      "Amsterdam, Bijlmer, aandachtswijk",
+    ],
   ])("%s", async ([path, ...words]) => {
     const { status, html, text } = await page(site, path!);
     expect(status).toBe(200);
     for (const word of words) expect(text).toContain(word);
     expect(html).not.toMatch(/<script(?! type="module" src="\/assets\/)|undefined|NaN|\[object/);
+  });
+
+  test("what is wrong stands at its field, with what was typed, and the choice is kept", async () => {
+    const path = "/vergelijken?areas=AW01&areas=Bijlmerr&group=grouping";
+    const { html } = await page(site, path);
+    expect(html).toMatch(/value="Bijlmerr" aria-invalid="true" aria-describedby="gebied-2-fout"/);
+    expect(html).toContain('<p class="kw-bad" id="gebied-2-fout">');
+    expect(html).toContain('href="/vergelijken?areas=AW01%2CAW11&amp;group=grouping"');
+  });
+
+  test("each field asks for suggestions, and works without them", async () => {
+    const { html } = await page(site, "/vergelijken?areas=AW01,AW02&peildatum=2010-01-01");
+    expect(html).toMatch(
+      /<form class="kw-compare" action="\/vergelijken" method="get" data-suggest="\/api\/v1\/search" data-kind="area" data-choose="fill">/,
+    );
+    expect(html.match(/<input [^>]*name="areas" type="search"/g)).toHaveLength(3);
+    expect(html).toContain('name="peildatum" value="2010-01-01"');
+    expect(html).not.toMatch(/ list="|<datalist/);
+  });
+
+  test("every figure is explained, and those of a small group say so", async () => {
+    const { html, text } = await page(site, "/vergelijken?areas=AW01,AW11&group=grouping");
+    expect(html.match(/class="kw-explain"/g)).toHaveLength(5);
+    expect(text).toContain("(kan toeval zijn)");
+    expect(text).toContain("Ze lopen van 4,0% tot 10,8%.");
   });
 
   test("what a form sends gets one address, and the other language keeps the choice", async () => {
@@ -127,6 +214,17 @@ test("a count of neighbourhoods leads to the list behind it", async () => {
   const { html: list, text } = await page(site, "/indicatoren/early-school-leaving-rate");
   expect(list).toContain('id="vooruit"');
   expect(text).toContain("32 gingen vooruit");
+  expect(text).toMatch(/Amsterdam, Bijlmer [−-]1,4 procentpunt \(kan toeval zijn\)/);
+});
+
+test.for([
+  ["/wijken", "7,2% door toeval ook mogelijk: 6,2% – 8,4%"],
+  ["/en/neighbourhoods", "7.2% chance allows as well: 6.2% – 8.4%"],
+  ["/indicatoren/early-school-leaving-rate", "7,2% door toeval ook mogelijk: 6,2% – 8,4%"],
+])("the tables of %s show what chance allows for a small group", async ([path, range]) => {
+  const { text } = await page(site, path!);
+  expect(text).toContain(range);
+  expect(text).toMatch(/kleine groep staat wat er door toeval|small group stands what chance/);
 });
 
 if (!isNationalDataThere) console.warn("No national data in ../shared: its pages are not tested.");

@@ -1,14 +1,15 @@
 import type { FC } from "hono/jsx";
 import { type Area, fullName } from "#areas";
+import { Answers } from "./area-answers.tsx";
 import { childrenOf } from "./area-children.tsx";
-import { Documents, Doings, Projects, Promises } from "./area-doings.tsx";
+import { Documents, Doings, Projects, Promises, Votes } from "./area-doings.tsx";
 import { Highlights, ThemeFigures } from "./area-figures.tsx";
 import { LeadsOn, Names } from "./area-names.tsx";
-import { Changes, Dimensions, Missing, Peers, Summary, Twins } from "./area-parts.tsx";
+import { Changes, Dimensions, NoScore, Peers, Twins } from "./area-parts.tsx";
 import { type PlaceDoor, placeOf } from "./area-place.tsx";
 import { areaName, areaPath, isFocus, type Page } from "./page.ts";
-import { Downloads, H1, H2, Link, Note, P } from "./parts.tsx";
-import { type Profile, readAreaProfile } from "./profile.ts";
+import { Downloads, H1, H2, Link, Missing, Note, P } from "./parts.tsx";
+import { mainFigures, type Profile, readAreaProfile } from "./profile.ts";
 import { kindWord } from "./tell-area.ts";
 
 const Neighbours: FC<{ page: Page; area: Area }> = ({ page, area }) => {
@@ -98,8 +99,7 @@ const Intro: FC<{ page: Page; profile: Profile }> = ({ page, profile }) => {
           {aliases.join("; ")}.
         </Note>
       )}
-      <Summary page={page} profile={profile} />
-      <Highlights page={page} all={profile.all.filter(({ indicator }) => indicator.headline)} />
+      <Highlights page={page} all={mainFigures(profile.all)} />
     </>
   );
 };
@@ -113,18 +113,23 @@ export async function areaPage(page: Page, area: Area, door: PlaceDoor) {
     childrenOf(page, area),
   ]);
   const { all } = profile;
+  const hasScore = all.some(({ indicator }) => indicator.dimension !== null);
   const themes = data.programme.themes
     .map(({ id }) => id)
     .filter((id) => all.some(({ indicator }) => indicator.theme === id));
   return (
     <>
-      <div class="kw-hero kw-hero--small">
+      <div class="kw-hero kw-hero--area">
         <div>
           <Intro page={page} profile={profile} />
+          {hasScore && <Dimensions page={page} profile={profile} />}
         </div>
-        {place}
+        <div>
+          <Answers page={page} profile={profile} />
+          {place}
+        </div>
       </div>
-      <Dimensions page={page} profile={profile} />
+      {!hasScore && all.length > 0 && <NoScore page={page} />}
       <Changes page={page} profile={profile} />
       <H2>{say("Cijfers", "Figures")}</H2>
       {themes.map((theme) => (
@@ -138,6 +143,7 @@ export async function areaPage(page: Page, area: Area, door: PlaceDoor) {
       <H2>{say("Geld en projecten", "Money and projects")}</H2>
       <Projects page={page} area={area} />
       <Doings page={page} area={area} />
+      <Votes page={page} area={area} />
       <Promises page={page} area={area} />
       <Documents page={page} area={area} />
       <Twins page={page} profile={profile} />

@@ -1,11 +1,13 @@
 import type { FC } from "hono/jsx";
 import { type Area, fullName, normalName } from "#areas";
 import { periodName } from "#kernel";
-import type { Monitor } from "#trends";
+import { canChangeByChance, type Monitor } from "#trends";
 import { releasesOf } from "./overview.tsx";
 import { areaPath, indicatorPath, type Page } from "./page.ts";
 import { Explain, H1, H2, Link, Num, SearchForm, Sources, Table, Th } from "./parts.tsx";
+import { chanceRangeMeaning } from "./tell-area.ts";
 import { differenceUnit, tellChangeSize, tellLatest, tellSpan } from "./telling.ts";
+import { ChanceRange } from "./unsure.tsx";
 
 /** Whether a neighbourhood answers to what somebody typed: its name, its municipality, or a confirmed alias. */
 function answersTo(page: Page, area: Area, typed: string): boolean {
@@ -34,14 +36,12 @@ function byMunicipality(
 }
 
 /** One headline indicator of one neighbourhood: its newest figure, and its change in colour and in sign. */
-const FigureCells: FC<{ page: Page; monitor: Monitor; area: Area }> = ({
-  page: { language, say },
-  monitor,
-  area,
-}) => {
+const FigureCells: FC<{ page: Page; monitor: Monitor; area: Area }> = ({ page, monitor, area }) => {
+  const { language, say } = page;
   const { indicator, focus } = monitor;
   const trend = focus.find((one) => one.area.id === area.id);
   const change = trend?.change ?? null;
+  const isChance = trend !== undefined && canChangeByChance(trend, indicator);
   const span = change === null ? null : tellSpan(change, monitor, language);
   const look = change?.improved == null ? undefined : change.improved ? "kw-good" : "kw-bad";
   return (
@@ -50,6 +50,9 @@ const FigureCells: FC<{ page: Page; monitor: Monitor; area: Area }> = ({
         {trend === undefined
           ? say("niet bekend", "not available")
           : tellLatest(trend, indicator, language)}
+        {trend?.latest != null && (
+          <ChanceRange page={page} figure={trend.latest} indicator={indicator} />
+        )}
       </Num>
       <Num>
         {change === null ? (
@@ -61,6 +64,7 @@ const FigureCells: FC<{ page: Page; monitor: Monitor; area: Area }> = ({
               <span class="kw-note">
                 {" "}
                 {change.improved ? say("beter", "better") : say("slechter", "worse")}
+                {isChance && say(", kan toeval zijn", ", can be chance")}
               </span>
             )}
             {span !== null && <span class="kw-note"> ({span})</span>}
@@ -88,10 +92,10 @@ const HeadlineTable: FC<{
           "De belangrijkste cijfers per wijk, met de verandering sinds het eerste cijfer",
           "The main figures by neighbourhood, with the change since the first figure",
         )}
-        note={say(
+        note={`${say(
           "Kies een wijk voor al haar cijfers.",
           "Choose a neighbourhood for all its figures.",
-        )}
+        )} ${chanceRangeMeaning(language)}`}
         head={
           <>
             <Th>{say("Wijk", "Neighbourhood")}</Th>

@@ -1,13 +1,13 @@
 import type { FC } from "hono/jsx";
 import type { Area } from "#areas";
 import { formatDifference, formatReading, formatValue, type Indicator } from "#indicators";
-import { type Period, periodName } from "#kernel";
-import { type AreaFigures, type GapSeries, type Spread, uncertaintyOf } from "#trends";
+import { formatNumber, type Period, periodName } from "#kernel";
+import { type AreaFigures, canChangeByChance, type GapSeries, type Spread } from "#trends";
 import { areaName, areaPath, indicatorPath, type Page } from "./page.ts";
-import { LineLink, Link, Note, Num, Sources, Table, Th } from "./parts.tsx";
+import { Cell, Explain, LineLink, Link, Note, Sources, Table, Th } from "./parts.tsx";
 import { Spark } from "./spark.tsx";
-import { tellUncertainty } from "./tell-area.ts";
 import { nameIn, tellChange, tellDirection } from "./telling.ts";
+import { Unsure } from "./unsure.tsx";
 
 /** Areas side by side: what is known of each, and the mean of a group beside them. */
 export interface Compared {
@@ -36,22 +36,29 @@ const Gap: FC<{ page: Page; indicator: Indicator; gap: GapSeries | null }> = ({
   );
 };
 
-const Cell: FC<{ page: Page; figures: AreaFigures | undefined }> = ({ page, figures }) => {
+const AreaCell: FC<{ page: Page; of: string; figures: AreaFigures | undefined }> = ({
+  page,
+  of,
+  figures,
+}) => {
   const { language, say } = page;
   const latest = figures?.trend.latest ?? null;
   if (figures === undefined || latest === null)
-    return <Num words>{say("niet bekend", "not available")}</Num>;
+    return (
+      <Cell of={of} words>
+        {say("niet bekend", "not available")}
+      </Cell>
+    );
   const { indicator, trend } = figures;
   const { change } = trend;
-  const unsure = tellUncertainty(uncertaintyOf(latest, indicator), indicator, language);
   return (
-    <Num words>
+    <Cell of={of} words>
       <strong>{formatReading(latest.reading, indicator, language)}</strong>
       <p class="kw-note">
         {periodName(latest.period, language)},{" "}
         <LineLink page={page} release={latest.release} line={latest.line} />
       </p>
-      {unsure !== null && <p class="kw-note">{unsure}</p>}
+      <Unsure page={page} figure={latest} indicator={indicator} />
       {change !== null && (
         <>
           <Spark trend={trend} />
@@ -63,6 +70,8 @@ const Cell: FC<{ page: Page; figures: AreaFigures | undefined }> = ({ page, figu
               {change.improved !== null &&
                 (change.improved ? say(", beter", ", better") : say(", slechter", ", worse"))}
             </span>
+            {canChangeByChance(trend, indicator) &&
+              ` ${say("(kan toeval zijn)", "(can be chance)")}`}
             {change.withinRounding && ` ${say("(kan afronding zijn)", "(can be rounding)")}`}
             {`, ${say("sinds", "since")} ${periodName(change.from, language)}`}
           </p>
@@ -70,27 +79,42 @@ const Cell: FC<{ page: Page; figures: AreaFigures | undefined }> = ({ page, figu
       )}
       <Gap page={page} indicator={indicator} gap={trend.gapToMunicipality} />
       <Gap page={page} indicator={indicator} gap={trend.gapToCountry} />
-    </Num>
+    </Cell>
   );
 };
 
 const MeanCell: FC<{ page: Page; mean: Compared["means"][number] | undefined }> = ({
   page: { language, say },
   mean,
-}) =>
-  mean === undefined ? (
-    <Num words>{say("niet bekend", "not available")}</Num>
-  ) : (
-    <Num words>
-      <strong>{formatValue(mean.spread.mean, mean.indicator, language)}</strong>
+}) => {
+  const of = say("De groep", "The group");
+  if (mean === undefined)
+    return (
+      <Cell of={of} words>
+        {say("niet bekend", "not available")}
+      </Cell>
+    );
+  const { spread, indicator, period } = mean;
+  const shown = (value: number) => formatValue(value, indicator, language);
+  const count = formatNumber(spread.sorted.length, language);
+  return (
+    <Cell of={of} words>
+      <strong>{shown(spread.mean)}</strong>
       <p class="kw-note">
         {say(
-          `gemiddelde van ${mean.spread.sorted.length}, niet gewogen, ${periodName(mean.period, "nl")}`,
-          `mean of ${mean.spread.sorted.length}, not weighted, ${periodName(mean.period, "en")}`,
+          `gemiddelde van ${count}, niet gewogen, ${periodName(period, "nl")}`,
+          `mean of ${count}, not weighted, ${periodName(period, "en")}`,
         )}
       </p>
-    </Num>
+      <p class="kw-note">
+        {say(
+          `Ze lopen van ${shown(spread.sorted[0]!)} tot ${shown(spread.sorted.at(-1)!)}.`,
+          `They go from ${shown(spread.sorted[0]!)} to ${shown(spread.sorted.at(-1)!)}.`,
+        )}
+      </p>
+    </Cell>
   );
+};
 
 /** One row for every indicator that at least one of the areas has, one column for every area. */
 export const ComparedTable: FC<{ page: Page; compared: Compared; group: string | null }> = ({
@@ -116,18 +140,11 @@ export const ComparedTable: FC<{ page: Page; compared: Compared; group: string |
     <>
       <Table
         id="vergelijking"
+        stack
         caption={say("De nieuwste cijfers naast elkaar", "The newest figures side by side")}
-        note={
-          group === null
-            ? say(
-                "Elk cijfer is van de periode die erbij staat.",
-                "Every figure is of the period beside it.",
-              )
-            : say(
-                `De groep is: ${group}. Elk cijfer is van de periode die erbij staat.`,
-                `The group is: ${group}. Every figure is of the period beside it.`,
-              )
-        }
+        note={`${
+          group === null ? "" : `${say("De groep is: ", "The group is: ")}${group}. `
+        }${say("Elk cijfer is van de periode die erbij staat.", "Every figure is of the period beside it.")}`}
         head={
           <>
             <Th>{say("Cijfer", "Figure")}</Th>
@@ -145,9 +162,10 @@ export const ComparedTable: FC<{ page: Page; compared: Compared; group: string |
             <th scope="row" class="kw-wide">
               <Link href={indicatorPath(page, indicator)}>{indicator.name[language]}</Link>
               <p class="kw-note">{tellDirection(indicator, language)}</p>
+              <Explain page={page} indicator={indicator} />
             </th>
             {areas.map((area) => (
-              <Cell page={page} figures={has(indicator, area)} />
+              <AreaCell page={page} of={areaName(page, area)} figures={has(indicator, area)} />
             ))}
             {group !== null && (
               <MeanCell

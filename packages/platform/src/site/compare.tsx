@@ -3,105 +3,13 @@ import type { Area } from "#areas";
 import { trendChart } from "#charts";
 import { formatReading, formatValue, type Indicator } from "#indicators";
 import { type AreaFigures, areaTrends, type PeerGroup } from "#trends";
+import { CompareForm, NotShown, toCompare } from "./compare-form.tsx";
 import { type Compared, ComparedTable } from "./compare-table.tsx";
 import { type AskedAreas, comparedMost } from "./compared-areas.ts";
 import { areaName, areaPath, isFocus, type Page } from "./page.ts";
-import { ChartFigure, DayField, H1, H2, Link, Note, P } from "./parts.tsx";
-import { pathTo } from "./paths.ts";
+import { ChartFigure, H1, H2, Link, Note, P } from "./parts.tsx";
 import { groupName, groupsOf } from "./profile.ts";
 import { kindWord, tellGroup } from "./tell-area.ts";
-
-/** The address of a comparison. */
-const toCompare = ({ to }: Page, areas: readonly Area[], group: string | null = null) =>
-  to("compare", undefined, {
-    query: {
-      ...(areas.length === 0 ? {} : { areas: areas.map(({ id }) => id).join(",") }),
-      ...(group === null ? {} : { group }),
-    },
-  });
-
-/** What is offered while typing, by the browser itself: the areas of the programme's folder. */
-const Suggestions: FC<{ page: Page }> = ({ page }) => {
-  const { book, programme } = page.data;
-  const focus = book.members(programme.focus);
-  const around = new Set(focus.flatMap((area) => book.municipalityOf(area) ?? []));
-  return (
-    <datalist id="gebieden">
-      {[...focus, ...around].map((area) => (
-        <option value={`${areaName(page, area)} (${area.id})`} />
-      ))}
-    </datalist>
-  );
-};
-
-const Form: FC<{ page: Page; areas: readonly Area[] }> = ({ page, areas }) => {
-  const { say, query } = page;
-  const fields = Math.min(comparedMost, Math.max(3, areas.length + 1));
-  return (
-    <form class="kw-compare" action={pathTo(page.language, "compare")} method="get">
-      <DayField page={page} />
-      {query("group") !== "" && <input type="hidden" name="group" value={query("group")} />}
-      <div class="kw-choices">
-        {Array.from({ length: fields }, (_, at) => {
-          const area = areas[at];
-          return (
-            <div>
-              <label for={`gebied-${at + 1}`}>{say(`Gebied ${at + 1}`, `Area ${at + 1}`)}</label>
-              <input
-                class="utrecht-textbox utrecht-textbox--html-input"
-                id={`gebied-${at + 1}`}
-                name="areas"
-                type="text"
-                list="gebieden"
-                autocomplete="off"
-                value={area === undefined ? "" : `${areaName(page, area)} (${area.id})`}
-              />
-            </div>
-          );
-        })}
-      </div>
-      <Suggestions page={page} />
-      <button
-        class="utrecht-button utrecht-button--primary-action utrecht-button--submit"
-        type="submit"
-      >
-        {say("Zet naast elkaar", "Put side by side")}
-      </button>
-    </form>
-  );
-};
-
-const Unknown: FC<{ page: Page; asked: AskedAreas }> = ({ page, asked }) => {
-  const { say } = page;
-  const { unknown, areas, tooMany } = asked;
-  return (
-    <div role="status">
-      {tooMany && (
-        <P>
-          {say(
-            `Er passen ${comparedMost} gebieden naast elkaar. Hieronder staan de eerste ${comparedMost}.`,
-            `There is room for ${comparedMost} areas. The first ${comparedMost} are below.`,
-          )}
-        </P>
-      )}
-      {unknown.map(({ typed, candidates }) => (
-        <P>
-          {say(`“${typed}” kennen wij niet.`, `We do not know “${typed}”.`)}{" "}
-          {candidates.length > 0 && say("Bedoelt u ", "Do you mean ")}
-          {candidates.map((one, at) => (
-            <>
-              {at > 0 && say(" of ", " or ")}
-              <Link href={toCompare(page, [...areas, one])}>
-                {areaName(page, one)} ({one.id})
-              </Link>
-            </>
-          ))}
-          {candidates.length > 0 ? "?" : say("Probeer een code.", "Try a code.")}
-        </P>
-      ))}
-    </div>
-  );
-};
 
 const listed = 60;
 
@@ -233,15 +141,18 @@ const Chosen: FC<{ page: Page; areas: readonly Area[] }> = ({ page, areas }) => 
         <li>
           <Link href={areaPath(page, area)}>{areaName(page, area)}</Link>
           <span class="kw-note"> {kindWord(area.kind, language)} </span>
-          <Link
-            href={toCompare(
-              page,
-              areas.filter((one) => one !== area),
-            )}
-          >
-            {say("haal weg", "take away")}
-            <span class="kw-hidden"> {area.name}</span>
-          </Link>
+          <span class="kw-takeaway">
+            <Link
+              href={toCompare(
+                page,
+                areas.filter((one) => one !== area),
+                page.query("group"),
+              )}
+            >
+              {say("haal weg", "take away")}
+              <span class="kw-hidden"> {area.name}</span>
+            </Link>
+          </span>
         </li>
       ))}
     </ul>
@@ -268,17 +179,9 @@ export async function comparePage(page: Page, asked: AskedAreas) {
           "Put two to six areas side by side: neighbourhoods, municipalities, or the whole country.",
         )}
       </P>
-      <Form page={page} areas={areas} />
-      <Unknown page={page} asked={asked} />
+      <CompareForm page={page} asked={asked} />
+      <NotShown page={page} asked={asked} hasGroup={group !== null} />
       {areas.length > 0 && <Chosen page={page} areas={areas} />}
-      {!enough && areas.length > 0 && (
-        <P>
-          {say(
-            "Kies nog een gebied, of een groep hieronder.",
-            "Choose another area, or a group below.",
-          )}
-        </P>
-      )}
       {enough && (
         <>
           <H2>{say("Naast elkaar", "Side by side")}</H2>

@@ -8,7 +8,7 @@ import {
 } from "#indicators";
 import { type AreaId, comparePeriods, type Period, type ProgrammeId, parsePeriod } from "#kernel";
 import type { Store } from "#store";
-import { type PeerGroup, type Spread, spreadOf } from "#trends";
+import { type PeerGroup, type Spread, spreadOf, type TwinTable, twinTable } from "#trends";
 
 /** The figures of one indicator in one period, to look areas up in. */
 export interface AreaValues {
@@ -20,6 +20,9 @@ export interface AreaValues {
   readonly numbers: ReadonlyMap<AreaId, number>;
 }
 
+/** Areas with a name that no other group has. */
+type Group = Pick<PeerGroup, "areas"> & { readonly name: string };
+
 /** Reads figures of any area at one moment, at the size of a country. What it read it keeps for a while. */
 export interface FigureReader {
   readonly ofAreas: (areas: readonly AreaId[]) => ReturnType<typeof figuresOfAreas>;
@@ -29,12 +32,13 @@ export interface FigureReader {
     indicator: Indicator,
     areas: readonly { readonly id: AreaId }[],
   ) => Promise<AreaValues | null>;
-  /** How the values of a group lie. `name` names the group among all. */
-  readonly spreadOf: (
-    indicator: Indicator,
-    period: Period,
-    group: Pick<PeerGroup, "areas"> & { readonly name: string },
-  ) => Promise<Spread | null>;
+  /** How the values of a group lie. */
+  readonly spreadOf: (indicator: Indicator, period: Period, group: Group) => Promise<Spread | null>;
+  /** In what areas of a group are likened to each other. */
+  readonly twinTable: (
+    columns: readonly { readonly indicator: Indicator; readonly period: Period }[],
+    group: Group,
+  ) => Promise<TwinTable>;
 }
 
 /** What is read, and as of when. */
@@ -45,6 +49,8 @@ interface Moment extends FiguresThen {
 /** More than these are read again: each is the size of a country. */
 const mapsKept = 24;
 const spreadsKept = 400;
+/** Each is the size of a country, for a few indicators. */
+const twinTablesKept = 24;
 /** Further back than this nobody looks for a newest figure. */
 const periodsTried = 12;
 
@@ -97,6 +103,7 @@ function lookups({ areas, states, values }: MapFigures) {
 export function figureReader(store: Store, programme: ProgrammeId, moment: Moment): FigureReader {
   const maps = new Kept<AreaValues>(mapsKept);
   const spreads = new Kept<Spread | null>(spreadsKept);
+  const twinTables = new Kept<TwinTable>(twinTablesKept);
   const valuesOf = (indicator: Indicator, period: Period) =>
     maps.get(`${indicator.id} ${period.id}`, async () => {
       const figures = await mapOf(store, programme, moment, {
@@ -120,5 +127,15 @@ export function figureReader(store: Store, programme: ProgrammeId, moment: Momen
         const { numbers } = await valuesOf(indicator, period);
         return spreadOf(areas.flatMap(({ id }) => numbers.get(id) ?? []));
       }),
+    twinTable: (columns, { name, areas }) => {
+      const names = columns.map(({ indicator, period }) => `${indicator.id} ${period.id}`);
+      return twinTables.get([name, ...names].join(" "), async () => {
+        const read = columns.map(async ({ indicator, period }) => {
+          const { numbers } = await valuesOf(indicator, period);
+          return { indicator, values: numbers };
+        });
+        return twinTable(areas, await Promise.all(read));
+      });
+    },
   };
 }

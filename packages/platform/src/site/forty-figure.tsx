@@ -40,10 +40,12 @@ const GapLine: FC<{ page: Page; monitor: Monitor; gap: NonNullable<Forty["gap"]>
 };
 
 /** Whether we worked the figure out, and from how many neighbourhoods, or took it as the source prints it. */
-const Origin: FC<{ page: Page; computedOver: Forty["computedOver"] }> = ({
-  page: { say },
-  computedOver,
-}) => {
+const Origin: FC<{
+  page: Page;
+  indicator: Indicator;
+  computedOver: Forty["computedOver"];
+}> = ({ page, indicator, computedOver }) => {
+  const { say } = page;
   if (computedOver === null)
     return (
       <p class="kw-note">
@@ -53,12 +55,16 @@ const Origin: FC<{ page: Page; computedOver: Forty["computedOver"] }> = ({
   const { known, of } = computedOver;
   return (
     <p class="kw-note">
-      {known === of
-        ? say("Berekend uit de aantallen per wijk.", "Worked out from the counts by neighbourhood.")
-        : say(
+      {known === of ? (
+        say("Berekend uit de aantallen per wijk.", "Worked out from the counts by neighbourhood.")
+      ) : (
+        <Link href={indicatorPath(page, indicator, { anchor: "wijken" })}>
+          {say(
             `Berekend uit de aantallen van ${known} van de ${of} wijken.`,
             `Worked out from the counts of ${known} of the ${of} neighbourhoods.`,
           )}
+        </Link>
+      )}
     </p>
   );
 };
@@ -89,7 +95,7 @@ export const FortyFigure: FC<{ page: Page; monitor: Monitor }> = ({ page, monito
           : say("in de aandachtswijken", "in the focus neighbourhoods")}
         {when}
       </p>
-      {own !== null && <Origin page={page} computedOver={computedOver} />}
+      {own !== null && <Origin page={page} indicator={indicator} computedOver={computedOver} />}
       {ownFigure !== null && otherFigure !== null && scale > 0 && (
         <Bar part={ownFigure / scale} look="part" />
       )}

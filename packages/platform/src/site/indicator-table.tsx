@@ -1,9 +1,10 @@
 import type { FC } from "hono/jsx";
 import { formatReading } from "#indicators";
 import { type Period, periodName } from "#kernel";
-import type { AreaTrend, Monitor } from "#trends";
+import { type AreaTrend, type Monitor, uncertaintyOf } from "#trends";
 import { areaName, areaPath, countryName, type Page } from "./page.ts";
 import { LineLink, Link, Num, Table, Th } from "./parts.tsx";
+import { chanceRangeMeaning } from "./tell-area.ts";
 import {
   differenceUnit,
   tellChangeSize,
@@ -13,6 +14,7 @@ import {
   tellSpan,
 } from "./telling.ts";
 import { type Columns, TotalRow } from "./total-row.tsx";
+import { ChanceRange } from "./unsure.tsx";
 
 const GapCells: FC<{
   page: Page;
@@ -71,6 +73,9 @@ const AreaRow: FC<{
             {figure === undefined
               ? say("geen cijfer", "no figure")
               : formatReading(figure.reading, indicator, language)}
+            {figure !== undefined && (
+              <ChanceRange page={page} figure={figure} indicator={indicator} />
+            )}
           </Num>
         );
       })}
@@ -156,12 +161,16 @@ export const FullTable: FC<{
     gap: trends.some(({ gapToCountry }) => gapToCountry !== null),
     closing: trends.some(({ gapToCountry }) => gapToCountry?.closing != null),
   };
+  const hasChance = trends.some(({ points }) =>
+    points.some((figure) => uncertaintyOf(figure, monitor.indicator)?.kind === "chance"),
+  );
   const unit = differenceUnit(monitor.indicator, language);
   const inUnit = unit === null ? "" : ` (${unit})`;
   return (
     <Table
       id={id}
       caption={caption}
+      note={hasChance ? chanceRangeMeaning(language) : undefined}
       head={
         <>
           <Head page={page} sorting={sorting} name="name">

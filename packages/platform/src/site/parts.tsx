@@ -36,6 +36,13 @@ export const Note: FC<{ children: Child }> = ({ children }) => (
   <p class="kw-note kw-prose">{children}</p>
 );
 
+/** What is not there, and who can add it. */
+export const Missing: FC<{ what: string; who: string }> = ({ what, who }) => (
+  <P>
+    {what} <span class="kw-note">{who}</span>
+  </P>
+);
+
 /** A drawing with its caption. The drawing comes from #charts, which escapes every word in it. */
 export const ChartFigure: FC<{ svg: string; caption: string; note?: string }> = ({
   svg,
@@ -98,13 +105,14 @@ export const Num: FC<{ words?: boolean; children?: Child }> = ({ words = false, 
   <td class={words ? "kw-figure kw-words" : "kw-figure"}>{children}</td>
 );
 
-/** A cell in a table that stacks: `of` is the head of its column. */
-export const Cell: FC<{ of: string; figure?: boolean; children?: Child }> = ({
+/** A cell in a table that stacks: `of` is the head of its column. `words`: a figure with words, on more lines. */
+export const Cell: FC<{ of: string; figure?: boolean; words?: boolean; children?: Child }> = ({
   of,
   figure = false,
+  words = false,
   children,
 }) => (
-  <td data-of={of} class={figure ? "kw-figure" : undefined}>
+  <td data-of={of} class={words ? "kw-figure kw-words" : figure ? "kw-figure" : undefined}>
     {children}
   </td>
 );

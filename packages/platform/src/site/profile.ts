@@ -12,7 +12,6 @@ import {
   placeAmong,
   type Spread,
   type Twin,
-  type TwinColumn,
 } from "#trends";
 import type { SiteData } from "./site-data.ts";
 
@@ -46,11 +45,20 @@ const twinsShown = 5;
 const twinColumnsMost = 8;
 
 /** What tells most first: headlines, then the parts of a score, then the rest. */
-const byWeight = (all: readonly AreaFigures[]): readonly AreaFigures[] => {
+const byWeight = <One extends AreaFigures>(all: readonly One[]): readonly One[] => {
   const weight = ({ indicator }: AreaFigures) =>
     indicator.headline ? 0 : indicator.dimension === null ? 2 : 1;
   return all.toSorted((a, b) => weight(a) - weight(b));
 };
+
+/** So many fit on a first screen, beside the answers. */
+const mainMost = 3;
+
+/** The figures to show large: headlines, or where a catalogue has none what tells most. */
+export function mainFigures(all: readonly Profiled[]): readonly Profiled[] {
+  const headlines = all.filter(({ indicator }) => indicator.headline);
+  return (headlines.length > 0 ? headlines : byWeight(all)).slice(0, mainMost);
+}
 
 /** The number of people per area, where the catalogue has one: a count of "inwoners". */
 async function sizesOf(
@@ -104,10 +112,7 @@ async function withPlaces(
 }
 
 /** By what areas are likened: the parts of scores where there are any, else headlines, else whatever is known. */
-async function twinColumns(
-  { figures }: SiteData,
-  all: readonly Profiled[],
-): Promise<readonly TwinColumn[]> {
+function twinColumns(all: readonly Profiled[]) {
   const known = all.filter(
     ({ trend, spread }) => trend.latest?.reading.kind === "value" && spread !== null,
   );
@@ -115,12 +120,9 @@ async function twinColumns(
   const rest = known.filter(({ indicator }) => indicator.unit !== "count");
   const headlines = rest.filter(({ indicator }) => indicator.headline);
   const chosen = [parts, headlines, rest].find((one) => one.length >= 3) ?? rest;
-  return Promise.all(
-    chosen.slice(0, twinColumnsMost).map(async ({ indicator, trend }) => {
-      const values = await figures.valuesOf(indicator, trend.latest!.period);
-      return { indicator, period: values.period.id, values: values.numbers };
-    }),
-  );
+  return chosen
+    .slice(0, twinColumnsMost)
+    .map(({ indicator, trend }) => ({ indicator, period: trend.latest!.period }));
 }
 
 /** Reads all that the page of one area tells: a few areas whole, and a few indicators over the country. */
@@ -138,7 +140,14 @@ export async function readAreaProfile(data: SiteData, area: Area): Promise<Profi
   ]);
   const trends = areaTrends({ catalogue, figures, area, book, country: programme.country });
   const all = await withPlaces(data, trends, { groups, main }, area.kind);
-  const columns = main === null ? [] : await twinColumns(data, all);
+  const columns = main === null ? [] : twinColumns(all);
+  const table =
+    main === null
+      ? null
+      : await data.figures.twinTable(columns, {
+          areas: main.areas,
+          name: groupName(main, area.kind),
+        });
   const spreadFor = (one: AreaFigures) =>
     all.find(({ indicator }) => indicator.id === one.indicator.id)?.spread ?? null;
   return {
@@ -148,7 +157,7 @@ export async function readAreaProfile(data: SiteData, area: Area): Promise<Profi
     groups,
     main,
     changes: largestChanges(all, spreadFor, changesShown),
-    twins: main === null ? [] : findTwins(area, main.areas, columns, twinsShown),
+    twins: table === null ? [] : findTwins(table, area, twinsShown),
     twinColumns: columns.map(({ indicator }) => indicator),
   };
 }

@@ -103,3 +103,22 @@ export function tellUncertainty(
     `Counted over ${many}. Chance plays a part: ${shown(lower)} to ${shown(upper)} fits as well.`,
   );
 }
+
+/** `5,8% – 9,3%`: what chance allows for a figure of a small group, in a table; null for any other. */
+export function tellChanceRange(
+  uncertainty: Uncertainty | null,
+  indicator: Indicator,
+  language: Language,
+): string | null {
+  if (uncertainty?.kind !== "chance") return null;
+  const shown = (value: number) => formatValue(value, indicator, language, { decimals: 1 });
+  return `${shown(uncertainty.lower)} – ${shown(uncertainty.upper)}`;
+}
+
+/** What such a range means, below its table. */
+export const chanceRangeMeaning = (language: Language): string =>
+  say(
+    language,
+    "Onder een cijfer van een kleine groep staat wat er door toeval ook bij past.",
+    "Below a figure of a small group stands what chance allows as well.",
+  );

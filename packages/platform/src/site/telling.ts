@@ -139,7 +139,7 @@ export function tellClosing(
   return points.length < 2 ? null : say(language, "blijft gelijk", "stays the same");
 }
 
-/** `3e van 40, gelijk met 1 andere wijk`. */
+/** `3e van 40, gelijk met 1 ander gebied`. */
 export function tellRank(rank: Rank | null, language: Language): string {
   if (rank === null) return say(language, "geen plaats", "no place");
   const { place, of, tiedWith } = rank;
@@ -148,8 +148,8 @@ export function tellRank(rank: Rank | null, language: Language): string {
   if (tiedWith === 0) return main;
   const many = say(
     language,
-    tiedWith === 1 ? "1 andere wijk" : `${tiedWith} andere wijken`,
-    tiedWith === 1 ? "1 other" : `${tiedWith} others`,
+    tiedWith === 1 ? "1 ander gebied" : `${formatNumber(tiedWith, "nl")} andere gebieden`,
+    tiedWith === 1 ? "1 other" : `${formatNumber(tiedWith, "en")} others`,
   );
   return say(language, `${main}, gelijk met ${many}`, `${main}, tied with ${many}`);
 }

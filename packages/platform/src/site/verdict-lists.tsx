@@ -2,6 +2,7 @@ import type { FC } from "hono/jsx";
 import { periodName } from "#kernel";
 import {
   type AreaTrend,
+  canChangeByChance,
   countryChange,
   fasterVerdicts,
   improvedVerdicts,
@@ -25,7 +26,12 @@ const Names: FC<{ page: Page; monitor: Monitor; trends: readonly AreaTrend[] }> 
       <li>
         <Link href={areaPath(page, trend.area)}>{areaName(page, trend.area)}</Link>
         {trend.change !== null && (
-          <span class="kw-note"> {tellChange(trend.change, indicator, page.language)}</span>
+          <span class="kw-note">
+            {" "}
+            {tellChange(trend.change, indicator, page.language)}
+            {canChangeByChance(trend, indicator) &&
+              page.say(" (kan toeval zijn)", " (can be chance)")}
+          </span>
         )}
       </li>
     ))}

@@ -6,7 +6,6 @@ import type { AreaId } from "#kernel";
 /** What twins are looked for by: the values of an indicator in one period. */
 export interface TwinColumn {
   readonly indicator: Indicator;
-  readonly period: string;
   readonly values: ReadonlyMap<AreaId, number>;
 }
 
@@ -23,36 +22,48 @@ export interface Twin {
 /** Fewer areas than this say nothing of who is alike. */
 const leastAreas = 8;
 
+/** The areas that have a value in each of some columns: in it twins of any of them are found. */
+export interface TwinTable {
+  readonly areas: readonly Area[];
+  readonly places: ReadonlyMap<AreaId, number>;
+  readonly columns: readonly (LikenessColumn & {
+    readonly indicator: Indicator;
+    readonly values: Float64Array;
+  })[];
+}
+
+/** Areas without a value in one of the columns are left out, and so are columns that are the same everywhere. Pure. */
+export function twinTable(candidates: readonly Area[], columns: readonly TwinColumn[]): TwinTable {
+  const areas = candidates.filter(({ id }) => columns.every(({ values }) => values.has(id)));
+  const all = columns.map(({ indicator, values }) => ({
+    indicator,
+    name: indicator.id,
+    values: Float64Array.from(areas, ({ id }) => values.get(id)!),
+  }));
+  return {
+    areas,
+    places: new Map(areas.map(({ id }, at) => [id, at])),
+    columns: all.filter(({ values }) => values.some((value) => value !== values[0])),
+  };
+}
+
 /**
- * The areas that are most like one in these indicators, the nearest first, with the reasons: by Gower's distance, the
- * differences as shares of the whole range. Areas without a value in one of them are left out, and so are indicators that are the same
- * everywhere. Empty: the area has no values, or there are too few others to choose from.
+ * The areas that are most like one in the columns of a table, the nearest first, with the reasons: by Gower's distance, the
+ * differences as shares of the whole range. Empty: the area is not in it, or there are too few others to choose from.
  * Source: docs/methods/twin-areas.md.
  */
 export function findTwins(
+  { areas, places, columns }: TwinTable,
   area: Area,
-  candidates: readonly Area[],
-  columns: readonly TwinColumn[],
   count: number,
 ): readonly Twin[] {
-  const usable = columns.filter(({ values }) => values.has(area.id));
-  const known = candidates.filter(({ id }) => usable.every(({ values }) => values.has(id)));
-  const at = known.findIndex(({ id }) => id === area.id);
-  const varied = usable.filter(
-    ({ values }) => new Set(known.slice(0, 1000).map(({ id }) => values.get(id))).size > 1,
-  );
-  if (at < 0 || known.length < leastAreas || varied.length === 0) return [];
-  const asColumns = varied.map(
-    ({ indicator, values }): LikenessColumn => ({
-      name: indicator.id,
-      values: known.map(({ id }) => values.get(id)!),
-    }),
-  );
-  return twinAreas(asColumns, at, { distance: "gower", count }).map((twin) => ({
-    area: known[twin.area]!,
+  const at = places.get(area.id);
+  if (at === undefined || areas.length < leastAreas || columns.length === 0) return [];
+  return twinAreas(columns, at, { distance: "gower", count }).map((twin) => ({
+    area: areas[twin.area]!,
     reasons: twin.reasons.map(({ column, own, other, ...reason }) => ({
       ...reason,
-      indicator: varied.find(({ indicator }) => indicator.id === column)!.indicator,
+      indicator: columns.find(({ name }) => name === column)!.indicator,
       own: Number(own),
       other: Number(other),
     })),

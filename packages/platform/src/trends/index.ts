@@ -1,6 +1,6 @@
 /** Trends: what the figures say over time: change, gap, catching up, rank, and the forty together. */
 export { type AreaFigures, areaTrends } from "./area-trends.ts";
-export { findTwins, type Twin, type TwinColumn } from "./find-twins.ts";
+export { findTwins, type Twin, type TwinTable, twinTable } from "./find-twins.ts";
 export { type MonitorInput, monitorOf } from "./monitor.ts";
 export {
   largestChanges,
@@ -24,5 +24,5 @@ export type {
   Monitor,
   Rank,
 } from "./types.ts";
-export { type Uncertainty, uncertaintyOf } from "./uncertainty.ts";
+export { canBe, canChangeByChance, type Uncertainty, uncertaintyOf } from "./uncertainty.ts";
 export { countryChange, fasterVerdicts, improvedVerdicts, type Verdicts } from "./verdicts.ts";

@@ -4,6 +4,9 @@ import { type Figure, type Indicator, readCatalogue, readFigures } from "#indica
 import { id } from "#kernel";
 import { exampleStore } from "../../../../tests/support/test-store.ts";
 import {
+  type Change,
+  canBe,
+  canChangeByChance,
   fasterVerdicts,
   findTwins,
   improvedVerdicts,
@@ -11,6 +14,7 @@ import {
   peerGroups,
   placeAmong,
   spreadOf,
+  twinTable,
   uncertaintyOf,
 } from "./index.ts";
 
@@ -70,11 +74,13 @@ describe("peer groups", () => {
   test("the twin of an area is the nearest, with the reasons; too few areas have no twins", () => {
     const indicator = { id: id<"indicator">("x") } as Indicator;
     const values = new Map(within.map((one, at) => [one.id, at === 9 ? 0.1 : at]));
-    const [twin] = findTwins(within[0]!, within, [{ indicator, period: "2008", values }], 1);
+    const column = { indicator, values };
+    const [twin] = findTwins(twinTable(within, [column]), within[0]!, 1);
     expect(twin).toMatchObject({ area: { id: "B9" }, reasons: [{ verdict: "alike", nearer: 0 }] });
-    expect(
-      findTwins(within[0]!, within.slice(0, 5), [{ indicator, period: "2008", values }], 1),
-    ).toEqual([]);
+    expect(findTwins(twinTable(within.slice(0, 5), [column]), within[0]!, 1)).toEqual([]);
+    const same = { indicator, values: new Map(within.map(({ id }) => [id, 3])) };
+    expect(findTwins(twinTable(within, [same]), within[0]!, 1)).toEqual([]);
+    expect(findTwins(twinTable(within.slice(1), [column]), within[0]!, 1)).toEqual([]);
   });
 });
 
@@ -117,6 +123,34 @@ test.for([
   const found = uncertaintyOf(one, indicator);
   const told = found && `${found.kind} ${found.lower.toFixed(4)} ${found.upper.toFixed(4)}`;
   expect(told).toBe(expected);
+});
+
+const at = (period: string, numerator: number, denominator: number) =>
+  ({ period: { id: period }, counts: { numerator, denominator } }) as Figure;
+const ends = { from: { id: "2006" }, to: { id: "2008" } } as Change;
+
+test.for([
+  // Newcombe 1998, table II, method 10: 56/70 and 48/80 differ by 0.0524 to 0.3339
+  ["more than chance", at("2006", 48, 80), at("2008", 56, 70), "share", false],
+  ["chance", at("2006", 165, 1915), at("2008", 144, 1994), "share", true],
+  ["no share", at("2006", 165, 1915), at("2008", 144, 1994), "count", false],
+  ["no counts", at("2006", 165, 1915), { period: { id: "2008" }, counts: null }, "share", false],
+] as const)("whether chance can explain a change: %s", ([, first, last, unit, expected]) => {
+  const points = [first, last as Figure];
+  expect(canChangeByChance({ points, change: ends }, { unit })).toBe(expected);
+  expect(canChangeByChance({ points, change: null }, { unit })).toBe(false);
+});
+
+test("a figure of few can be the same as another, one of many cannot", () => {
+  const few = figure(
+    { kind: "value", value: 0.1, decimals: 1 },
+    { numerator: 10, denominator: 100 },
+  );
+  const many = figure(
+    { kind: "value", value: 0.1, decimals: 3 },
+    { numerator: 1e5, denominator: 1e6 },
+  );
+  expect([canBe(few, share, 0.15), canBe(many, share, 0.15)]).toEqual([true, false]);
 });
 
 describe("who is behind a count, in the figures of 2009", async () => {

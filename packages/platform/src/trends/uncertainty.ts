@@ -1,6 +1,7 @@
-import { proportionInterval } from "@krachtwijk/measure/change";
+import { proportionDifference, proportionInterval } from "@krachtwijk/measure/change";
 import type { Figure, Indicator } from "#indicators";
 import { roundedOf } from "./rounding.ts";
+import type { AreaTrend } from "./types.ts";
 
 /** Between which values the true one can lie, in the unit of the indicator, and why it is not known more exactly. */
 export type Uncertainty =
@@ -47,3 +48,34 @@ const isCounted = ({ numerator, denominator }: NonNullable<Figure["counts"]>) =>
   numerator >= 0 &&
   denominator > 0 &&
   numerator <= denominator;
+
+/** Whether a value lies within what a figure can be, by chance or by rounding: then the two cannot be told apart. */
+export function canBe(
+  figure: Figure,
+  indicator: Pick<Indicator, "unit" | "decimals">,
+  value: number,
+): boolean {
+  const uncertainty = uncertaintyOf(figure, indicator);
+  return uncertainty !== null && uncertainty.lower <= value && value <= uncertainty.upper;
+}
+
+/**
+ * Whether chance alone can explain how a share of a small group changed: the 95 % interval of the difference between its
+ * two counts holds 0. False where the counts are not known, and for what is no share.
+ * Source: docs/methods/uncertainty.md.
+ */
+export function canChangeByChance(
+  { points, change }: Pick<AreaTrend, "points" | "change">,
+  { unit }: Pick<Indicator, "unit">,
+): boolean {
+  if (change === null || unit !== "share") return false;
+  const [first, last] = [change.from, change.to].map((end) => {
+    const counts = points.find(({ period }) => period.id === end.id)?.counts ?? null;
+    return counts !== null && isCounted(counts)
+      ? { successes: counts.numerator, trials: counts.denominator }
+      : null;
+  });
+  if (first == null || last == null) return false;
+  const { lower, upper } = proportionDifference(first, last);
+  return lower <= 0 && 0 <= upper;
+}

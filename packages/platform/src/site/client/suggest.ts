@@ -94,18 +94,23 @@ function optionOf({ title, below }: Suggestion, id: string, take: () => void): H
   return option;
 }
 
+/** What choosing a suggestion does. */
+type Choose = (chosen: Suggestion, input: HTMLInputElement) => void;
+
 /**
- * Gives the search field of a form suggestions while somebody types, as an ARIA combobox with a list. The form names where
+ * Gives every search field of a form suggestions while somebody types, as an ARIA combobox with a list. The form names where
  * they are asked (`data-suggest`) and may name a kind (`data-kind`).
  * @param choose what choosing one does; left out: it is followed
  */
 export function suggestIn(
   form: HTMLFormElement,
-  choose: (chosen: Suggestion, input: HTMLInputElement) => void = (chosen) =>
-    location.assign(hrefOf(chosen, form)),
+  choose: Choose = (chosen) => location.assign(hrefOf(chosen, form)),
 ): void {
-  const input = form.querySelector<HTMLInputElement>('input[type="search"]');
-  if (input === null) return;
+  for (const input of form.querySelectorAll<HTMLInputElement>('input[type="search"]'))
+    suggestFor(form, input, choose);
+}
+
+function suggestFor(form: HTMLFormElement, input: HTMLInputElement, choose: Choose): void {
   const { id, list, count } = comboOf(input);
   let found: readonly Suggestion[] = [];
   let active = -1;
