@@ -2,7 +2,7 @@ import type { Ground } from "./choropleth-ground.ts";
 import { type Fill, fillClass, fillColour } from "./choropleth-scale.ts";
 import { emptyChart, frame } from "./frame.ts";
 import { ink, land, paper, shore, water } from "./look.ts";
-import { element, escapeXml } from "./svg.ts";
+import { element, escapeXml, label } from "./svg.ts";
 import type { ChartFrame } from "./types.ts";
 
 /** An area as it is drawn: by its outline, or as a dot where it has none. */
@@ -24,6 +24,17 @@ export interface ChoroplethBorder {
   readonly href?: string;
 }
 
+/** What the colours mean, drawn below a map that stands alone. */
+export interface ChoroplethLegend {
+  readonly title: string;
+  /** Each with how many areas have it, as it is shown. */
+  readonly rows: readonly {
+    readonly fill: Fill;
+    readonly words: string;
+    readonly shown: string;
+  }[];
+}
+
 /** A map in colours. */
 export interface Choropleth extends ChartFrame {
   readonly ground: Ground;
@@ -31,6 +42,8 @@ export interface Choropleth extends ChartFrame {
   readonly borders?: readonly ChoroplethBorder[];
   /** Land and water behind the areas, as path data in steps. */
   readonly behind?: readonly { readonly kind: "land" | "water"; readonly path: string }[];
+  /** Where no legend stands beside the map: in a file. */
+  readonly legend?: ChoroplethLegend;
 }
 
 /** More than these cannot be told apart or walked through one by one: then each colour is one drawing. */
@@ -126,6 +139,30 @@ function borderOf({ path, label, href }: ChoroplethBorder): string {
     : element("a", { href, tabindex: -1, "aria-hidden": "true" }, title, line);
 }
 
+const legendRow = 20;
+
+/** The legend below a map, from `top` on: two columns of swatch, words and count. */
+function legendOf(
+  id: string,
+  { title, rows }: ChoroplethLegend,
+  { top, width }: { top: number; width: number },
+): { readonly parts: readonly string[]; readonly bottom: number } {
+  const perColumn = Math.ceil(rows.length / 2);
+  const parts = rows.flatMap(({ fill, words, shown }, at) => {
+    const x = at < perColumn ? 0 : width / 2;
+    const y = top + 38 + (at % perColumn) * legendRow;
+    const swatch = { x, y: y - 11, width: 22, height: 14, stroke: ink, "stroke-width": 0.5 };
+    return [
+      element("rect", { class: fillClass(fill), fill: paint(id, fill), ...swatch }),
+      label(`${words}: ${shown}`, x + 30, y),
+    ];
+  });
+  return {
+    parts: [label(title, 0, top + 16, { "font-weight": "bold" }), ...parts],
+    bottom: top + 38 + perColumn * legendRow,
+  };
+}
+
 /** Areas in the colours of their classes. With up to 400 areas each is a link with its name and value. */
 export function choropleth(map: Choropleth): string {
   const { areas, ground, borders = [], behind = [] } = map;
@@ -138,9 +175,13 @@ export function choropleth(map: Choropleth): string {
     : byColour(map.id, areas, step);
   const line = Number((0.4 / step).toFixed(2));
   const links = few && areas.some(({ href }) => href !== undefined);
+  const below =
+    map.legend === undefined
+      ? { parts: [], bottom: ground.height }
+      : legendOf(map.id, map.legend, { top: ground.height, width: ground.width });
   return frame(
     { ...map, width: ground.width },
-    { kind: "choropleth", height: ground.height, links },
+    { kind: "choropleth", height: below.bottom, links },
     [
       patterns(map.id),
       element(
@@ -173,6 +214,7 @@ export function choropleth(map: Choropleth): string {
         },
         ...borders.map(borderOf),
       ),
+      ...below.parts,
     ],
   );
 }

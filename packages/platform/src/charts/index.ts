@@ -6,6 +6,7 @@ export {
   type Choropleth,
   type ChoroplethArea,
   type ChoroplethBorder,
+  type ChoroplethLegend,
   choropleth,
 } from "./choropleth.ts";
 export { type Ground, groundFor, type MapBox, type MapPolygons } from "./choropleth-ground.ts";

@@ -1,5 +1,5 @@
 import type { FC } from "hono/jsx";
-import { type Area, fullName, type Outline, readBoundarySets } from "#areas";
+import { type Area, type BoundarySet, fullName, type Outline, readBoundarySets } from "#areas";
 import { fillClass } from "#charts";
 import { formatNumber, periodName } from "#kernel";
 import { areaPath, indicatorPath, type Page } from "../page.ts";
@@ -8,11 +8,18 @@ import { onDay, pathTo } from "../paths.ts";
 import { mapPath, mapQuery } from "./map-address.ts";
 import { type MapAsked, mapAsked } from "./map-asked.ts";
 import { type DrawnSets, drawChoropleth, type MapDrawing } from "./map-drawing.ts";
-import { type MapArea, type MapData, type MapDoor, readMapData, shownOf } from "./map-figures.ts";
+import {
+  bordersFor,
+  type MapArea,
+  type MapData,
+  type MapDoor,
+  readMapData,
+  shownOf,
+} from "./map-figures.ts";
 import { MapForm, MapSearch } from "./map-form.tsx";
 import { MapLegend } from "./map-legend.tsx";
 import { answersTo, MapTable } from "./map-table.tsx";
-import { classSentences, kindWords } from "./map-words.ts";
+import { classNames, kindWords, tellClasses } from "./map-words.ts";
 import { workerPath } from "./tile-routes.ts";
 import { deepestZoom, tileSetName } from "./tile-sets.ts";
 
@@ -202,21 +209,25 @@ async function drawingOf(
 ) {
   const { store, programme, outline, sets } = door;
   const all = await readBoundarySets(store.db, programme);
-  const around = all
-    .filter(
-      ({ kind, current }) => kind === "municipality" && current && map.kind !== "municipality",
-    )
-    .sort(
-      (a, b) => Math.abs(a.year - (map.set?.year ?? 0)) - Math.abs(b.year - (map.set?.year ?? 0)),
-    )[0];
-  return drawChoropleth(page, map, {
+  const around = bordersFor(all, map);
+  const { indicator, period, set } = map;
+  const { language, say } = page;
+  return drawChoropleth(page, {
+    id: "kaart-svg",
+    title: say(
+      `Kaart: ${indicator.name.nl}, ${periodName(period, "nl")}`,
+      `Map: ${indicator.name.en}, ${periodName(period, "en")}`,
+    ),
     areas,
+    set,
+    tell: (one) => shownOf(one, indicator, language),
+    bare: false,
     within: asked.within,
     chosen: asked.area,
     outline,
     sets,
     around:
-      around === undefined
+      around === null
         ? null
         : {
             set: around,
@@ -227,19 +238,15 @@ async function drawingOf(
 
 /** How the classes were made, and what to mind when reading them. */
 function classesTold({ language, say }: Page, map: MapData, asked: MapAsked): string {
-  const fewer = say(
-    " Er zijn minder klassen dan gevraagd, omdat gelijke cijfers bij elkaar blijven.",
-    " There are fewer classes than asked, because equal figures stay together.",
-  );
   const hues = say(
     " Oranje is lager dan 0, blauw is hoger.",
     " Orange is lower than 0, blue is higher.",
   );
-  return `${classSentences[asked.classes][language]}${map.breaks?.fewer === true ? fewer : ""}${map.middle === null ? "" : hues}`;
+  return `${tellClasses(map, asked, language)}${map.middle === null ? "" : hues}`;
 }
 
 /** Whose boundaries are drawn, and of when. */
-const Boundaries: FC<{ page: Page; map: MapData }> = ({ page, map: { set } }) =>
+export const Boundaries: FC<{ page: Page; set: BoundarySet | null }> = ({ page, set }) =>
   set === null ? null : (
     <Note>
       {page.say(
@@ -248,6 +255,14 @@ const Boundaries: FC<{ page: Page; map: MapData }> = ({ page, map: { set } }) =>
       )}
     </Note>
   );
+
+/** The same figures in the explorer. */
+function exploreTo(page: Page, map: MapData, asked: MapAsked): string {
+  const { indicator, period, kind, classes, number, cutoffs } = mapQuery(map, asked);
+  const query = { indicator, period, kind, view: "map", classes, number, cutoffs };
+  const said = Object.entries(query).filter((one): one is [string, string] => one[1] !== undefined);
+  return page.to("explore", undefined, { query: Object.fromEntries(said) });
+}
 
 /** The map: choose a figure, see it drawn, and read every value behind it. */
 export async function mapPage(page: Page, door: MapPageDoor) {
@@ -290,17 +305,25 @@ export async function mapPage(page: Page, door: MapPageDoor) {
         </div>
         <div class="kw-map-side">
           <Chosen page={page} map={map} area={asked.area} />
-          <MapLegend page={page} map={map} areas={areas} title={indicator.short[language]} />
+          <MapLegend
+            page={page}
+            legend={{ areas, fills: map.fills, names: classNames(map, language) }}
+            title={indicator.short[language]}
+          />
           <Note>{classesTold(page, map, asked)}</Note>
           <p class="kw-map-link">
             <Link href={mapPath(page, map, asked)}>
               {say("Link naar deze kaart", "Link to this map")}
             </Link>
+            {" · "}
+            <Link href={exploreTo(page, map, asked)}>
+              {say("Download, insluiten, ranglijst en meer", "Download, embed, ranking and more")}
+            </Link>
           </p>
         </div>
       </div>
       <Sources page={page} releases={map.releases} />
-      <Boundaries page={page} map={map} />
+      <Boundaries page={page} set={map.set} />
       <H2>{say("Alle gebieden", "All areas")}</H2>
       <P>
         {indicator.definition[language]}{" "}
