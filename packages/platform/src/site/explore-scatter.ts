@@ -224,7 +224,7 @@ function tellMissing({ page, rows, kind }: Explored, pairs: readonly Pair[]): re
 }
 
 /** A scatter that cannot be, with what to do about it. */
-const without = (explored: Explored, told: string): View => ({
+const without = (explored: Explored, told: string, more: Pick<View, "missing"> = {}): View => ({
   title: tellSubject(explored),
   told: [told, ...tellKnown(explored)],
   draw: null,
@@ -232,6 +232,7 @@ const without = (explored: Explored, told: string): View => ({
   method: null,
   releases: releasesIn(explored.rows),
   indicators: [explored.indicator.id],
+  ...more,
 });
 
 /** The line and what is far from it, what the dots mean, and what is missing. */
@@ -306,6 +307,7 @@ export async function scatterView(explored: Explored): Promise<View> {
         "Het tweede cijfer bestaat niet, of er is nog geen getal van. Kies een ander.",
         "The second figure does not exist, or has no numbers yet. Choose another.",
       ),
+      { missing: true },
     );
   const third = state.size === "" ? null : await secondOf(explored, state.size);
   const pairs = pairsOf(explored, second);

@@ -4,6 +4,8 @@ import { formatNumber, type Language, type Period, periodName } from "#kernel";
 import type { Explored, ExploreRow } from "./explore-data.ts";
 import type { ExploreView } from "./explore-state.ts";
 import { tellSuppression } from "./indicator-facts.tsx";
+import type { ClassKind } from "./map/map-asked.ts";
+import { classWords } from "./map/map-words.ts";
 import type { Page } from "./page.ts";
 
 const kinds: Readonly<Record<AreaKind, Readonly<Record<Language, readonly [string, string]>>>> = {
@@ -30,10 +32,12 @@ export const counted = (kind: AreaKind, count: number, language: Language) =>
 
 const views: Readonly<Record<ExploreView, Readonly<Record<Language, string>>>> = {
   ranking: { nl: "Ranglijst", en: "Ranking" },
+  map: { nl: "Kaart", en: "Map" },
   distribution: { nl: "Verdeling", en: "Distribution" },
   scatter: { nl: "Twee cijfers", en: "Two figures" },
   series: { nl: "Door de tijd", en: "Over time" },
   change: { nl: "Verandering", en: "Change" },
+  "change-map": { nl: "Verandering op de kaart", en: "Change on the map" },
 };
 
 export const viewName = (view: ExploreView, language: Language): string => views[view][language];
@@ -132,7 +136,17 @@ export const tellSubject = ({ page, indicator, kind, period }: Explored): string
     periodName(period, page.language),
   ].join(", ");
 
-export const tellPeriodIn =
-  (language: Language) =>
-  (period: Period): string =>
-    periodName(period, language);
+/** How what can be chosen is called. */
+export interface ChoiceWords {
+  readonly period: (period: Period) => string;
+  readonly kind: (kind: AreaKind) => string;
+  readonly view: (view: ExploreView) => string;
+  readonly classes: (kind: ClassKind) => string;
+}
+
+export const choiceWords = (language: Language): ChoiceWords => ({
+  period: (period) => periodName(period, language),
+  kind: (kind) => kindName(kind, language),
+  view: (view) => viewName(view, language),
+  classes: (kind) => classWords[kind][language],
+});

@@ -34,6 +34,9 @@ export interface Wanted {
   readonly worker: boolean;
 }
 
+/** Longer is no question: a permanent link that names a hundred releases fits. */
+const longestQuery = 4000;
+
 export function makePage(
   data: SiteData,
   language: Language,
@@ -49,7 +52,7 @@ export function makePage(
     day,
     say: (nl, en) => (language === "nl" ? nl : en),
     to: (section, item, rest) => onDay(pathTo(language, section, item), day, rest),
-    query: (name) => (query(name) ?? "").slice(0, 200),
+    query: (name) => (query(name) ?? "").slice(0, longestQuery),
     script: (name, needs) => {
       scripts.add(name);
       worker ||= needs === "worker";

@@ -25,6 +25,7 @@ import { indicatorPage } from "./indicator.tsx";
 import { indicatorsPage } from "./indicators.tsx";
 import { keptPages } from "./kept-pages.ts";
 import { sectionLabel } from "./layout.tsx";
+import { DrawnSets } from "./map/map-drawing.ts";
 import { mapRoutes } from "./map/map-routes.ts";
 import { moneyPage } from "./money.tsx";
 import { namesPage } from "./names.tsx";
@@ -92,14 +93,16 @@ class Site {
     };
     addDownloads(this.app, door);
     addCatalogueFeed(this.app, door);
+    const sheets = { outline: options.outline, sets: new DrawnSets(store.lake) };
     mapRoutes(this.app, {
       ...door,
-      outline: options.outline,
+      ...sheets,
       page: (c, language) => this.#page(c, language),
       show: this.#show,
     });
     exploreRoutes(this.app, {
       ...door,
+      ...sheets,
       stylesheet: this.#sheet.path,
       pageOf: (c, language) => this.#page(c, language),
       show: (c, page, shown, status) => this.#show(c, page, "explore", shown, status),

@@ -92,24 +92,25 @@ const Chosen: FC<{ page: Page; map: MapData; area: Area | null }> = ({ page, map
 };
 
 /** What the drawing cannot show, in words. */
-const DrawingNotes: FC<{ page: Page; map: MapData; drawing: MapDrawing; isWhole: boolean }> = ({
-  page,
-  map,
-  drawing,
-  isWhole,
-}) => {
+export const DrawingNotes: FC<{
+  page: Page;
+  set: BoundarySet | null;
+  drawing: MapDrawing;
+  /** Whether the page has a form to choose a municipality in, and none is chosen. */
+  canChoose: boolean;
+}> = ({ page, set, drawing, canChoose }) => {
   const { say } = page;
   return (
     <>
       {drawing.unseen > 0 && (
         <Note>
           {say(
-            `Op deze tekening zijn ${formatNumber(drawing.unseen, "nl")} gebieden te klein om te zien. Kies een gemeente; de tabel heeft ze allemaal.`,
-            `In this drawing ${formatNumber(drawing.unseen, "en")} areas are too small to be seen. Choose a municipality; the table has them all.`,
+            `Op deze tekening zijn ${formatNumber(drawing.unseen, "nl")} gebieden te klein om te zien. De tabel heeft ze allemaal.`,
+            `In this drawing ${formatNumber(drawing.unseen, "en")} areas are too small to be seen. The table has them all.`,
           )}
         </Note>
       )}
-      {!drawing.links && isWhole && (
+      {!drawing.links && canChoose && (
         <Note>
           {say(
             "Kies in het formulier een gemeente om elk gebied apart te kunnen kiezen.",
@@ -120,8 +121,8 @@ const DrawingNotes: FC<{ page: Page; map: MapData; drawing: MapDrawing; isWhole:
       {drawing.dots > 0 && (
         <Note>
           {say(
-            `${map.set === null ? "Van deze gebieden zijn geen grenzen bekend: elk is een stip." : "Gebieden zonder grens op de kaart zijn een stip."}`,
-            `${map.set === null ? "No boundaries of these areas are known: each is a dot." : "Areas without a boundary on the map are dots."}`,
+            `${set === null ? "Van deze gebieden zijn geen grenzen bekend: elk is een stip." : "Gebieden zonder grens op de kaart zijn een stip."}`,
+            `${set === null ? "No boundaries of these areas are known: each is a dot." : "Areas without a boundary on the map are dots."}`,
           )}
         </Note>
       )}
@@ -300,7 +301,7 @@ export async function mapPage(page: Page, door: MapPageDoor) {
         >
           <div class="kw-map-drawing">
             <ChartFigure svg={drawing.svg} caption={title} />
-            <DrawingNotes page={page} map={map} drawing={drawing} isWhole={within === null} />
+            <DrawingNotes page={page} set={map.set} drawing={drawing} canChoose={within === null} />
           </div>
         </div>
         <div class="kw-map-side">
