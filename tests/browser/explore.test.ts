@@ -65,6 +65,10 @@ const paths = [
   `/verkennen?${rate}&view=scatter&with=vmbo-share-year3`,
   `/verkennen?${rate}&view=scatter`,
   `/verkennen?${rate}&view=series`,
+  `/verkennen?${rate}&view=map&classes=natural`,
+  `/en/explore?${rate}&view=change-map`,
+  `/insluiten/verkennen?${rate}&view=map`,
+  `/verkennen?${rate}&view=pie`,
   `/en/explore?${rate}&view=change`,
   "/verkennen?indicator=people-in-problem-areas",
   "/verkennen?indicator=nothing",
@@ -121,6 +125,55 @@ describe.skipIf(executablePath === null)("the explorer in a real browser", async
     expect(page.url()).toContain("release=");
     expect(await page.textContent("main")).toContain("Straight line: ");
     await context.close();
+  });
+
+  test("the code for another site shows the picture there, and nothing but the picture", async () => {
+    const page = await browser.newPage();
+    for (const view of ["map", "change", "distribution"]) {
+      await page.goto(`${base}/verkennen?${rate}&view=${view}`);
+      await page.click("summary");
+      const code = await page.inputValue("#insluitcode");
+      // Another origin: the same machine under its other name.
+      const elsewhere = base.replace("127.0.0.1", "localhost");
+      await page.route(`${elsewhere}/elsewhere`, (route) =>
+        route.fulfill({ contentType: "text/html", body: `<!doctype html><p>${code}` }),
+      );
+      await page.goto(`${elsewhere}/elsewhere`);
+      const frame = page.frameLocator("iframe");
+      await frame.locator("svg.kw-chart:visible").first().waitFor();
+      expect(await frame.locator("a").count(), view).toBe(1);
+      // The page itself may not be framed.
+      await page.setContent(`<iframe src="${base}/verkennen?${rate}"></iframe>`);
+      await page.waitForTimeout(300);
+      expect(await page.frameLocator("iframe").locator("h1").count(), view).toBe(0);
+    }
+    await page.close();
+  });
+
+  test("with the keyboard only: to the map, other classes, an area, its page", async () => {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    await page.goto(`${base}/verkennen?${rate}`);
+    const tabTo = async (wanted: string) => {
+      for (let at = 0; at < 120; at++) {
+        await page.keyboard.press("Tab");
+        if (await page.evaluate(`document.activeElement?.matches(${JSON.stringify(wanted)})`))
+          return;
+      }
+      throw new Error(`the keyboard never comes to ${wanted}`);
+    };
+    await tabTo('.kw-tabs a[href*="view=map"]');
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/view=map/);
+    await tabTo("#kies-classes");
+    await page.keyboard.press("n");
+    await page.keyboard.press("Enter");
+    await tabTo(".kw-explore-form button");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/classes=natural/);
+    await tabTo("svg.kw-choropleth a");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/wijken\//);
+    await page.close();
   });
 
   test("in colours that the reader chose, points, lines and boxes are seen", async () => {

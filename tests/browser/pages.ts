@@ -16,10 +16,17 @@ export interface Found {
   readonly html: string;
 }
 
+/** What a query says about the kind of page: a view of the explorer is a page of its own, any other value is not. */
+const kindOfQuery = (query: string): string =>
+  [...new URLSearchParams(query)]
+    .map(([name, value]) => (name === "view" && /^[a-z-]+$/.test(value) ? `view=${value}` : name))
+    .sort()
+    .join("&");
+
 /** The kind of page at an address: `/wijken/x` and `/wijken/y?z` are the same. */
 export const kindOf = (path: string): string =>
   path
-    .replace(/\?.*/, (query) => `?${[...new URLSearchParams(query).keys()].sort().join("&")}`)
+    .replace(/\?.*/, (query) => `?${kindOfQuery(query)}`)
     .replace(/^((?:\/en)?\/[^/?]+\/)[^/?]+/, "$1*");
 
 /**

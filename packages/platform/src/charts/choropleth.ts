@@ -2,6 +2,7 @@ import type { Ground } from "./choropleth-ground.ts";
 import { type Fill, fillClass, fillColour } from "./choropleth-scale.ts";
 import { emptyChart, frame } from "./frame.ts";
 import { ink, land, paper, shore, water } from "./look.ts";
+import { leader, pushApart } from "./push-apart.ts";
 import { element, escapeXml, label } from "./svg.ts";
 import type { ChartFrame } from "./types.ts";
 
@@ -141,34 +142,45 @@ function borderOf({ path, label, href }: ChoroplethBorder): string {
 
 const legendRow = 20;
 
-/** The legend below a map, from `top` on: two columns of swatch, words and count. */
+/** The legend below a map, from `top` on: swatch, words and count. */
 function legendOf(
   id: string,
   { title, rows }: ChoroplethLegend,
-  { top, width }: { top: number; width: number },
+  top: number,
 ): { readonly parts: readonly string[]; readonly bottom: number } {
-  const perColumn = Math.ceil(rows.length / 2);
   const parts = rows.flatMap(({ fill, words, shown }, at) => {
-    const x = at < perColumn ? 0 : width / 2;
-    const y = top + 38 + (at % perColumn) * legendRow;
-    const swatch = { x, y: y - 11, width: 22, height: 14, stroke: ink, "stroke-width": 0.5 };
+    const y = top + 38 + at * legendRow;
+    const swatch = { x: 0, y: y - 11, width: 22, height: 14, stroke: ink, "stroke-width": 0.5 };
     return [
       element("rect", { class: fillClass(fill), fill: paint(id, fill), ...swatch }),
-      label(`${words}: ${shown}`, x + 30, y),
+      label(`${words}: ${shown}`, 30, y),
     ];
   });
   return {
     parts: [label(title, 0, top + 16, { "font-weight": "bold" }), ...parts],
-    bottom: top + 38 + perColumn * legendRow,
+    bottom: top + 38 + rows.length * legendRow,
+  };
+}
+
+/** Dots that would lie over each other, side by side; with a line to where each belongs. */
+function apart(areas: readonly ChoroplethArea[]) {
+  const isDot = ({ path, place }: ChoroplethArea) => path === "" && place !== null;
+  const places = areas.flatMap((area) => (isDot(area) ? [area.place!] : []));
+  const moved = pushApart(places, 2 * dotRadius + 1);
+  let next = 0;
+  return {
+    areas: areas.map((area) => (isDot(area) ? { ...area, place: moved[next++]! } : area)),
+    leaders: moved.map((to, at) => leader(places[at]!, to)).filter((line) => line !== ""),
   };
 }
 
 /** Areas in the colours of their classes. With up to 400 areas each is a link with its name and value. */
 export function choropleth(map: Choropleth): string {
-  const { areas, ground, borders = [], behind = [] } = map;
-  if (areas.length === 0) return emptyChart(map, "choropleth");
+  const { ground, borders = [], behind = [] } = map;
+  if (map.areas.length === 0) return emptyChart(map, "choropleth");
   const { step } = ground;
-  const few = areas.length <= linksAtMost;
+  const few = map.areas.length <= linksAtMost;
+  const { areas, leaders } = few ? apart(map.areas) : { areas: map.areas, leaders: [] };
   const scale = { transform: `scale(${step})` };
   const drawing = few
     ? areas.map((area) => linked(map.id, area, step))
@@ -178,7 +190,7 @@ export function choropleth(map: Choropleth): string {
   const below =
     map.legend === undefined
       ? { parts: [], bottom: ground.height }
-      : legendOf(map.id, map.legend, { top: ground.height, width: ground.width });
+      : legendOf(map.id, map.legend, ground.height);
   return frame(
     { ...map, width: ground.width },
     { kind: "choropleth", height: below.bottom, links },
@@ -191,6 +203,7 @@ export function choropleth(map: Choropleth): string {
           element("path", { class: `kw-${kind}`, fill: kind === "land" ? land : water, d: path }),
         ),
       ),
+      ...leaders,
       element(
         "g",
         {

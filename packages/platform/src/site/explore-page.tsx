@@ -3,7 +3,7 @@ import { formatDate } from "#kernel";
 import type { Explored, Stuck } from "./explore-data.ts";
 import { ExploreForm } from "./explore-form.tsx";
 import { Picture } from "./explore-shown.tsx";
-import { embedPath, explorePath, exploreViews } from "./explore-state.ts";
+import { embedPath, explorePath, exploreViews, keptState } from "./explore-state.ts";
 import { ExploreTable } from "./explore-table.tsx";
 import { viewName } from "./explore-telling.ts";
 import { hasPicture, type View } from "./explore-view.ts";
@@ -42,7 +42,7 @@ const Share: FC<{ explored: Explored; view: View; sharing: Sharing }> = ({
 }) => {
   const { say, language } = page;
   const day = page.day ?? sharing.today;
-  const kept = { ...state, releases: state.releases.length > 0 ? state.releases : view.releases };
+  const kept = keptState(state, view.releases);
   const path = explorePath({ language, day }, kept);
   const frame = `${sharing.origin}${embedPath({ language, day }, kept)}`;
   const inAttribute = (words: string) => words.replaceAll("&", "&amp;").replaceAll('"', "&quot;");

@@ -20,6 +20,7 @@ import {
   type ExploreView,
   embedFolder,
   explorePath,
+  keptState,
   queryOf,
   readState,
 } from "./explore-state.ts";
@@ -163,7 +164,9 @@ async function sendPicture(
   const found = await find(door, page);
   if (found.kind === "stuck") return showStuck(c, door, page, found.stuck);
   const { explored, view } = found;
-  const address = `${originOf(c)}${explorePath(page, { ...explored.state, page: 1 })}`;
+  const { today } = await readClock(door.store.db);
+  const kept = keptState(explored.state, view.releases);
+  const address = `${originOf(c)}${explorePath({ language, day: page.day ?? today }, kept)}`;
   const svg = await pictureOf(explored, view, address);
   if (svg === null) return door.notFound(c);
   const name = `${fileName(explored)}.${format}`;

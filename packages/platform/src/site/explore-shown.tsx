@@ -3,7 +3,7 @@ import type { View, ViewMap } from "./explore-view.ts";
 import { MapLegend } from "./map/map-legend.tsx";
 import { Boundaries, DrawingNotes } from "./map/map-page.tsx";
 import type { Page } from "./page.ts";
-import { ChartFigure, Link } from "./parts.tsx";
+import { Link } from "./parts.tsx";
 
 /** The picture twice: for a phone, and for a desk; the style sheet shows one of them. */
 const BothSizes: FC<{ draw: (id: string, width: number) => string }> = ({ draw }) => (
@@ -17,12 +17,10 @@ const BothSizes: FC<{ draw: (id: string, width: number) => string }> = ({ draw }
 async function MapPicture({
   page,
   map,
-  title,
   where,
 }: {
   page: Page;
   map: ViewMap;
-  title: string;
   where: "page" | "frame";
 }) {
   const drawing = await map.draw("beeld", where);
@@ -30,7 +28,7 @@ async function MapPicture({
   return (
     <div class="kw-map-sheet">
       <div class="kw-map-drawing">
-        <ChartFigure svg={drawing.svg} caption={title} />
+        <div dangerouslySetInnerHTML={{ __html: drawing.svg }} />
         <DrawingNotes page={page} set={map.set} drawing={drawing} canChoose={false} />
       </div>
       <div class="kw-map-side">
@@ -51,9 +49,9 @@ async function MapPicture({
 /** What a view draws, on its page or in the frame of another site; nothing when there is nothing to draw. */
 export const Picture: FC<{ page: Page; view: View; where: "page" | "frame" }> = ({
   page,
-  view: { draw, map = null, title },
+  view: { draw, map = null },
   where,
 }) => {
   if (draw !== null) return <BothSizes draw={draw} />;
-  return map === null ? null : <MapPicture page={page} map={map} title={title} where={where} />;
+  return map === null ? null : <MapPicture page={page} map={map} where={where} />;
 };

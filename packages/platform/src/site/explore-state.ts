@@ -1,4 +1,4 @@
-import type { Language } from "#kernel";
+import type { Language, ReleaseId } from "#kernel";
 import { type ClassKind, classKinds } from "./map/map-asked.ts";
 import type { Page } from "./page.ts";
 import { dayQuery, onDay, pathTo } from "./paths.ts";
@@ -98,6 +98,13 @@ export const explorePath = (
   state: ExploreState,
   tail = "",
 ): string => onDay(pathTo(language, "explore"), day, { tail, query: queryOf(state) });
+
+/** What a permanent link says: the releases that a view is made from. Which day it is about, its address says too. */
+export const keptState = (state: ExploreState, releases: readonly ReleaseId[]): ExploreState => ({
+  ...state,
+  page: 1,
+  releases: state.releases.length > 0 ? state.releases : releases.slice(0, mostReleases),
+});
 
 /** Where a view is that another site may show in a frame. */
 export const embedFolder = (language: Language): string =>

@@ -52,7 +52,8 @@ export function makePage(
     day,
     say: (nl, en) => (language === "nl" ? nl : en),
     to: (section, item, rest) => onDay(pathTo(language, section, item), day, rest),
-    query: (name) => (query(name) ?? "").slice(0, longestQuery),
+    // No store takes a zero character, and nobody means one.
+    query: (name) => (query(name) ?? "").replaceAll("\0", "").slice(0, longestQuery),
     script: (name, needs) => {
       scripts.add(name);
       worker ||= needs === "worker";
