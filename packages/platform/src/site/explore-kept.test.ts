@@ -34,11 +34,12 @@ const views = [
 ];
 
 const unescaped = (text: string) => text.replaceAll("&amp;", "&");
-/** What is seen: the words, the picture with its legend, and the table. */
+/** What is seen: the words, the picture with its legend, and the table. Links keep the day, so those differ. */
 const seen = (html: string) =>
-  /<section aria-labelledby="beeldtitel">.*?<p class="kw-download">/s
-    .exec(html)![0]
-    .replace(/<p class="kw-download">/, "") + (/<tbody>.*<\/tbody>/s.exec(html)?.[0] ?? "");
+  [/<section aria-labelledby="beeldtitel">.*?<p class="kw-download">/s, /<tbody>.*<\/tbody>/s]
+    .map((part) => part.exec(html)?.[0] ?? "")
+    .join("")
+    .replace(/ href="[^"]*"/g, "");
 const permanent = (html: string) =>
   unescaped(/href="([^"]+)">(?:Vaste link|Permanent link)/.exec(html)![1]!);
 /** The address in the code for another site: written as HTML, in a page that is HTML too. */

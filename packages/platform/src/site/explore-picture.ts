@@ -9,7 +9,10 @@ const pictureWidth = 680;
 const pixelsPerUnit = 2;
 
 const require = createRequire(import.meta.url);
-/** Fonts that come along, so that a picture is the same on every machine. */
+/**
+ * Fonts that come along, so that a picture is the same on every machine: the ones that `textWidth` counts by, which have
+ * the arrows, signs and alphabets that smaller families lack.
+ */
 const fonts = [
   require.resolve("dejavu-fonts-ttf/ttf/DejaVuSans.ttf"),
   require.resolve("dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf"),
