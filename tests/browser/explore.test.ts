@@ -136,7 +136,8 @@ describe.skipIf(executablePath === null)("the explorer in a real browser", async
     const elsewhere = createServer((_, answer) => {
       answer.setHeader("content-type", "text/html");
       answer.end(`<!doctype html><title>elsewhere</title><p>${body}`);
-    }).listen(0, "127.0.0.1");
+    });
+    await new Promise<void>((resolve) => elsewhere.listen(0, "127.0.0.1", resolve));
     const at = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/`;
     for (const view of ["map", "change"]) {
       await page.goto(`${base}/verkennen?${rate}&view=${view}`);

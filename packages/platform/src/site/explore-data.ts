@@ -11,9 +11,8 @@ import {
 } from "#indicators";
 import type { AreaId, Period, ProgrammeId, ReleaseId } from "#kernel";
 import type { Store } from "#store";
-import { type ExploreState, exploreViews } from "./explore-state.ts";
-import type { ChoiceWords } from "./explore-telling.ts";
-import { classKinds } from "./map/map-asked.ts";
+import { type ExploreState, type ExploreView, exploreViews } from "./explore-state.ts";
+import { type ClassKind, classKinds } from "./map/map-asked.ts";
 import { areaName, type Page } from "./page.ts";
 
 /** What one area has of one indicator in one period. */
@@ -120,6 +119,14 @@ function otherIndicators(page: Page, state: ExploreState, then: FiguresThen): St
       state: { ...state, indicator: one.id, period: "", from: "", kind: "", page: 1 },
       words: one.name[page.language],
     }));
+}
+
+/** How what can be chosen is called. */
+export interface ChoiceWords {
+  readonly period: (period: Period) => string;
+  readonly kind: (kind: AreaKind) => string;
+  readonly view: (view: ExploreView) => string;
+  readonly classes: (kind: ClassKind) => string;
 }
 
 /** A way to look or to make classes that there is not. */

@@ -1,10 +1,9 @@
 import type { AreaKind } from "#areas";
 import { formatReading, formatValue, type Indicator } from "#indicators";
-import { formatNumber, type Language, type Period, periodName } from "#kernel";
-import type { Explored, ExploreRow } from "./explore-data.ts";
+import { formatNumber, type Language, periodName } from "#kernel";
+import type { ChoiceWords, Explored, ExploreRow } from "./explore-data.ts";
 import type { ExploreView } from "./explore-state.ts";
 import { tellSuppression } from "./indicator-facts.tsx";
-import type { ClassKind } from "./map/map-asked.ts";
 import { classWords } from "./map/map-words.ts";
 import type { Page } from "./page.ts";
 
@@ -136,14 +135,7 @@ export const tellSubject = ({ page, indicator, kind, period }: Explored): string
     periodName(period, page.language),
   ].join(", ");
 
-/** How what can be chosen is called. */
-export interface ChoiceWords {
-  readonly period: (period: Period) => string;
-  readonly kind: (kind: AreaKind) => string;
-  readonly view: (view: ExploreView) => string;
-  readonly classes: (kind: ClassKind) => string;
-}
-
+/** What can be chosen, in words. */
 export const choiceWords = (language: Language): ChoiceWords => ({
   period: (period) => periodName(period, language),
   kind: (kind) => kindName(kind, language),

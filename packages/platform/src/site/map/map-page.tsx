@@ -265,6 +265,22 @@ function exploreTo(page: Page, map: MapData, asked: MapAsked): string {
   return page.to("explore", undefined, { query: Object.fromEntries(said) });
 }
 
+/** Where this map is found again, and what else can be done with its figures. */
+const MapLinks: FC<{ page: Page; map: MapData; asked: MapAsked }> = ({ page, map, asked }) => {
+  const { say } = page;
+  return (
+    <p class="kw-map-link">
+      <Link href={mapPath(page, map, asked)}>
+        {say("Link naar deze kaart", "Link to this map")}
+      </Link>
+      {" · "}
+      <Link href={exploreTo(page, map, asked)}>
+        {say("Download, insluiten, ranglijst en meer", "Download, embed, ranking and more")}
+      </Link>
+    </p>
+  );
+};
+
 /** The map: choose a figure, see it drawn, and read every value behind it. */
 export async function mapPage(page: Page, door: MapPageDoor) {
   const { data, language, say, day } = page;
@@ -312,15 +328,7 @@ export async function mapPage(page: Page, door: MapPageDoor) {
             title={indicator.short[language]}
           />
           <Note>{classesTold(page, map, asked)}</Note>
-          <p class="kw-map-link">
-            <Link href={mapPath(page, map, asked)}>
-              {say("Link naar deze kaart", "Link to this map")}
-            </Link>
-            {" · "}
-            <Link href={exploreTo(page, map, asked)}>
-              {say("Download, insluiten, ranglijst en meer", "Download, embed, ranking and more")}
-            </Link>
-          </p>
+          <MapLinks page={page} map={map} asked={asked} />
         </div>
       </div>
       <Sources page={page} releases={map.releases} />
