@@ -32,7 +32,7 @@ describe("every page that a link leads to", () => {
       "/en/indicators/*",
       "/bronnen/*",
       "/verkennen?indicator&kind&period&view=map",
-      "/en/explore?indicator&kind&period&view=change-map",
+      "/verkennen?indicator&kind&period&view=change-map",
       "/toegankelijkheid",
     ])
       expect(kinds).toContain(kind);

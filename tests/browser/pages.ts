@@ -16,12 +16,12 @@ export interface Found {
   readonly html: string;
 }
 
-/** What a query says about the kind of page: a view of the explorer is a page of its own, any other value is not. */
-const kindOfQuery = (query: string): string =>
-  [...new URLSearchParams(query)]
-    .map(([name, value]) => (name === "view" && /^[a-z-]+$/.test(value) ? `view=${value}` : name))
-    .sort()
-    .join("&");
+/** What a query says about the kind of page: a plain view of the explorer is a page of its own, any other value is not. */
+function kindOfQuery(query: string): string {
+  const asked = new URLSearchParams(query);
+  const names = [...asked.keys()].sort().join("&");
+  return names === "indicator&kind&period&view" ? `${names}=${asked.get("view")}` : names;
+}
 
 /** The kind of page at an address: `/wijken/x` and `/wijken/y?z` are the same. */
 export const kindOf = (path: string): string =>
