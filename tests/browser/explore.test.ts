@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
@@ -65,6 +66,10 @@ const paths = [
   `/verkennen?${rate}&view=scatter&with=vmbo-share-year3`,
   `/verkennen?${rate}&view=scatter`,
   `/verkennen?${rate}&view=series`,
+  `/verkennen?${rate}&view=map&classes=natural`,
+  `/en/explore?${rate}&view=change-map`,
+  `/insluiten/verkennen?${rate}&view=map`,
+  `/verkennen?${rate}&view=pie`,
   `/en/explore?${rate}&view=change`,
   "/verkennen?indicator=people-in-problem-areas",
   "/verkennen?indicator=nothing",
@@ -121,6 +126,60 @@ describe.skipIf(executablePath === null)("the explorer in a real browser", async
     expect(page.url()).toContain("release=");
     expect(await page.textContent("main")).toContain("Straight line: ");
     await context.close();
+  });
+
+  test("the code for another site shows the picture there, and nothing but the picture", {
+    timeout: 120_000,
+  }, async () => {
+    const page = await browser.newPage();
+    let body = "";
+    const elsewhere = createServer((_, answer) => {
+      answer.setHeader("content-type", "text/html");
+      answer.end(`<!doctype html><title>elsewhere</title><p>${body}`);
+    });
+    await new Promise<void>((resolve) => elsewhere.listen(0, "127.0.0.1", resolve));
+    const at = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/`;
+    for (const view of ["map", "change"]) {
+      await page.goto(`${base}/verkennen?${rate}&view=${view}`);
+      await page.click("main summary");
+      body = await page.inputValue("#insluitcode");
+      await page.goto(at);
+      const frame = page.frameLocator("iframe");
+      await frame.locator("svg.kw-chart:visible").first().waitFor();
+      expect(await frame.locator("a").count(), view).toBe(1);
+      // The page itself may not be framed.
+      body = `<iframe src="${base}/verkennen?${rate}&view=${view}"></iframe>`;
+      await page.goto(at);
+      expect(await frame.locator("svg.kw-chart").count(), view).toBe(0);
+    }
+    await page.close();
+    elsewhere.close();
+  });
+
+  test("with the keyboard only: to the map, other classes, an area, its page", async () => {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    await page.goto(`${base}/verkennen?${rate}`);
+    const tabTo = async (wanted: string) => {
+      for (let at = 0; at < 120; at++) {
+        await page.keyboard.press("Tab");
+        if (await page.evaluate(`document.activeElement?.matches(${JSON.stringify(wanted)})`))
+          return;
+      }
+      throw new Error(`the keyboard never comes to ${wanted}`);
+    };
+    await tabTo('.kw-tabs a[href*="view=map"]');
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/view=map/);
+    await tabTo("#kies-classes");
+    await page.keyboard.press("n");
+    await page.keyboard.press("Enter");
+    await tabTo(".kw-explore-form button");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/classes=natural/);
+    await tabTo("svg.kw-choropleth a");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/wijken\//);
+    await page.close();
   });
 
   test("in colours that the reader chose, points, lines and boxes are seen", async () => {

@@ -31,6 +31,8 @@ describe("every page that a link leads to", () => {
       "/wijken/*",
       "/en/indicators/*",
       "/bronnen/*",
+      "/verkennen?indicator&kind&period&view=map",
+      "/verkennen?indicator&kind&period&view=change-map",
       "/toegankelijkheid",
     ])
       expect(kinds).toContain(kind);

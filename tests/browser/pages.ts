@@ -16,10 +16,17 @@ export interface Found {
   readonly html: string;
 }
 
+/** What a query says about the kind of page: a plain view of the explorer is a page of its own, any other value is not. */
+function kindOfQuery(query: string): string {
+  const asked = new URLSearchParams(query);
+  const names = [...asked.keys()].sort().join("&");
+  return names === "indicator&kind&period&view" ? `${names}=${asked.get("view")}` : names;
+}
+
 /** The kind of page at an address: `/wijken/x` and `/wijken/y?z` are the same. */
 export const kindOf = (path: string): string =>
   path
-    .replace(/\?.*/, (query) => `?${[...new URLSearchParams(query).keys()].sort().join("&")}`)
+    .replace(/\?.*/, (query) => `?${kindOfQuery(query)}`)
     .replace(/^((?:\/en)?\/[^/?]+\/)[^/?]+/, "$1*");
 
 /**

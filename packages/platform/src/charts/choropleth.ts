@@ -2,7 +2,8 @@ import type { Ground } from "./choropleth-ground.ts";
 import { type Fill, fillClass, fillColour } from "./choropleth-scale.ts";
 import { emptyChart, frame } from "./frame.ts";
 import { ink, land, paper, shore, water } from "./look.ts";
-import { element, escapeXml } from "./svg.ts";
+import { leader, pushApart } from "./push-apart.ts";
+import { element, escapeXml, label } from "./svg.ts";
 import type { ChartFrame } from "./types.ts";
 
 /** An area as it is drawn: by its outline, or as a dot where it has none. */
@@ -24,6 +25,17 @@ export interface ChoroplethBorder {
   readonly href?: string;
 }
 
+/** What the colours mean, drawn below a map that stands alone. */
+export interface ChoroplethLegend {
+  readonly title: string;
+  /** Each with how many areas have it, as it is shown. */
+  readonly rows: readonly {
+    readonly fill: Fill;
+    readonly words: string;
+    readonly shown: string;
+  }[];
+}
+
 /** A map in colours. */
 export interface Choropleth extends ChartFrame {
   readonly ground: Ground;
@@ -31,6 +43,8 @@ export interface Choropleth extends ChartFrame {
   readonly borders?: readonly ChoroplethBorder[];
   /** Land and water behind the areas, as path data in steps. */
   readonly behind?: readonly { readonly kind: "land" | "water"; readonly path: string }[];
+  /** Where no legend stands beside the map: in a file. */
+  readonly legend?: ChoroplethLegend;
 }
 
 /** More areas than the largest municipality has cannot be told apart or walked through: then each colour is one drawing. */
@@ -126,21 +140,60 @@ function borderOf({ path, label, href }: ChoroplethBorder): string {
     : element("a", { href, tabindex: -1, "aria-hidden": "true" }, title, line);
 }
 
+const legendRow = 20;
+
+/** The legend below a map, from `top` on: swatch, words and count. */
+function legendOf(
+  id: string,
+  { title, rows }: ChoroplethLegend,
+  top: number,
+): { readonly parts: readonly string[]; readonly bottom: number } {
+  const parts = rows.flatMap(({ fill, words, shown }, at) => {
+    const y = top + 38 + at * legendRow;
+    const swatch = { x: 0, y: y - 11, width: 22, height: 14, stroke: ink, "stroke-width": 0.5 };
+    return [
+      element("rect", { class: fillClass(fill), fill: paint(id, fill), ...swatch }),
+      label(`${words}: ${shown}`, 30, y),
+    ];
+  });
+  return {
+    parts: [label(title, 0, top + 16, { "font-weight": "bold" }), ...parts],
+    bottom: top + 38 + rows.length * legendRow,
+  };
+}
+
+/** Dots that would lie over each other, side by side; with a line to where each belongs. */
+function apart(areas: readonly ChoroplethArea[]) {
+  const isDot = ({ path, place }: ChoroplethArea) => path === "" && place !== null;
+  const places = areas.flatMap((area) => (isDot(area) ? [area.place!] : []));
+  const moved = pushApart(places, 2 * dotRadius + 1);
+  let next = 0;
+  return {
+    areas: areas.map((area) => (isDot(area) ? { ...area, place: moved[next++]! } : area)),
+    leaders: moved.map((to, at) => leader(places[at]!, to)).filter((line) => line !== ""),
+  };
+}
+
 /** Areas in the colours of their classes. With up to 500 areas each is a link with its name and value. */
 export function choropleth(map: Choropleth): string {
-  const { areas, ground, borders = [], behind = [] } = map;
-  if (areas.length === 0) return emptyChart(map, "choropleth");
+  const { ground, borders = [], behind = [] } = map;
+  if (map.areas.length === 0) return emptyChart(map, "choropleth");
   const { step } = ground;
-  const few = areas.length <= linksAtMost;
+  const few = map.areas.length <= linksAtMost;
+  const { areas, leaders } = few ? apart(map.areas) : { areas: map.areas, leaders: [] };
   const scale = { transform: `scale(${step})` };
   const drawing = few
     ? areas.map((area) => linked(map.id, area, step))
     : byColour(map.id, areas, step);
   const line = Number((0.4 / step).toFixed(2));
   const links = few && areas.some(({ href }) => href !== undefined);
+  const below =
+    map.legend === undefined
+      ? { parts: [], bottom: ground.height }
+      : legendOf(map.id, map.legend, ground.height);
   return frame(
     { ...map, width: ground.width },
-    { kind: "choropleth", height: ground.height, links },
+    { kind: "choropleth", height: below.bottom, links },
     [
       patterns(map.id),
       element(
@@ -150,6 +203,7 @@ export function choropleth(map: Choropleth): string {
           element("path", { class: `kw-${kind}`, fill: kind === "land" ? land : water, d: path }),
         ),
       ),
+      ...leaders,
       element(
         "g",
         {
@@ -173,6 +227,7 @@ export function choropleth(map: Choropleth): string {
         },
         ...borders.map(borderOf),
       ),
+      ...below.parts,
     ],
   );
 }

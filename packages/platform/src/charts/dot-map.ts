@@ -1,20 +1,9 @@
 import { type ExtendedFeatureCollection, geoArea, geoMercator, geoPath } from "d3-geo";
 import type { Outline } from "#areas";
 import { emptyChart, frame, widthOf } from "./frame.ts";
-import {
-  ink,
-  land,
-  muted,
-  paper,
-  shadeOf,
-  shades,
-  shore,
-  strongBar,
-  textSize,
-  water,
-} from "./look.ts";
-import { type Place, pushApart } from "./push-apart.ts";
-import { coordinate, element, escapeXml, label, textWidth } from "./svg.ts";
+import { ink, land, paper, shadeOf, shades, shore, strongBar, textSize, water } from "./look.ts";
+import { leader, type Place, pushApart } from "./push-apart.ts";
+import { element, escapeXml, label, textWidth } from "./svg.ts";
 import type { Dot, DotLegend, DotMap } from "./types.ts";
 
 /** Radius by class: deeper colour and larger dot say the same, so that the class is never in the colour alone. */
@@ -143,18 +132,6 @@ function dotOf(dot: Dot, legend: DotLegend, place: Place): string {
   return dot.href === undefined
     ? element("g", { class: "kw-place" }, ...parts)
     : element("a", { class: "kw-place", href: dot.href, "aria-label": words }, ...parts);
-}
-
-/** A thin line from where a dot was moved to where it belongs. */
-function leader(from: Place, to: Place): string {
-  if (Math.hypot(from.x - to.x, from.y - to.y) < 3) return "";
-  return element("path", {
-    class: "kw-leader",
-    d: `M${coordinate(from.x)} ${coordinate(from.y)}L${coordinate(to.x)} ${coordinate(to.y)}`,
-    stroke: muted,
-    "stroke-width": 0.75,
-    fill: "none",
-  });
 }
 
 function legendOf(map: DotMap, top: number): { parts: string[]; bottom: number } {

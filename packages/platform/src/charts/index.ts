@@ -6,6 +6,7 @@ export {
   type Choropleth,
   type ChoroplethArea,
   type ChoroplethBorder,
+  type ChoroplethLegend,
   choropleth,
   linksAtMost,
 } from "./choropleth.ts";

@@ -1,3 +1,6 @@
+import { muted } from "./look.ts";
+import { coordinate, element } from "./svg.ts";
+
 /** A point that may be moved, and where it belongs. */
 export interface Place {
   readonly x: number;
@@ -47,4 +50,16 @@ function part(
   one.y -= (dy / apart) * push;
   other.x += (dx / apart) * push;
   other.y += (dy / apart) * push;
+}
+
+/** A thin line from where a dot was moved to where it belongs. */
+export function leader(from: Place, to: Place): string {
+  if (Math.hypot(from.x - to.x, from.y - to.y) < 3) return "";
+  return element("path", {
+    class: "kw-leader",
+    d: `M${coordinate(from.x)} ${coordinate(from.y)}L${coordinate(to.x)} ${coordinate(to.y)}`,
+    stroke: muted,
+    "stroke-width": 0.75,
+    fill: "none",
+  });
 }

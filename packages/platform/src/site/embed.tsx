@@ -1,8 +1,8 @@
 import { html } from "hono/html";
 import type { Explored } from "./explore-data.ts";
-import { BothSizes } from "./explore-page.tsx";
+import { Picture } from "./explore-shown.tsx";
 import { explorePath } from "./explore-state.ts";
-import type { View } from "./explore-view.ts";
+import { hasPicture, type View } from "./explore-view.ts";
 import { Link, Note, P } from "./parts.tsx";
 
 /** Pages that other sites may show in a frame begin with one of these. */
@@ -29,10 +29,10 @@ export function embedPage(
       <body class="kw-theme utrecht-document kw-embed">
         <main>
           <h1 class="utrecht-heading-3">{view.title}</h1>
-          {view.draw === null ? (
-            view.told.map((line) => <P>{line}</P>)
+          {hasPicture(view) ? (
+            <Picture page={page} view={view} where="frame" />
           ) : (
-            <BothSizes draw={view.draw} />
+            view.told.map((line) => <P>{line}</P>)
           )}
           <Note>
             {say("Bron: ", "Source: ")}

@@ -1,9 +1,9 @@
 import { slopeChart } from "#charts";
-import { formatDifference, type Indicator } from "#indicators";
+import { formatDifference, type Indicator, type Reading } from "#indicators";
 import { formatNumber, type Period, periodName } from "#kernel";
 import { differenceOf, isWithinRounding, roundedOf } from "#trends";
-import type { Explored, RowsByArea } from "./explore-data.ts";
-import { drawChangeMap } from "./explore-map.ts";
+import type { Explored, ExploreRow, RowsByArea } from "./explore-data.ts";
+import { type MapSheets, mapOn } from "./explore-map.ts";
 import { kindName, shownOf, tellKnown } from "./explore-telling.ts";
 import {
   areaCells,
@@ -232,15 +232,24 @@ function without(explored: Explored): View {
     method: null,
     releases: releasesIn(explored.rows),
     indicators: [indicator.id],
+    ...(state.from === "" ? {} : { missing: true }),
   };
 }
 
-/** What changed between two periods: the largest rises and falls by name, and every area in the table. */
-export async function changeView(explored: Explored): Promise<View> {
+/** The same areas in two periods. */
+interface Compared {
+  readonly from: Period;
+  readonly before: RowsByArea;
+  readonly changes: readonly Changed[];
+  readonly country: Changed | null;
+  readonly title: string;
+  /** What a view of it has, whatever it draws. */
+  readonly common: Pick<View, "title" | "table" | "method" | "releases" | "indicators">;
+}
+
+async function compared(explored: Explored, from: Period): Promise<Compared> {
   const { page, indicator, kind, rows } = explored;
   const { language, say } = page;
-  const from = earlierPeriod(explored);
-  if (from === null) return without(explored);
   const before = await explored.read(indicator, from);
   const changes = changesOf(explored, before);
   const [now, then] = [countryRow(explored), countryRow(explored, before)];
@@ -250,6 +259,32 @@ export async function changeView(explored: Explored): Promise<View> {
     `${indicator.name.nl}, ${kindName(kind, "nl")}: verandering ${span}`,
     `${indicator.name.en}, ${kindName(kind, "en")}: change ${span}`,
   );
+  return {
+    from,
+    before,
+    changes,
+    country,
+    title,
+    common: {
+      title,
+      table: changeTable(explored, { changes, before, from }),
+      method: "change",
+      releases: releasesIn(
+        rows,
+        [...before.values()].filter(({ area }) => area.kind === kind),
+        [now, then].filter((row) => row !== null),
+      ),
+      indicators: [indicator.id],
+    },
+  };
+}
+
+/** What changed between two periods: the largest rises and falls by name, and every area in the table. */
+export async function changeView(explored: Explored): Promise<View> {
+  const from = earlierPeriod(explored);
+  if (from === null) return without(explored);
+  const { changes, country, title, common } = await compared(explored, from);
+  const { say } = explored.page;
   const told = [
     ...tellChanges(explored, changes),
     say(
@@ -259,23 +294,68 @@ export async function changeView(explored: Explored): Promise<View> {
     ...tellKnown(explored),
   ];
   return {
-    title,
+    ...common,
     told,
     draw:
       changes.length === 0 ? null : drawChanges(explored, changes, country, { title, told, from }),
-    map: (id) =>
-      drawChangeMap({
-        id,
-        title,
-        changes: new Map(changes.map(({ to, difference }) => [to.area.id, difference])),
-      }),
-    table: changeTable(explored, { changes, before, from }),
-    method: "change",
-    releases: releasesIn(
-      rows,
-      [...before.values()].filter(({ area }) => area.kind === kind),
-      [now, then].filter((row) => row !== null),
-    ),
-    indicators: [indicator.id],
+  };
+}
+
+/** A change as a reading of its own: why there is none is what either period says. */
+function readingOfChange(
+  to: ExploreRow,
+  from: ExploreRow | undefined,
+  change: Changed | undefined,
+): Reading {
+  if (change !== undefined)
+    return { kind: "value", value: change.difference, decimals: change.decimals };
+  return (
+    [to.reading, from?.reading].find((one) => one !== undefined && one.kind !== "value") ?? {
+      kind: "gap",
+      why: "not-available",
+    }
+  );
+}
+
+function tellHues({ page: { say }, indicator }: Explored): string {
+  return indicator.better === "neither"
+    ? say("Oranje: gedaald. Blauw: gestegen.", "Orange: fallen. Blue: risen.")
+    : say("Blauw: beter. Oranje: slechter.", "Blue: better. Orange: worse.");
+}
+
+/** The same changes on the map: blue where it got better, orange where it got worse. */
+export async function changeMapView(explored: Explored, sheets: MapSheets): Promise<View> {
+  const from = earlierPeriod(explored);
+  if (from === null) return without(explored);
+  const { page, indicator, rows } = explored;
+  const { language, say } = page;
+  const { before, changes, title, common } = await compared(explored, from);
+  const byArea = new Map(changes.map((one) => [one.to.area.id, one]));
+  const words = verdictWords(page);
+  const found = rows.map((row) => ({
+    area: row.area,
+    reading: readingOfChange(row, before.get(row.area.id), byArea.get(row.area.id)),
+  }));
+  const { map, told } = await mapOn(explored, sheets, {
+    title,
+    found,
+    what: `${indicator.short[language]}: ${say("verandering", "change")}`,
+    middle: 0,
+    isReversed: indicator.better === "lower",
+    tell: ({ area }) => {
+      const change = byArea.get(area.id);
+      if (change === undefined) return say("verandering niet bekend", "change not known");
+      const { difference, decimals, verdict } = change;
+      return `${formatDifference(difference, indicator, language, { decimals })} (${words[verdict]})`;
+    },
+    format: formatDifference,
+    hues: tellHues(explored),
+    large: null,
+  });
+  return {
+    ...common,
+    told: [...tellChanges(explored, changes), ...told, ...tellKnown(explored)],
+    draw: null,
+    map: changes.length === 0 ? null : map,
   };
 }

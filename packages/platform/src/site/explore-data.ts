@@ -11,7 +11,8 @@ import {
 } from "#indicators";
 import type { AreaId, Period, ProgrammeId, ReleaseId } from "#kernel";
 import type { Store } from "#store";
-import type { ExploreState } from "./explore-state.ts";
+import { type ExploreState, type ExploreView, exploreViews } from "./explore-state.ts";
+import { type ClassKind, classKinds } from "./map/map-asked.ts";
 import { areaName, type Page } from "./page.ts";
 
 /** What one area has of one indicator in one period. */
@@ -52,6 +53,9 @@ export interface Stuck {
     | "no-figures"
     | "indicator-unknown"
     | "indicator-empty"
+    | "releases-gone"
+    | "view-unknown"
+    | "classes-unknown"
     | "period-unknown"
     | "kind-unknown";
   readonly given: string;
@@ -117,14 +121,57 @@ function otherIndicators(page: Page, state: ExploreState, then: FiguresThen): St
     }));
 }
 
+/** How what can be chosen is called. */
+export interface ChoiceWords {
+  readonly period: (period: Period) => string;
+  readonly kind: (kind: AreaKind) => string;
+  readonly view: (view: ExploreView) => string;
+  readonly classes: (kind: ClassKind) => string;
+}
+
+/** A way to look or to make classes that there is not. */
+function misreadOf({ query }: Page, asked: ExploreState, words: ChoiceWords): Stuck | null {
+  const wrong = (why: Stuck["why"], given: string, instead: Stuck["instead"]) =>
+    ({ why, given, indicator: null, instead }) as const;
+  const [view, classes] = [query("view"), query("classes")];
+  if (view !== "" && view !== asked.view)
+    return wrong(
+      "view-unknown",
+      view,
+      exploreViews.map((one) => ({ state: { ...asked, view: one }, words: words.view(one) })),
+    );
+  if (classes !== "" && classes !== asked.classes)
+    return wrong(
+      "classes-unknown",
+      classes,
+      classKinds.map((one) => ({ state: { ...asked, classes: one }, words: words.classes(one) })),
+    );
+  return null;
+}
+
+/** Not one of the releases that the address names is there: what is there now. */
+async function releasesGone(where: ExploreStore, page: Page, asked: ExploreState): Promise<Stuck> {
+  const now = { ...asked, releases: [] };
+  const then = await figuresThen(where, page, now);
+  return {
+    why: "releases-gone",
+    given: asked.releases.join(", "),
+    indicator: null,
+    instead: otherIndicators(page, now, then),
+  };
+}
+
 /** Reads what an address asks for, or says why there is nothing to see. */
 export async function explore(
   where: ExploreStore,
   page: Page,
   asked: ExploreState,
-  words: { readonly period: (period: Period) => string; readonly kind: (kind: AreaKind) => string },
+  words: ChoiceWords,
 ): Promise<Explored | Stuck> {
+  const misread = misreadOf(page, asked, words);
+  if (misread !== null) return misread;
   const then = await figuresThen(where, page, asked);
+  if (asked.releases.length > 0 && then.chain.length === 0) return releasesGone(where, page, asked);
   const others = otherIndicators(page, asked, then);
   const { catalogue } = page.data;
   const first = catalogue.find(({ id, headline }) => headline && others.some(isOf(id)));

@@ -5,6 +5,8 @@ import { type Period, periodName } from "#kernel";
 import type { Explored } from "./explore-data.ts";
 import { mostAreas } from "./explore-state.ts";
 import { kindName } from "./explore-telling.ts";
+import { classKinds, classNumber } from "./map/map-asked.ts";
+import { classWords } from "./map/map-words.ts";
 import type { Page } from "./page.ts";
 import { DayField } from "./parts.tsx";
 import { pathTo } from "./paths.ts";
@@ -91,6 +93,41 @@ const AreaFields: FC<{ explored: Explored }> = ({ explored: { page, state } }) =
   );
 };
 
+/** How the classes of a map are made. */
+const ClassFields: FC<{ explored: Explored }> = ({ explored: { page, state } }) => {
+  const { language, say } = page;
+  const number = String(classNumber(state.number));
+  return (
+    <>
+      <Select
+        name="classes"
+        label={say("Klassen", "Classes")}
+        chosen={state.classes}
+        options={classKinds.map((kind) => ({ value: kind, words: classWords[kind][language] }))}
+      />
+      <Select
+        name="number"
+        label={say("Aantal klassen", "Number of classes")}
+        chosen={number}
+        options={["2", "3", "4", "5", "6", "7"].map((value) => ({ value, words: value }))}
+      />
+      <div class="kw-field">
+        <label for="kies-cutoffs">
+          {say("Eigen grenzen, zoals 10; 20,5", "Limits of your own, such as 10; 20.5")}
+        </label>
+        <input
+          class="utrecht-textbox utrecht-textbox--html-input"
+          id="kies-cutoffs"
+          name="cutoffs"
+          type="text"
+          autocomplete="off"
+          value={state.cutoffs}
+        />
+      </div>
+    </>
+  );
+};
+
 /** What is looked at, to choose anew. A plain form: it works without scripts, and its answer is an address. */
 export const ExploreForm: FC<{ explored: Explored }> = ({ explored }) => {
   const { page, state, indicator, periods, kinds } = explored;
@@ -121,7 +158,7 @@ export const ExploreForm: FC<{ explored: Explored }> = ({ explored }) => {
       />
       {state.view === "scatter" && <ScatterFields explored={explored} />}
       {state.view === "series" && <AreaFields explored={explored} />}
-      {state.view === "change" && earlier.length > 0 && (
+      {(state.view === "change" || state.view === "change-map") && earlier.length > 0 && (
         <Select
           name="from"
           label={say("Vergeleken met", "Compared with")}
@@ -132,6 +169,7 @@ export const ExploreForm: FC<{ explored: Explored }> = ({ explored }) => {
           ]}
         />
       )}
+      {(state.view === "map" || state.view === "change-map") && <ClassFields explored={explored} />}
       <input type="hidden" name="view" value={state.view} />
       <input type="hidden" name="was" value={indicator.id} />
       {state.releases.length > 0 && (

@@ -2,10 +2,11 @@ import type { Child, FC } from "hono/jsx";
 import { formatDate } from "#kernel";
 import type { Explored, Stuck } from "./explore-data.ts";
 import { ExploreForm } from "./explore-form.tsx";
-import { embedPath, explorePath, exploreViews, mapPath } from "./explore-state.ts";
+import { Picture } from "./explore-shown.tsx";
+import { embedPath, explorePath, exploreViews, keptState } from "./explore-state.ts";
 import { ExploreTable } from "./explore-table.tsx";
 import { viewName } from "./explore-telling.ts";
-import type { View } from "./explore-view.ts";
+import { hasPicture, type View } from "./explore-view.ts";
 import { indicatorPath, type Page } from "./page.ts";
 import { H1, H2, Link, Note, P, Sources } from "./parts.tsx";
 
@@ -22,19 +23,8 @@ const Tabs: FC<{ explored: Explored }> = ({ explored: { page, state } }) => (
           </a>
         </li>
       ))}
-      <li>
-        <a href={mapPath(page, state)}>{page.say("Kaart", "Map")}</a>
-      </li>
     </ul>
   </nav>
-);
-
-/** The picture twice: for a phone, and for a desk; the style sheet shows one of them. */
-export const BothSizes: FC<{ draw: (id: string, width: number) => string }> = ({ draw }) => (
-  <>
-    <div class="kw-for-phone" dangerouslySetInnerHTML={{ __html: draw("beeld-smal", 340) }} />
-    <div class="kw-for-desk" dangerouslySetInnerHTML={{ __html: draw("beeld", 680) }} />
-  </>
 );
 
 /** What a page needs to say how a picture is kept and shown elsewhere. */
@@ -52,7 +42,7 @@ const Share: FC<{ explored: Explored; view: View; sharing: Sharing }> = ({
 }) => {
   const { say, language } = page;
   const day = page.day ?? sharing.today;
-  const kept = { ...state, releases: state.releases.length > 0 ? state.releases : view.releases };
+  const kept = keptState(state, view.releases);
   const path = explorePath({ language, day }, kept);
   const frame = `${sharing.origin}${embedPath({ language, day }, kept)}`;
   const inAttribute = (words: string) => words.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
@@ -67,7 +57,7 @@ const Share: FC<{ explored: Explored; view: View; sharing: Sharing }> = ({
           `. It names the release and the day (${formatDate(day, "en")}): who opens it later sees the same figures.`,
         )}
       </P>
-      {view.draw !== null && (
+      {hasPicture(view) && (
         <div class="kw-field">
           <label for="insluitcode">
             {say("Code voor uw eigen site", "Code for your own site")}
@@ -85,7 +75,7 @@ const Files: FC<{ explored: Explored; view: View }> = ({ explored: { page, state
   const link = (ending: string, name: string) => ({ ending, name });
   const files = [
     ...(view.table === null ? [] : [link(".csv", "CSV"), link(".xlsx", "Excel (XLSX)")]),
-    ...(view.draw === null ? [] : [link(".svg", "SVG"), link(".png", "PNG")]),
+    ...(!hasPicture(view) ? [] : [link(".svg", "SVG"), link(".png", "PNG")]),
   ];
   if (files.length === 0) return null;
   return (
@@ -142,7 +132,6 @@ export function explorePage(
 ) {
   const { page, indicator, gone } = explored;
   const { say, language } = page;
-  const map = view.map?.("kaart") ?? null;
   return (
     <>
       <Lead page={page} />
@@ -160,18 +149,17 @@ export function explorePage(
         <H2 id="beeldtitel">{view.title}</H2>
         <Gone page={page} gone={gone} />
         <Told lines={view.told} />
-        {view.draw !== null && <BothSizes draw={view.draw} />}
-        {map !== null && <div dangerouslySetInnerHTML={{ __html: map }} />}
+        <Picture page={page} view={view} where="page" />
+        <Files explored={explored} view={view} />
+        <Share explored={explored} view={view} sharing={sharing} />
       </section>
       {view.table !== null && <ExploreTable explored={explored} table={view.table} />}
-      <Files explored={explored} view={view} />
-      <Share explored={explored} view={view} sharing={sharing} />
       <Note>
         {say("Wat dit cijfer is: ", "What this figure is: ")}
         <Link href={indicatorPath(page, indicator)}>{indicator.name[language]}</Link>.{" "}
         {indicator.definition[language]}
       </Note>
-      {view.method !== null && view.draw !== null && (
+      {view.method !== null && hasPicture(view) && (
         <Note>
           {say(
             `Zo is het berekend: docs/methods/${view.method}.md bij de broncode van krachtwijk.`,
@@ -195,6 +183,18 @@ const reasons = (
     "indicator-unknown": say(
       `Er is geen cijfer dat “${given}” heet. Kies een van deze:`,
       `There is no figure called “${given}”. Choose one of these:`,
+    ),
+    "releases-gone": say(
+      `Deze link noemt leveringen die hier niet (meer) zijn: ${given}. Kies een cijfer uit wat er nu is:`,
+      `This link names releases that are not here (any more): ${given}. Choose a figure from what is here now:`,
+    ),
+    "view-unknown": say(
+      `“${given}” is hier geen manier om te kijken. Kies een van deze:`,
+      `“${given}” is no way to look here. Choose one of these:`,
+    ),
+    "classes-unknown": say(
+      `“${given}” is hier geen manier om klassen te maken. Kies een van deze:`,
+      `“${given}” is no way to make classes here. Choose one of these:`,
     ),
     "indicator-empty": say(
       `Van “${name}” zijn er op deze dag nog geen getallen. Kies een ander cijfer:`,

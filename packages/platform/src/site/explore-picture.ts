@@ -9,7 +9,10 @@ const pictureWidth = 680;
 const pixelsPerUnit = 2;
 
 const require = createRequire(import.meta.url);
-/** Fonts that come along, so that a picture is the same on every machine. */
+/**
+ * Fonts that come along, so that a picture is the same on every machine: the ones that `textWidth` counts by, which have
+ * the arrows, signs and alphabets that smaller families lack.
+ */
 const fonts = [
   require.resolve("dejavu-fonts-ttf/ttf/DejaVuSans.ttf"),
   require.resolve("dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf"),
@@ -18,20 +21,30 @@ const fonts = [
 /** Where the figures come from, and where the picture is, to stand below it. */
 function sourceLines({ page }: Explored, view: View, address: string): readonly string[] {
   const { data, language, say } = page;
+  const set = view.map?.set ?? null;
   const known = data.releases.filter(({ id }) => view.releases.includes(id));
   const sources = known.map(
     ({ id, title, origin }) => `${title[language]} (${origin.publisher}, ${id})`,
   );
   return [
     `${say("Bron", "Source")}: ${sources.length > 0 ? sources.join("; ") : view.releases.join(", ")}`,
+    ...(set === null
+      ? []
+      : [`${say("Grenzen van", "Boundaries of")} ${set.year}: ${set.source} (${set.licence})`]),
     address,
   ];
 }
 
 /** The picture of a view as an SVG file of its own, with title, source and address in it; null: nothing to draw. */
-export function pictureOf(explored: Explored, view: View, address: string): string | null {
-  if (view.draw === null) return null;
-  return standaloneChart(view.draw("beeld", pictureWidth), {
+export async function pictureOf(
+  explored: Explored,
+  view: View,
+  address: string,
+): Promise<string | null> {
+  const drawn =
+    view.draw?.("beeld", pictureWidth) ?? (await view.map?.draw("beeld", "file"))?.svg ?? null;
+  if (drawn === null) return null;
+  return standaloneChart(drawn, {
     title: view.title,
     source: sourceLines(explored, view, address),
   });

@@ -22,7 +22,8 @@ import {
 const mostBars = 24;
 const barsAtEnd = 10;
 
-function rankingTable(explored: Explored): ViewTable {
+/** Areas from high to low, each with its place. */
+export function rankingTable(explored: Explored): ViewTable {
   const { page, rows, indicator } = explored;
   const places = competitionRanks(
     rows.map(({ reading }) => (reading.kind === "value" ? reading.value : null)),

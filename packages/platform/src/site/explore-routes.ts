@@ -3,27 +3,35 @@ import type { Context, Hono } from "hono";
 import type { Child } from "hono/jsx";
 import { exportFormats, type SmallTable, writeTable } from "#exports";
 import { readClock } from "#indicators";
-import { type Language, languages, type ProgrammeId } from "#kernel";
+import { type Language, languages } from "#kernel";
 import type { Store } from "#store";
 import { originOf } from "./downloads.ts";
 import { embedPage, emptyEmbed } from "./embed.tsx";
-import { changeView } from "./explore-change.ts";
+import { changeMapView, changeView } from "./explore-change.ts";
 import { type Explored, explore, type Stuck } from "./explore-data.ts";
+import { type MapSheets, mapView } from "./explore-map.ts";
 import { explorePage, stuckPage } from "./explore-page.tsx";
 import { pictureOf, toPng } from "./explore-picture.ts";
 import { distributionView, rankingView } from "./explore-ranking.ts";
 import { scatterView } from "./explore-scatter.ts";
 import { seriesView } from "./explore-series.ts";
-import { addressOfForm, embedFolder, explorePath, queryOf, readState } from "./explore-state.ts";
-import { kindName, tellPeriodIn } from "./explore-telling.ts";
+import {
+  addressOfForm,
+  type ExploreView,
+  embedFolder,
+  explorePath,
+  keptState,
+  queryOf,
+  readState,
+} from "./explore-state.ts";
+import { choiceWords } from "./explore-telling.ts";
 import type { View } from "./explore-view.ts";
 import { indicatorPath, type Page } from "./page.ts";
 import { pathTo } from "./paths.ts";
 
 /** What the explorer needs of the site. */
-export interface ExploreDoor {
+export interface ExploreDoor extends MapSheets {
   readonly store: Store;
-  readonly programme: ProgrammeId;
   readonly stylesheet: string;
   readonly pageOf: (c: Context, language: Language) => Promise<Page>;
   readonly show: (
@@ -40,26 +48,26 @@ export interface ExploreDoor {
   readonly notFound: (c: Context) => Response | Promise<Response>;
 }
 
-const views = {
+const views: Readonly<
+  Record<ExploreView, (explored: Explored, sheets: MapSheets) => View | Promise<View>>
+> = {
   ranking: rankingView,
+  map: mapView,
   distribution: distributionView,
   scatter: scatterView,
   series: seriesView,
   change: changeView,
-} as const;
+  "change-map": changeMapView,
+};
 
 type Found =
   | { readonly kind: "found"; readonly explored: Explored; readonly view: View }
   | { readonly kind: "stuck"; readonly stuck: Stuck };
 
 async function find(door: ExploreDoor, page: Page): Promise<Found> {
-  const { language } = page;
-  const found = await explore(door, page, readState(page.query), {
-    period: tellPeriodIn(language),
-    kind: (kind) => kindName(kind, language),
-  });
+  const found = await explore(door, page, readState(page.query), choiceWords(page.language));
   if ("why" in found) return { kind: "stuck", stuck: found };
-  return { kind: "found", explored: found, view: await views[found.state.view](found) };
+  return { kind: "found", explored: found, view: await views[found.state.view](found, door) };
 }
 
 /** An area by what somebody typed: only when it means one area. */
@@ -75,6 +83,13 @@ function areaTyped({ data: { book } }: Page, typed: string): string | null {
   return meant.kind === "found" && meant.areas.length === 1 ? meant.areas[0]!.id : null;
 }
 
+/** There is nothing to see or to download: why, and what there is. */
+function showStuck(c: Context, door: ExploreDoor, page: Page, stuck: Stuck) {
+  const name = page.say("Verkennen", "Explore");
+  const shown = { title: name, description: name, content: stuckPage(page, stuck), query: {} };
+  return door.show(c, page, shown, stuck.why === "no-figures" ? 200 : 404);
+}
+
 async function showPage(c: Context, door: ExploreDoor, language: Language) {
   const page = await door.pageOf(c, language);
   const clean = addressOfForm(page, new URL(c.req.url).searchParams, (typed) =>
@@ -85,16 +100,13 @@ async function showPage(c: Context, door: ExploreDoor, language: Language) {
   const name = page.say("Verkennen", "Explore");
   const isAsked = new URL(c.req.url).search !== "";
   const query = found.kind === "found" && isAsked ? queryOf(found.explored.state) : {};
-  if (found.kind === "stuck") {
-    const content = stuckPage(page, found.stuck);
-    const status = found.stuck.why === "no-figures" ? 200 : 404;
-    return door.show(c, page, { title: name, description: name, content, query }, status);
-  }
+  if (found.kind === "stuck") return showStuck(c, door, page, found.stuck);
   const { explored, view } = found;
   const { today } = await readClock(door.store.db);
   const sharing = { origin: originOf(c), today };
   const content = explorePage(explored, view, { sharing, typed: page.query("add") });
-  return door.show(c, page, { title: name, description: view.title, content, query }, 200);
+  const shown = { title: name, description: view.title, content, query };
+  return door.show(c, page, shown, view.missing === true ? 404 : 200);
 }
 
 const fileName = ({ state }: Explored) =>
@@ -131,8 +143,9 @@ async function sendTable(
   language: Language,
   format: "csv" | "xlsx",
 ) {
-  const found = await find(door, await door.pageOf(c, language));
-  if (found.kind === "stuck") return door.notFound(c);
+  const page = await door.pageOf(c, language);
+  const found = await find(door, page);
+  if (found.kind === "stuck") return showStuck(c, door, page, found.stuck);
   const name = fileName(found.explored);
   const table = tableOf(c, found.explored, found.view, name);
   if (table === null) return door.notFound(c);
@@ -149,10 +162,12 @@ async function sendPicture(
 ) {
   const page = await door.pageOf(c, language);
   const found = await find(door, page);
-  if (found.kind === "stuck") return door.notFound(c);
+  if (found.kind === "stuck") return showStuck(c, door, page, found.stuck);
   const { explored, view } = found;
-  const address = `${originOf(c)}${explorePath(page, { ...explored.state, page: 1 })}`;
-  const svg = pictureOf(explored, view, address);
+  const { today } = await readClock(door.store.db);
+  const kept = keptState(explored.state, view.releases);
+  const address = `${originOf(c)}${explorePath({ language, day: page.day ?? today }, kept)}`;
+  const svg = await pictureOf(explored, view, address);
   if (svg === null) return door.notFound(c);
   const name = `${fileName(explored)}.${format}`;
   return format === "svg"

@@ -131,6 +131,7 @@ interface Drawing {
   readonly pairs: readonly Pair[];
   readonly line: FittedLine | null;
   readonly far: readonly number[];
+  readonly third: Second | null;
   readonly sizes: readonly (number | null)[];
 }
 
@@ -167,7 +168,7 @@ function draw(drawing: Drawing, frame: { title: string; told: readonly string[] 
     });
 }
 
-function table({ explored, second, pairs, line }: Drawing): View["table"] {
+function table({ explored, second, third, pairs, line }: Drawing): View["table"] {
   const { page, indicator } = explored;
   const { language, say } = page;
   const away = pairs
@@ -180,6 +181,9 @@ function table({ explored, second, pairs, line }: Drawing): View["table"] {
       ...areaColumns(explored),
       ...readingColumns("x", heads[0]!, indicator.name),
       ...readingColumns("y", heads[1]!, second.indicator.name),
+      ...(third === null
+        ? []
+        : readingColumns("size", third.indicator.short[language], third.indicator.name)),
       {
         name: "from_line",
         type: "double",
@@ -199,6 +203,7 @@ function table({ explored, second, pairs, line }: Drawing): View["table"] {
       ...areaCells(x),
       ...readingCells(x, indicator, page),
       ...readingCells(y, second.indicator, page),
+      ...(third === null ? [] : readingCells(third.rows.get(x.area.id), third.indicator, page)),
       {
         value: t,
         get shown() {
@@ -224,7 +229,7 @@ function tellMissing({ page, rows, kind }: Explored, pairs: readonly Pair[]): re
 }
 
 /** A scatter that cannot be, with what to do about it. */
-const without = (explored: Explored, told: string): View => ({
+const without = (explored: Explored, told: string, more: Pick<View, "missing"> = {}): View => ({
   title: tellSubject(explored),
   told: [told, ...tellKnown(explored)],
   draw: null,
@@ -232,12 +237,13 @@ const without = (explored: Explored, told: string): View => ({
   method: null,
   releases: releasesIn(explored.rows),
   indicators: [explored.indicator.id],
+  ...more,
 });
 
 /** The line and what is far from it, what the dots mean, and what is missing. */
 function tellScatter(
-  { explored, second, pairs, line, sizes }: Drawing,
-  { third, limit, far }: { third: Second | null; limit: number; far: number },
+  { explored, second, third, pairs, line, sizes }: Drawing,
+  { limit, far }: { limit: number; far: number },
 ): readonly string[] {
   const { language, say } = explored.page;
   const outliers = formatNumber(far, language);
@@ -267,7 +273,14 @@ function tellScatter(
           ),
         ]),
     ...(third === null
-      ? []
+      ? explored.state.size === ""
+        ? []
+        : [
+            say(
+              `Het cijfer voor de grootte van de stip (“${explored.state.size}”) bestaat niet, of er is nog geen getal van. Alle stippen zijn even groot.`,
+              `The figure for the size of the dot (“${explored.state.size}”) does not exist, or has no numbers yet. All dots are alike.`,
+            ),
+          ]
       : [
           say(
             `Hoe groter de stip, hoe hoger “${third.indicator.short.nl}” (${periodName(third.period, "nl")}). Zonder zo’n getal: ${unsized} (vaste grootte).`,
@@ -306,6 +319,7 @@ export async function scatterView(explored: Explored): Promise<View> {
         "Het tweede cijfer bestaat niet, of er is nog geen getal van. Kies een ander.",
         "The second figure does not exist, or has no numbers yet. Choose another.",
       ),
+      { missing: true },
     );
   const third = state.size === "" ? null : await secondOf(explored, state.size);
   const pairs = pairsOf(explored, second);
@@ -320,13 +334,14 @@ export async function scatterView(explored: Explored): Promise<View> {
     second,
     pairs,
     line,
+    third,
     far: far.slice(0, mostNamed),
     sizes: sizesOf(pairs, third?.rows ?? null),
   };
   const ofKind = ({ rows }: Second) =>
     [...rows.values()].filter(({ area }) => area.kind === explored.kind);
   const title = `${indicator.name[language]} ${say("en", "and")} ${second.indicator.name[language]}, ${kindName(explored.kind, language)}`;
-  const told = tellScatter(drawing, { third, limit, far: far.length });
+  const told = tellScatter(drawing, { limit, far: far.length });
   return {
     title,
     told,

@@ -13,6 +13,7 @@ import {
   type ViewColumn,
   valued,
 } from "./explore-view.ts";
+import { areaName } from "./page.ts";
 
 /** More periods than these are not read for one picture: the newest count. */
 const mostPeriods = 40;
@@ -36,16 +37,32 @@ function namedAreas({ page, state, rows }: Explored): readonly Area[] {
     : [...sorted.slice(0, namedAtEnd), ...sorted.slice(-namedAtEnd)];
 }
 
-/** What lines are compared with: the municipality, when all named areas lie in one that has figures, and the country. */
-function references({ page, kind, all }: Explored, named: readonly Area[]): readonly Area[] {
+/** More cities than this beside the areas that were chosen are lines that nobody tells apart. */
+const mostTowns = 2;
+
+/** What lines are compared with, and what they would be if it had figures. */
+interface References {
+  readonly compared: readonly Area[];
+  readonly without: readonly Area[];
+}
+
+/** The municipalities of areas that were chosen, when they are few, and the country. */
+function references(
+  { page, kind, state }: Explored,
+  named: readonly Area[],
+  moments: readonly Moment[],
+): References {
   const { book, programme } = page.data;
-  const towns = new Set(named.flatMap((area) => book.municipalityOf(area) ?? []));
-  const [town] = towns;
-  const country = book.find(programme.country);
-  return [
-    ...(towns.size === 1 && town !== undefined && all.has(town.id) ? [town] : []),
-    ...(kind !== "country" && country !== undefined ? [country] : []),
+  const around =
+    state.areas.length === 0 ? [] : named.flatMap((area) => book.municipalityOf(area) ?? []);
+  const towns = [...new Set(around)];
+  const country = kind === "country" ? undefined : book.find(programme.country);
+  const all = [
+    ...(towns.length <= mostTowns ? towns : []),
+    ...(country === undefined ? [] : [country]),
   ].filter((area) => !named.includes(area));
+  const isKnown = ({ id }: Area) => moments.some(({ rows }) => rows.has(id));
+  return { compared: all.filter(isKnown), without: all.filter((area) => !isKnown(area)) };
 }
 
 const pointsOf = (area: Area, moments: readonly Moment[], explored: Explored) =>
@@ -111,14 +128,16 @@ function seriesTable(
 
 function tellLines(
   { page, kind, state }: Explored,
-  named: readonly Area[],
+  { compared, without }: References,
   { background, pale }: { readonly background: number; readonly pale: number },
-) {
+): readonly string[] {
   const { language, say } = page;
+  const asked = state.areas.filter((id) => page.data.book.find(id) !== undefined);
+  const unknown = state.areas.filter((id) => !asked.includes(id));
   const some = (of: Language, words: string) =>
     pale < background ? `${formatNumber(pale, of)} ${words}` : "";
   return [
-    ...(state.areas.length > 0
+    ...(asked.length > 0
       ? []
       : [
           say(
@@ -134,14 +153,28 @@ function tellLines(
           ),
         ]
       : []),
-    ...(named.length < state.areas.length
+    ...(unknown.length > 0
       ? [
           say(
-            "Een van de gekozen gebieden is hier niet bekend.",
-            "One of the chosen areas is not known here.",
+            `Hier niet bekend: ${unknown.join(", ")}. Voeg een gebied toe bij zijn naam of code.`,
+            `Not known here: ${unknown.join(", ")}. Add an area by its name or code.`,
           ),
         ]
       : []),
+    ...(compared.length > 0
+      ? [
+          say(
+            `Om mee te vergelijken: ${compared.map((area) => areaName(page, area)).join(", ")}.`,
+            `To compare with: ${compared.map((area) => areaName(page, area)).join(", ")}.`,
+          ),
+        ]
+      : []),
+    ...without.map((area) =>
+      say(
+        `Van ${areaName(page, area)} als geheel is er geen cijfer om mee te vergelijken.`,
+        `There is no figure of ${areaName(page, area)} as a whole to compare with.`,
+      ),
+    ),
   ];
 }
 
@@ -155,8 +188,8 @@ export async function seriesView(explored: Explored): Promise<View> {
   });
   const moments = await Promise.all(periods.slice(0, mostPeriods).toReversed().map(read));
   const named = namedAreas(explored);
-  const compared = references(explored, named);
-  const drawn = [...named, ...compared];
+  const reference = references(explored, named, moments);
+  const drawn = [...named, ...reference.compared];
   const others = new Map(
     moments.flatMap(({ rows }) =>
       [...rows.values()]
@@ -179,7 +212,7 @@ export async function seriesView(explored: Explored): Promise<View> {
             `There is only one period: ${periodName(explored.period, "en")}. A line over time is not possible yet.`,
           ),
         ]
-      : tellLines(explored, named, { background: others.size, pale: pale.length })),
+      : tellLines(explored, reference, { background: others.size, pale: pale.length })),
     ...tellKnown(explored),
   ];
   const lines = (areas: Iterable<Area>) =>

@@ -1,9 +1,18 @@
-import type { Language } from "#kernel";
+import type { Language, ReleaseId } from "#kernel";
+import { type ClassKind, classKinds } from "./map/map-asked.ts";
 import type { Page } from "./page.ts";
 import { dayQuery, onDay, pathTo } from "./paths.ts";
 
 /** The ways to look at an indicator, in the order of the tabs. */
-export const exploreViews = ["ranking", "distribution", "scatter", "series", "change"] as const;
+export const exploreViews = [
+  "ranking",
+  "map",
+  "distribution",
+  "scatter",
+  "series",
+  "change",
+  "change-map",
+] as const;
 /** A way to look at an indicator. */
 export type ExploreView = (typeof exploreViews)[number];
 
@@ -19,6 +28,10 @@ export interface ExploreState {
   readonly size: string;
   /** The earlier period of a change. */
   readonly from: string;
+  /** How the classes of a map are made, how many, and the limits that somebody gave: as on the map page. */
+  readonly classes: ClassKind | "";
+  readonly number: string;
+  readonly cutoffs: string;
   /** Ids of areas that are named in a series. */
   readonly areas: readonly string[];
   /** A column of the table, with a dash before it for the other way round. */
@@ -31,21 +44,23 @@ export interface ExploreState {
 
 /** How many areas a series names at most: more lines than that nobody tells apart. */
 export const mostAreas = 6;
-const mostReleases = 20;
+const mostReleases = 100;
 
 /** Reads an address: everything is understood somehow; what cannot be is told on the page. */
 export function readState(query: (name: string) => string): ExploreState {
   const list = (name: string, most: number) =>
     [...new Set(query(name).split(",").filter(Boolean))].slice(0, most);
-  const view = query("view") as ExploreView;
   return {
-    view: exploreViews.includes(view) ? view : "ranking",
+    view: exploreViews.find((one) => one === query("view")) ?? "ranking",
     indicator: query("indicator"),
     period: query("period"),
     kind: query("kind"),
     with: query("with"),
     size: query("size"),
     from: query("from"),
+    classes: classKinds.find((one) => one === query("classes")) ?? "",
+    number: query("number"),
+    cutoffs: query("cutoffs"),
     areas: list("areas", mostAreas),
     order: query("order"),
     page: Math.max(1, Math.min(100_000, Math.trunc(Number(query("page"))) || 1)),
@@ -56,6 +71,8 @@ export function readState(query: (name: string) => string): ExploreState {
 /** The queries of an address, those that are not said left out. */
 export function queryOf(state: ExploreState): Record<string, string> {
   const { view } = state;
+  const isChange = view === "change" || view === "change-map";
+  const isMap = view === "map" || view === "change-map";
   const pairs: readonly (readonly [string, string])[] = [
     ["indicator", state.indicator],
     ["period", state.period],
@@ -63,7 +80,10 @@ export function queryOf(state: ExploreState): Record<string, string> {
     ["view", view],
     ["with", view === "scatter" ? state.with : ""],
     ["size", view === "scatter" ? state.size : ""],
-    ["from", view === "change" ? state.from : ""],
+    ["from", isChange ? state.from : ""],
+    ["classes", isMap ? state.classes : ""],
+    ["number", isMap ? state.number : ""],
+    ["cutoffs", isMap && state.classes === "given" ? state.cutoffs : ""],
     ["areas", view === "series" ? state.areas.join(",") : ""],
     ["order", state.order],
     ["page", state.page > 1 ? String(state.page) : ""],
@@ -79,6 +99,13 @@ export const explorePath = (
   tail = "",
 ): string => onDay(pathTo(language, "explore"), day, { tail, query: queryOf(state) });
 
+/** What a permanent link says: the releases that a view is made from. Which day it is about, its address says too. */
+export const keptState = (state: ExploreState, releases: readonly ReleaseId[]): ExploreState => ({
+  ...state,
+  page: 1,
+  releases: state.releases.length > 0 ? state.releases : releases.slice(0, mostReleases),
+});
+
 /** Where a view is that another site may show in a frame. */
 export const embedFolder = (language: Language): string =>
   language === "nl" ? "/insluiten/verkennen" : "/en/embed/explore";
@@ -86,15 +113,15 @@ export const embedFolder = (language: Language): string =>
 export const embedPath = ({ language, day }: Pick<Page, "language" | "day">, state: ExploreState) =>
   onDay(embedFolder(language), day, { query: queryOf(state) });
 
-/** The same view on the map. */
-export const mapPath = ({ language, day }: Pick<Page, "language" | "day">, state: ExploreState) => {
-  const { indicator, period, kind } = state;
-  const query = Object.fromEntries(
-    Object.entries({ indicator, period, kind, release: state.releases.join(",") }).filter(
-      ([, value]) => value !== "",
-    ),
-  );
-  return onDay(language === "nl" ? "/kaart" : "/en/map", day, { query });
+/** The same on the map that can be moved, of the whole country or within one area. */
+export const mapPath = (
+  { language, day }: Pick<Page, "language" | "day">,
+  { indicator, period, kind, classes, number, cutoffs }: ExploreState,
+  within = "",
+) => {
+  const all = { indicator, period, kind, classes, number, cutoffs, within };
+  const query = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ""));
+  return onDay(pathTo(language, "map"), day, { query });
 };
 
 /**

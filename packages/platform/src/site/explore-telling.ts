@@ -1,9 +1,10 @@
 import type { AreaKind } from "#areas";
 import { formatReading, formatValue, type Indicator } from "#indicators";
-import { formatNumber, type Language, type Period, periodName } from "#kernel";
-import type { Explored, ExploreRow } from "./explore-data.ts";
+import { formatNumber, type Language, periodName } from "#kernel";
+import type { ChoiceWords, Explored, ExploreRow } from "./explore-data.ts";
 import type { ExploreView } from "./explore-state.ts";
 import { tellSuppression } from "./indicator-facts.tsx";
+import { classWords } from "./map/map-words.ts";
 import type { Page } from "./page.ts";
 
 const kinds: Readonly<Record<AreaKind, Readonly<Record<Language, readonly [string, string]>>>> = {
@@ -30,10 +31,12 @@ export const counted = (kind: AreaKind, count: number, language: Language) =>
 
 const views: Readonly<Record<ExploreView, Readonly<Record<Language, string>>>> = {
   ranking: { nl: "Ranglijst", en: "Ranking" },
+  map: { nl: "Kaart", en: "Map" },
   distribution: { nl: "Verdeling", en: "Distribution" },
   scatter: { nl: "Twee cijfers", en: "Two figures" },
   series: { nl: "Door de tijd", en: "Over time" },
   change: { nl: "Verandering", en: "Change" },
+  "change-map": { nl: "Verandering op de kaart", en: "Change on the map" },
 };
 
 export const viewName = (view: ExploreView, language: Language): string => views[view][language];
@@ -132,7 +135,10 @@ export const tellSubject = ({ page, indicator, kind, period }: Explored): string
     periodName(period, page.language),
   ].join(", ");
 
-export const tellPeriodIn =
-  (language: Language) =>
-  (period: Period): string =>
-    periodName(period, language);
+/** What can be chosen, in words. */
+export const choiceWords = (language: Language): ChoiceWords => ({
+  period: (period) => periodName(period, language),
+  kind: (kind) => kindName(kind, language),
+  view: (view) => viewName(view, language),
+  classes: (kind) => classWords[kind][language],
+});

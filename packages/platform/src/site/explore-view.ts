@@ -1,7 +1,10 @@
+import type { BoundarySet } from "#areas";
 import type { Cell, Column } from "#exports";
 import type { IndicatorId, ReleaseId } from "#kernel";
 import type { Explored, ExploreRow } from "./explore-data.ts";
 import { kindName, shownOf } from "./explore-telling.ts";
+import type { MapDrawing } from "./map/map-drawing.ts";
+import type { Legend } from "./map/map-legend.tsx";
 
 /** A cell of the table behind a picture: what a file gets, and what a reader sees. */
 export interface ViewCell {
@@ -23,20 +26,36 @@ export interface ViewTable {
   readonly rows: readonly (readonly ViewCell[])[];
 }
 
+/** A map: it has no words in it, so one size does; its legend stands beside it, and in a file below it. */
+export interface ViewMap {
+  readonly draw: (id: string, where: "page" | "frame" | "file") => Promise<MapDrawing>;
+  readonly legend: Legend;
+  readonly legendTitle: string;
+  /** The boundaries that are drawn; null: areas are dots. */
+  readonly set: BoundarySet | null;
+  /** The same on the map that can be moved; null: it has no such map. */
+  readonly large: string | null;
+}
+
 /** One way to look at an indicator: words, picture and table, the same for page, file and frame. */
 export interface View {
   readonly title: string;
   readonly told: readonly string[];
-  /** The picture, so many units wide; null: there is nothing to draw, and `told` says why. */
+  /** The chart, so many units wide; null: there is none, and if there is no map either `told` says why. */
   readonly draw: ((id: string, width: number) => string) | null;
-  /** The same on a map, where the view has one; null: there are no boundaries. */
-  readonly map?: (id: string) => string | null;
+  /** The map, of a view that is one. */
+  readonly map?: ViewMap | null;
   readonly table: ViewTable | null;
   /** The method behind it, by its page in docs/methods. */
   readonly method: string | null;
   readonly releases: readonly ReleaseId[];
   readonly indicators: readonly IndicatorId[];
+  /** The address names something that is not there: `told` says what, and what to do. */
+  readonly missing?: true;
 }
+
+/** Whether there is a picture to see, to keep and to put in a frame. */
+export const hasPicture = ({ draw, map = null }: View): boolean => draw !== null || map !== null;
 
 /** The releases that rows come from, each once. */
 export const releasesIn = (...rows: readonly (readonly ExploreRow[])[]): readonly ReleaseId[] => [

@@ -40,16 +40,45 @@ describe("a view says what it is of, and has its table", () => {
       `/verkennen?${rate}&view=scatter&with=early-school-leaving-rate`,
       "Dit is twee keer hetzelfde cijfer.",
     ],
-    [`/verkennen?${rate}&view=scatter&with=nothing-at-all`, "Het tweede cijfer bestaat niet"],
     [`/verkennen?${rate}&view=series`, "door de tijd", "Met naam: de hoogste en de laagste"],
     [
       `/verkennen?${rate}&view=change`,
       "32 van de 40 aandachtswijken werden beter, 8 slechter.",
       "+2,9 procentpunt",
     ],
-    [`/verkennen?${rate}&view=change&from=1999`, "Kies hierboven twee verschillende periodes."],
     [`/en/explore?${rate}&view=change`, "32 of 40 focus neighbourhoods got better, 8 worse."],
-    [`/en/explore?${rate}&view=nonsense`, "from high to low"],
+    [`/verkennen?${rate}&view=map`, "op de kaart", "In elke klasse zitten", "kw-map-legend"],
+    [
+      `/verkennen?${rate}&view=map&classes=given&cutoffs=6;+8,5`,
+      "lager dan 6,0%",
+      "8,5% of hoger",
+      "De grenzen zijn gekozen door wie deze kaart maakte.",
+    ],
+    [
+      `/verkennen?${rate}&view=map&classes=given&cutoffs=none`,
+      "Bij “eigen grenzen” staat geen getal.",
+    ],
+    [
+      `/verkennen?${rate}&view=change-map`,
+      "Blauw: beter. Oranje: slechter.",
+      "procentpunt tot",
+      "Groningen, Korrewegwijk: −5,5 procentpunt (beter)",
+    ],
+    [
+      `/en/explore?${rate}&view=change-map&classes=equal-interval`,
+      "Blue: better. Orange: worse.",
+      "Each class is equally wide.",
+    ],
+    [
+      `/verkennen?${rate}&view=series&areas=AW36,nobody`,
+      "Hier niet bekend: nobody.",
+      "Om mee te vergelijken: Nederland.",
+      "Van Utrecht als geheel is er geen cijfer om mee te vergelijken.",
+    ],
+    [
+      `/verkennen?${rate}&view=scatter&with=early-school-leavers&size=nothing`,
+      "Het cijfer voor de grootte van de stip (“nothing”) bestaat niet",
+    ],
   ])("%s", async ([path, ...words]) => {
     const { status, text } = await get(path!);
     expect(status).toBe(200);
@@ -66,6 +95,14 @@ test.for([
   ["/verkennen?indicator=nothing", "Er is geen cijfer dat “nothing” heet."],
   [`/verkennen?${rate}&period=1850`, "zijn er geen cijfers over “1850”. Wel over:"],
   [`/verkennen?${rate}&kind=postcode`, "geen cijfers voor dit soort gebied. Wel voor:"],
+  [`/verkennen?${rate}&view=scatter&with=nothing-at-all`, "Het tweede cijfer bestaat niet"],
+  [`/verkennen?${rate}&view=change&from=1999`, "Kies hierboven twee verschillende periodes."],
+  [`/verkennen?${rate}&view=change-map&from=1999`, "Kies hierboven twee verschillende periodes."],
+  [`/en/explore?${rate}&view=nonsense`, "“nonsense” is no way to look here."],
+  [`/verkennen?${rate}&view=map&classes=x`, "“x” is hier geen manier om klassen te maken."],
+  [`/verkennen?${rate}&release=gone-r1`, "leveringen die hier niet (meer) zijn: gone-r1."],
+  [`/verkennen.csv?${rate}&view=pie`, "“pie” is hier geen manier om te kijken."],
+  [`/verkennen.png?indicator=nothing`, "Er is geen cijfer dat “nothing” heet."],
   ["/en/explore?indicator=%3Cb%3E", "There is no figure called “&lt;b&gt;”"],
   [`/verkennen?${rate}&period=${"9".repeat(400)}`, "Wel over:"],
 ])("%s: not here, and where to go", async ([path, words]) => {
@@ -74,7 +111,9 @@ test.for([
   expect(text).toContain(words);
   const links = [...text.matchAll(/href="(\/(?:en\/explore|verkennen)\?[^"]*)"/g)];
   expect(links.length).toBeGreaterThan(0);
-  expect((await get(attribute(links[0]![1]!))).status).toBe(200);
+  // The other language is led to what was asked for, and says the same.
+  const elsewhere = links.find(([, link]) => !/nothing-at-all|1999/.test(link!))!;
+  expect((await get(attribute(elsewhere[1]!))).status).toBe(200);
 });
 
 test("a withheld figure and a bound are words in the table, and no number in the picture", async () => {
@@ -83,6 +122,58 @@ test("a withheld figure and a bound are words in the table, and no number in the
   expect(early.text).toContain("geheim (te kleine groep)");
   const people = await get("/verkennen?indicator=people-in-problem-areas&kind=country");
   expect(people.text).toContain("alleen een grens");
+});
+
+/** A moment that nobody foresaw: rubbish in every part of an address, on every address of the explorer. */
+const rubbish = [
+  "",
+  "%00",
+  "%FF",
+  "\u202e",
+  "'; drop table x; --",
+  "<script>",
+  "../../etc",
+  "-1",
+  "1e999",
+  "NaN",
+  "x".repeat(9000),
+];
+const names = [
+  "indicator",
+  "period",
+  "kind",
+  "view",
+  "with",
+  "size",
+  "from",
+  "classes",
+  "number",
+  "cutoffs",
+  "areas",
+  "order",
+  "page",
+  "release",
+  "peildatum",
+  "add",
+  "was",
+];
+const endings = ["", ".csv", ".xlsx", ".svg", ".png"];
+const bases = ["view=scatter&with=early-school-leavers", "view=map", "view=series"];
+test.for(names)("rubbish as %s is never a failure", async (name) => {
+  for (const [at, one] of rubbish.entries()) {
+    const asked = new URLSearchParams(`${rate}&${bases[at % bases.length]!}`);
+    asked.set(name, one);
+    const query = asked.toString().replace("%2500", "%00").replace("%25FF", "%FF");
+    const file = `/en/explore${endings[at % endings.length]!}`;
+    for (const path of ["/verkennen", file, "/insluiten/verkennen"]) {
+      const { status, headers, text } = await get(`${path}?${query}`);
+      const said = `${path}?${query}`.slice(0, 200);
+      expect([200, 303, 400, 404], said).toContain(status);
+      if (!headers.get("content-type")?.startsWith("text/html")) continue;
+      expect(text, said).not.toContain("<script>");
+      if (status >= 400) expect(text, said).toMatch(/<a [^>]*href="(\/|http)/);
+    }
+  }
 });
 
 describe("the form", () => {
@@ -137,17 +228,46 @@ test("the table is put in order by links, and keeps its order in the other pages
 });
 
 describe("files", () => {
-  test.for(["ranking", "distribution", "scatter&with=early-school-leavers", "series", "change"])(
-    "%s as CSV has the rows of the table",
-    async (view) => {
+  test.for([
+    "ranking",
+    "map",
+    "distribution",
+    "scatter&with=early-school-leavers&size=early-school-participants",
+    "series",
+    "change",
+    "change-map",
+  ])("%s as CSV has the rows of the table", async (view) => {
+    const page = await get(`/verkennen?${rate}&view=${view}`);
+    const { status, headers, text } = await get(`/verkennen.csv?${rate}&view=${view}`);
+    expect(status).toBe(200);
+    expect(headers.get("content-disposition")).toMatch(/attachment; filename="[\w-]+\.csv"/);
+    const table = page.text.slice(page.text.indexOf('id="tabel"'));
+    const rows = table.match(/<tr>/g)!.length - 1;
+    expect(text.trim().split("\n").length - 1).toBe(rows);
+  });
+
+  test("a map in a file has its legend, and no link in it or in a frame", async () => {
+    for (const view of ["map", "change-map"]) {
       const page = await get(`/verkennen?${rate}&view=${view}`);
-      const { status, headers, text } = await get(`/verkennen.csv?${rate}&view=${view}`);
-      expect(status).toBe(200);
-      expect(headers.get("content-disposition")).toMatch(/attachment; filename="[\w-]+\.csv"/);
-      const rows = page.text.match(/<tr>/g)!.length - 1;
-      expect(text.trim().split("\n").length - 1).toBe(rows);
-    },
-  );
+      expect(page.text).toMatch(/<a href="\/wijken\/[^"]*" aria-label="Utrecht, /);
+      const svg = await get(`/verkennen.svg?${rate}&view=${view}`);
+      expect(svg.text).toContain(">Schoolverlaters");
+      expect(svg.text).toContain(" of hoger: 8");
+      expect(svg.text).not.toContain("<a ");
+      const frame = await get(`/insluiten/verkennen?${rate}&view=${view}`);
+      expect(frame.text).toContain("kw-map-legend");
+      expect(frame.text.match(/<a /g)).toHaveLength(1);
+      const png = await site.request(`/verkennen.png?${rate}&view=${view}`);
+      expect(png.headers.get("content-type")).toBe("image/png");
+    }
+  });
+
+  test("the size of a dot has a column of its own", async () => {
+    const { text } = await get(
+      `/verkennen.csv?${rate}&view=scatter&with=early-school-leavers&size=early-school-participants`,
+    );
+    expect(text.split("\n")[0]).toContain(",size,size_state,");
+  });
 
   test("XLSX, SVG and PNG are what they say", async () => {
     const xlsx = await site.request(`/verkennen.xlsx?${rate}`);
@@ -203,6 +323,16 @@ describe("elsewhere", () => {
     expect(gone.text).toContain("early-school-leaving-r99. Het beeld is dus niet meer hetzelfde.");
   });
 
+  test("the large map leads here and back", async () => {
+    const { text } = await get(`/kaart?${rate}&classes=natural&number=4`);
+    const here = attribute(/href="(\/verkennen\?[^"]+)"/.exec(text)![1]!);
+    expect(here).toContain("view=map&classes=natural&number=4");
+    const page = await get(here);
+    const back = attribute(/href="(\/kaart\?[^"]+)"/.exec(page.text)![1]!);
+    expect(back).toContain("classes=natural&number=4");
+    expect((await get(back)).status).toBe(200);
+  });
+
   test("the page of an indicator leads here", async () => {
     const { text } = await get("/indicatoren/early-school-leaving-rate");
     expect(text).toContain(`href="/verkennen?${rate}"`);
@@ -229,6 +359,8 @@ describe.skipIf(!isNationalDataThere)("at national size", async () => {
     ["distribution", "Ver van de rest (uitschieters): "],
     ["scatter&with=liveability-housing&size=liveability-amenities", "n = 12.147 buurten"],
     ["series", "Er is maar één periode: 2024."],
+    ["map&classes=natural", "Oranje is lager dan 0, blauw is hoger."],
+    ["change-map", "Er is maar één periode: 2024."],
     ["change", "Er is maar één periode: 2024."],
   ])("%s of 12,147 areas within seconds", async ([view, words]) => {
     const begin = performance.now();
@@ -236,7 +368,7 @@ describe.skipIf(!isNationalDataThere)("at national size", async () => {
     expect(performance.now() - begin).toBeLessThan(5000); // about half a second on a free machine
     expect(status).toBe(200);
     expect(text).toContain(words);
-    expect(text.length).toBeLessThan(400_000);
+    expect(text.length).toBeLessThan(view!.startsWith("map") ? 900_000 : 400_000);
   });
 
   test("the table has pages, and the file has all rows", async () => {

@@ -37,6 +37,9 @@ export interface Wanted {
   readonly from: string | null;
 }
 
+/** Longer is no question: a permanent link that names a hundred releases fits. */
+const longestQuery = 4000;
+
 export function makePage(
   data: SiteData,
   language: Language,
@@ -53,7 +56,8 @@ export function makePage(
     day,
     say: (nl, en) => (language === "nl" ? nl : en),
     to: (section, item, rest) => onDay(pathTo(language, section, item), day, rest),
-    query: (name) => (query(name) ?? "").slice(0, 200),
+    // No store takes a zero character, and nobody means one.
+    query: (name) => (query(name) ?? "").replaceAll("\0", "").slice(0, longestQuery),
     script: (name, needs) => {
       scripts.add(name);
       worker ||= needs === "worker";

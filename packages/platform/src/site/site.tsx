@@ -34,6 +34,7 @@ import { indicatorsPage } from "./indicators.tsx";
 import { keptPages } from "./kept-pages.ts";
 import { sectionLabel } from "./layout.tsx";
 import type { Background } from "./map/map-asked.ts";
+import { DrawnSets } from "./map/map-drawing.ts";
 import { mapRoutes } from "./map/map-routes.ts";
 import { tileRoutes } from "./map/tile-routes.ts";
 import { moneyPage } from "./money.tsx";
@@ -105,15 +106,17 @@ class Site {
     };
     addDownloads(this.app, door);
     addCatalogueFeed(this.app, door);
+    const sheets = { outline: options.outline, sets: new DrawnSets(store.lake) };
     mapRoutes(this.app, {
       ...door,
-      outline: options.outline,
+      ...sheets,
       background: options.background ?? null,
       page: (c, language) => this.#page(c, language),
       show: this.#show,
     });
     exploreRoutes(this.app, {
       ...door,
+      ...sheets,
       stylesheet: this.#sheet.path,
       pageOf: (c, language) => this.#page(c, language),
       show: (c, page, shown, status) => this.#show(c, page, "explore", shown, status),

@@ -59,9 +59,14 @@ const among = <One extends string>(list: readonly One[], given: string): One =>
 const firstOf = (catalogue: readonly Indicator[]): Indicator | null =>
   catalogue.find(({ headline }) => headline) ?? catalogue[0] ?? null;
 
+/** How many classes, from 2 to 7; 5 when nobody says. */
+export function classNumber(written: string): number {
+  const number = Number(written);
+  return Number.isInteger(number) && number >= 2 && number <= 7 ? number : 5;
+}
+
 /** Reads the address. What cannot be is left out: a map of something is more use than a refusal. */
 export function mapAsked({ data, query }: Page): MapAsked {
-  const number = Number(query("number"));
   const pageNumber = Number(query("page"));
   return {
     indicator:
@@ -69,7 +74,7 @@ export function mapAsked({ data, query }: Page): MapAsked {
     period: query("period"),
     kind: query("kind"),
     classes: among(classKinds, query("classes")),
-    number: Number.isInteger(number) && number >= 2 && number <= 7 ? number : 5,
+    number: classNumber(query("number")),
     cutOffs: query("cutoffs"),
     within: data.book.find(query("within")) ?? null,
     area: data.book.find(query("area")) ?? null,
@@ -90,8 +95,11 @@ function typedCutOffs(written: string, size: number): readonly number[] {
   return [...new Set(numbers)].sort((a, b) => a - b).slice(0, 6);
 }
 
+/** How somebody wants classes to be made. */
+export type ClassesAsked = Pick<MapAsked, "classes" | "number" | "cutOffs">;
+
 /** How the classes are made; given ones without a cut-off are made by quantiles. */
-export function methodOf(asked: MapAsked, size: number): ClassMethod {
+export function methodOf(asked: ClassesAsked, size: number): ClassMethod {
   const { classes, number } = asked;
   if (classes !== "given") return { kind: classes, classes: number };
   const cutOffs = typedCutOffs(asked.cutOffs, size);

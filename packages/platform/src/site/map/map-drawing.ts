@@ -2,6 +2,7 @@ import { type Area, type BoundarySet, fullName, type Outline, readSetGeometry } 
 import {
   type ChoroplethArea,
   type ChoroplethBorder,
+  type ChoroplethLegend,
   choropleth,
   type Ground,
   groundFor,
@@ -9,10 +10,9 @@ import {
   type MapBox,
   type MapPolygons,
 } from "#charts";
-import { periodName } from "#kernel";
 import type { Lake } from "#store";
 import { areaPath, type Page } from "../page.ts";
-import { type MapArea, type MapData, shownOf } from "./map-figures.ts";
+import type { MapArea } from "./map-figures.ts";
 
 /** A set as it is drawn on one sheet. */
 interface DrawnSet {
@@ -139,10 +139,9 @@ export interface MapDrawing {
 
 function drawnArea(
   page: Page,
-  map: MapData,
   one: MapArea,
   { ground, paths }: DrawnSet,
-  chosen: Area | null,
+  { chosen, tell, bare }: Pick<Drawing, "chosen" | "tell" | "bare">,
 ): ChoroplethArea {
   const { area, fill } = one;
   const path = paths.get(area.id);
@@ -153,8 +152,8 @@ function drawnArea(
         ? ground.placeOf(area.point.longitude, area.point.latitude)
         : null,
     fill,
-    label: `${fullName(area, page.data.book)}: ${shownOf(one, map.indicator, page.language)}`,
-    href: areaPath(page, area),
+    label: `${fullName(area, page.data.book)}: ${tell(one)}`,
+    ...(bare ? {} : { href: areaPath(page, area) }),
     highlight: chosen?.id === area.id,
   };
 }
@@ -164,53 +163,57 @@ function silent(
   page: Page,
   known: ReadonlySet<string>,
   drawn: DrawnSet,
+  bare: boolean,
 ): readonly ChoroplethArea[] {
   return [...drawn.paths].flatMap(([code, path]) => {
     const area = known.has(code) ? undefined : page.data.book.find(code);
     if (area === undefined) return [];
     const label = `${fullName(area, page.data.book)}: ${page.say("geen cijfer", "no figure")}`;
-    return [
-      { path, place: null, fill: { kind: "none" } as const, label, href: areaPath(page, area) },
-    ];
+    const href = bare ? {} : { href: areaPath(page, area) };
+    return [{ path, place: null, fill: { kind: "none" } as const, label, ...href }];
   });
 }
 
+/** What is drawn, and how. */
+export interface Drawing {
+  readonly id: string;
+  readonly title: string;
+  readonly areas: readonly MapArea[];
+  /** Their boundaries; null: they are dots. */
+  readonly set: BoundarySet | null;
+  readonly within: Area | null;
+  readonly chosen: Area | null;
+  readonly outline: Outline | null;
+  readonly sets: DrawnSets;
+  /** What an area says of its figure. */
+  readonly tell: (one: MapArea) => string;
+  /** Without links: in a file, and in the frame of another site, they would lead nowhere. */
+  readonly bare: boolean;
+  /** Larger areas, drawn as lines over a country of small ones. */
+  readonly around: { readonly set: BoundarySet; readonly to: (area: Area) => string } | null;
+  readonly legend?: ChoroplethLegend;
+}
+
 /** Draws a map as SVG: what there is without scripts, and on paper. */
-export async function drawChoropleth(
-  page: Page,
-  map: MapData,
-  shown: {
-    readonly areas: readonly MapArea[];
-    readonly within: Area | null;
-    readonly chosen: Area | null;
-    readonly outline: Outline | null;
-    readonly sets: DrawnSets;
-    /** Larger areas, drawn as lines over a country of small ones. */
-    readonly around: { readonly set: BoundarySet; readonly to: (area: Area) => string } | null;
-  },
-): Promise<MapDrawing> {
-  const { areas, within, sets, around } = shown;
-  const { set, indicator, period } = map;
+export async function drawChoropleth(page: Page, shown: Drawing): Promise<MapDrawing> {
+  const { areas, within, sets, around, set, bare } = shown;
   const inside = new Set<string>(areas.map(({ area }) => area.id));
   const made =
     set === null ? null : await (within === null ? sets.whole(set) : sets.some(set, inside));
   const drawn = made ?? dotGround(areas, shown.outline);
   const { say, language } = page;
   const frame = {
-    id: "kaart-svg",
+    id: shown.id,
     language,
-    title: say(
-      `Kaart: ${indicator.name.nl}, ${periodName(period, "nl")}`,
-      `Map: ${indicator.name.en}, ${periodName(period, "en")}`,
-    ),
+    title: shown.title,
     description: say(
       `${areas.length} gebieden, ingekleurd naar klasse. De legenda noemt de klassen; alle cijfers staan in de tabel onder de kaart.`,
       `${areas.length} areas, coloured by class. The legend names the classes; all figures are in the table below the map.`,
     ),
   };
   if (drawn === null) return { svg: "", unseen: 0, links: false, dots: 0 };
-  const own = areas.map((one) => drawnArea(page, map, one, drawn, shown.chosen));
-  const all = within === null ? [...own, ...silent(page, inside, drawn)] : own;
+  const own = areas.map((one) => drawnArea(page, one, drawn, shown));
+  const all = within === null ? [...own, ...silent(page, inside, drawn, bare)] : own;
   const many = all.length > linksAtMost;
   return {
     svg: choropleth({
@@ -218,7 +221,9 @@ export async function drawChoropleth(
       ground: drawn.ground,
       areas: all,
       behind: made === null ? behindOf(shown.outline, drawn.ground) : [],
-      borders: many && around !== null ? await bordersOf(page, drawn, around, sets) : [],
+      borders:
+        many && around !== null ? await bordersOf(page, drawn, { ...around, bare }, sets) : [],
+      ...(shown.legend === undefined ? {} : { legend: shown.legend }),
     }),
     unseen: own.filter(({ path, place }) => path === "" && place === null).length,
     links: !many,
@@ -229,7 +234,11 @@ export async function drawChoropleth(
 async function bordersOf(
   page: Page,
   { ground }: DrawnSet,
-  around: { readonly set: BoundarySet; readonly to: (area: Area) => string },
+  around: {
+    readonly set: BoundarySet;
+    readonly to: (area: Area) => string;
+    readonly bare: boolean;
+  },
   sets: DrawnSets,
 ): Promise<readonly ChoroplethBorder[]> {
   const drawn = await sets.whole(around.set, ground.box);
@@ -237,6 +246,6 @@ async function bordersOf(
     const area = page.data.book.find(code);
     return area === undefined || path === ""
       ? []
-      : [{ path, label: area.name, href: around.to(area) }];
+      : [{ path, label: area.name, ...(around.bare ? {} : { href: around.to(area) }) }];
   });
 }

@@ -17,7 +17,7 @@ import {
 import type { Language, Period, ProgrammeId, ReleaseId } from "#kernel";
 import type { Store } from "#store";
 import type { SiteData } from "../site-data.ts";
-import { byFineness, type MapAsked, methodOf } from "./map-asked.ts";
+import { byFineness, type ClassesAsked, type MapAsked, methodOf } from "./map-asked.ts";
 
 /** One area of a map with what is known of it. */
 export interface MapArea {
@@ -73,12 +73,29 @@ function readingAt({ states, values, decimals }: MapFigures, at: number): Readin
 }
 
 /** Of its kind and in use: that of the newest year that is not after the period, else the first after it. */
-function setFor(sets: readonly BoundarySet[], kind: AreaKind, period: Period): BoundarySet | null {
+export function setFor(
+  sets: readonly BoundarySet[],
+  kind: AreaKind,
+  period: Period,
+): BoundarySet | null {
   const year = Number(period.begin.slice(0, 4));
   const known = sets.filter((set) => set.kind === kind && set.current);
   const before = known.filter((set) => set.year <= year).sort((a, b) => b.year - a.year);
   const after = known.filter((set) => set.year > year).sort((a, b) => a.year - b.year);
   return before[0] ?? after[0] ?? null;
+}
+
+/** The municipalities whose lines stand over smaller areas: those of the nearest year. */
+export function bordersFor(
+  sets: readonly BoundarySet[],
+  { kind, set }: Pick<MapData, "kind" | "set">,
+): BoundarySet | null {
+  const away = ({ year }: BoundarySet) => Math.abs(year - (set?.year ?? 0));
+  return kind === "municipality"
+    ? null
+    : (sets
+        .filter((one) => one.kind === "municipality" && one.current)
+        .sort((a, b) => away(a) - away(b))[0] ?? null);
 }
 
 /** Figures that are read are kept as long as their site data: readers look at the same map one after the other. */
@@ -113,7 +130,7 @@ const fillOf = (reading: Reading, at: number | null, fills: readonly Fill[]): Fi
 /** One area in a hundred may be in the class beside its own for the sake of limits that read well; the page says how many are. */
 const movedAtMost = 0.01;
 
-function limitsOf(values: readonly number[], indicator: Indicator, asked: MapAsked) {
+function limitsOf(values: readonly number[], indicator: Indicator, asked: ClassesAsked) {
   const size = sizeShown(indicator);
   const decimals = Math.max(0, indicator.decimals) + Math.log10(size);
   if (values.length === 0) return { breaks: null, cutOffs: [], decimals, moved: 0 };
@@ -129,14 +146,19 @@ function limitsOf(values: readonly number[], indicator: Indicator, asked: MapAsk
   return { breaks, ...found, cutOffs: Array.from(found.cutOffs) };
 }
 
-function classed(
+/**
+ * Areas in the classes and colours of a map.
+ * @param around the value that two hues part at, when the figures do not say so themselves
+ */
+export function classed(
   found: readonly { readonly area: Area; readonly reading: Reading }[],
   indicator: Indicator,
-  asked: MapAsked,
+  asked: ClassesAsked,
+  around: number | null = null,
 ) {
   const values = found.flatMap(({ reading }) => (reading.kind === "value" ? [reading.value] : []));
   const { breaks, cutOffs, decimals, moved } = limitsOf(values, indicator, asked);
-  const middle = middleOf(indicator, values);
+  const middle = around ?? middleOf(indicator, values);
   const fills = fillsFor(cutOffs, middle);
   const areas = found.map(({ area, reading }): MapArea => {
     const at = reading.kind === "value" ? classOf(reading.value, cutOffs) : null;

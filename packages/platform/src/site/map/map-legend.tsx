@@ -2,8 +2,7 @@ import type { FC } from "hono/jsx";
 import { type Fill, fillClass } from "#charts";
 import { formatNumber } from "#kernel";
 import type { Page } from "../page.ts";
-import type { MapArea, MapData } from "./map-figures.ts";
-import { classNames } from "./map-words.ts";
+import type { MapArea } from "./map-figures.ts";
 
 interface Row {
   readonly fill: Fill;
@@ -11,10 +10,16 @@ interface Row {
   readonly count: number;
 }
 
+/** What a legend is made from: areas in classes, and each class in colour and words. */
+export interface Legend {
+  readonly areas: readonly Pick<MapArea, "class" | "fill">[];
+  readonly fills: readonly Fill[];
+  readonly names: readonly string[];
+}
+
 /** Every way in which an area of this map is filled, and how many areas are. */
-function rowsOf({ language, say }: Page, map: MapData, areas: readonly MapArea[]): readonly Row[] {
-  const names = classNames(map, language);
-  const countOf = (fits: (one: MapArea) => boolean) => areas.filter(fits).length;
+export function legendRows({ say }: Page, { areas, fills, names }: Legend): readonly Row[] {
+  const countOf = (fits: (one: Legend["areas"][number]) => boolean) => areas.filter(fits).length;
   const gaps = [
     ["withheld", say("geheim (te kleine groep)", "withheld (group too small)")],
     ["bound", say("alleen een grens bekend", "only a limit known")],
@@ -22,7 +27,7 @@ function rowsOf({ language, say }: Page, map: MapData, areas: readonly MapArea[]
   ] as const;
   return [
     ...names.map((words, at) => ({
-      fill: map.fills[at]!,
+      fill: fills[at]!,
       words,
       count: countOf((one) => one.class === at),
     })),
@@ -37,11 +42,10 @@ function rowsOf({ language, say }: Page, map: MapData, areas: readonly MapArea[]
 /** What the colours mean, with how many areas have each: the legend and the distribution in one. */
 export const MapLegend: FC<{
   page: Page;
-  map: MapData;
-  areas: readonly MapArea[];
+  legend: Legend;
   title: string;
-}> = ({ page, map, areas, title }) => {
-  const rows = rowsOf(page, map, areas);
+}> = ({ page, legend, title }) => {
+  const rows = legendRows(page, legend);
   const most = Math.max(1, ...rows.map(({ count }) => count));
   const { language, say } = page;
   return (

@@ -1,5 +1,5 @@
 import type { FC } from "hono/jsx";
-import { type Area, fullName, type Outline, readBoundarySets } from "#areas";
+import { type Area, type BoundarySet, fullName, type Outline, readBoundarySets } from "#areas";
 import { fillClass } from "#charts";
 import { formatNumber, periodName } from "#kernel";
 import { areaPath, indicatorPath, type Page } from "../page.ts";
@@ -8,13 +8,20 @@ import { onDay, pathTo } from "../paths.ts";
 import { mapPath, mapQuery } from "./map-address.ts";
 import { type Background, type MapAsked, mapAsked, pointedOut } from "./map-asked.ts";
 import { type DrawnSets, drawChoropleth, type MapDrawing } from "./map-drawing.ts";
-import { type MapArea, type MapData, type MapDoor, readMapData, shownOf } from "./map-figures.ts";
+import {
+  bordersFor,
+  type MapArea,
+  type MapData,
+  type MapDoor,
+  readMapData,
+  shownOf,
+} from "./map-figures.ts";
 import { MapForm, MapSearch } from "./map-form.tsx";
 import { Found } from "./map-found.tsx";
 import { MapLegend } from "./map-legend.tsx";
 import { MapTable } from "./map-table.tsx";
 import { isInside } from "./map-values.ts";
-import { classSentences, kindWords } from "./map-words.ts";
+import { classNames, kindWords, tellClasses } from "./map-words.ts";
 import { landPath, workerPath } from "./tile-routes.ts";
 import { deepestZoom, tileSetName } from "./tile-sets.ts";
 
@@ -44,24 +51,25 @@ const Chosen: FC<{ page: Page; map: MapData; area: Area | null }> = ({ page, map
 };
 
 /** What the drawing cannot show, in words. */
-const DrawingNotes: FC<{ page: Page; map: MapData; drawing: MapDrawing; isWhole: boolean }> = ({
-  page,
-  map,
-  drawing,
-  isWhole,
-}) => {
+export const DrawingNotes: FC<{
+  page: Page;
+  set: BoundarySet | null;
+  drawing: MapDrawing;
+  /** Whether the page has a form to choose a municipality in, and none is chosen. */
+  canChoose: boolean;
+}> = ({ page, set, drawing, canChoose }) => {
   const { say } = page;
   return (
     <>
       {drawing.unseen > 0 && (
         <Note>
           {say(
-            `Op deze tekening zijn ${formatNumber(drawing.unseen, "nl")} gebieden te klein om te zien. Kies een gemeente; de tabel heeft ze allemaal.`,
-            `In this drawing ${formatNumber(drawing.unseen, "en")} areas are too small to be seen. Choose a municipality; the table has them all.`,
+            `Op deze tekening zijn ${formatNumber(drawing.unseen, "nl")} gebieden te klein om te zien. De tabel heeft ze allemaal.`,
+            `In this drawing ${formatNumber(drawing.unseen, "en")} areas are too small to be seen. The table has them all.`,
           )}
         </Note>
       )}
-      {!drawing.links && isWhole && (
+      {!drawing.links && canChoose && (
         <Note>
           {say(
             "Kies in het formulier een gemeente om elk gebied apart te kunnen kiezen.",
@@ -72,8 +80,8 @@ const DrawingNotes: FC<{ page: Page; map: MapData; drawing: MapDrawing; isWhole:
       {drawing.dots > 0 && (
         <Note>
           {say(
-            `${map.set === null ? "Van deze gebieden zijn geen grenzen bekend: elk is een stip." : "Gebieden zonder grens op de kaart zijn een stip."}`,
-            `${map.set === null ? "No boundaries of these areas are known: each is a dot." : "Areas without a boundary on the map are dots."}`,
+            `${set === null ? "Van deze gebieden zijn geen grenzen bekend: elk is een stip." : "Gebieden zonder grens op de kaart zijn een stip."}`,
+            `${set === null ? "No boundaries of these areas are known: each is a dot." : "Areas without a boundary on the map are dots."}`,
           )}
         </Note>
       )}
@@ -177,21 +185,25 @@ async function drawingOf(
 ) {
   const { store, programme, outline, sets } = door;
   const all = await readBoundarySets(store.db, programme);
-  const around = all
-    .filter(
-      ({ kind, current }) => kind === "municipality" && current && map.kind !== "municipality",
-    )
-    .sort(
-      (a, b) => Math.abs(a.year - (map.set?.year ?? 0)) - Math.abs(b.year - (map.set?.year ?? 0)),
-    )[0];
-  return drawChoropleth(page, map, {
+  const around = bordersFor(all, map);
+  const { indicator, period, set } = map;
+  const { language, say } = page;
+  return drawChoropleth(page, {
+    id: "kaart-svg",
+    title: say(
+      `Kaart: ${indicator.name.nl}, ${periodName(period, "nl")}`,
+      `Map: ${indicator.name.en}, ${periodName(period, "en")}`,
+    ),
     areas,
+    set,
+    tell: (one) => shownOf(one, indicator, language),
+    bare: false,
     within: asked.within,
     chosen: asked.area,
     outline,
     sets,
     around:
-      around === undefined
+      around === null
         ? null
         : {
             set: around,
@@ -202,23 +214,15 @@ async function drawingOf(
 
 /** How the classes were made, and what to mind when reading them. */
 function classesTold({ language, say }: Page, map: MapData, asked: MapAsked): string {
-  const fewer = say(
-    " Er zijn minder klassen dan gevraagd, omdat gelijke cijfers bij elkaar blijven.",
-    " There are fewer classes than asked, because equal figures stay together.",
-  );
   const hues = say(
     " Oranje is lager dan 0, blauw is hoger.",
     " Orange is lower than 0, blue is higher.",
   );
-  const moved = say(
-    ` De grenzen zijn afgerond; daardoor ${map.moved === 1 ? "zit 1 gebied" : `zitten ${formatNumber(map.moved, "nl")} gebieden`} in een klasse ernaast.`,
-    ` Limits are rounded, which puts ${map.moved === 1 ? "1 area" : `${formatNumber(map.moved, "en")} areas`} in the class beside.`,
-  );
-  return `${classSentences[asked.classes][language]}${map.moved > 0 ? moved : ""}${map.breaks?.fewer === true ? fewer : ""}${map.middle === null ? "" : hues}`;
+  return `${tellClasses(map, asked, language)}${map.middle === null ? "" : hues}`;
 }
 
 /** Whose boundaries are drawn, and of when. */
-const Boundaries: FC<{ page: Page; map: MapData }> = ({ page, map: { set } }) =>
+export const Boundaries: FC<{ page: Page; set: BoundarySet | null }> = ({ page, set }) =>
   set === null ? null : (
     <Note>
       {page.say(
@@ -227,6 +231,30 @@ const Boundaries: FC<{ page: Page; map: MapData }> = ({ page, map: { set } }) =>
       )}
     </Note>
   );
+
+/** The same figures in the explorer. */
+function exploreTo(page: Page, map: MapData, asked: MapAsked): string {
+  const { indicator, period, kind, classes, number, cutoffs } = mapQuery(map, asked);
+  const query = { indicator, period, kind, view: "map", classes, number, cutoffs };
+  const said = Object.entries(query).filter((one): one is [string, string] => one[1] !== undefined);
+  return page.to("explore", undefined, { query: Object.fromEntries(said) });
+}
+
+/** Where this map is found again, and what else can be done with its figures. */
+const MapLinks: FC<{ page: Page; map: MapData; asked: MapAsked }> = ({ page, map, asked }) => {
+  const { say } = page;
+  return (
+    <p class="kw-map-link">
+      <Link href={mapPath(page, map, asked)}>
+        {say("Link naar deze kaart", "Link to this map")}
+      </Link>
+      {" · "}
+      <Link href={exploreTo(page, map, asked)}>
+        {say("Download, insluiten, ranglijst en meer", "Download, embed, ranking and more")}
+      </Link>
+    </p>
+  );
+};
 
 /** The map: choose a figure, see it drawn, and read every value behind it. */
 export async function mapPage(page: Page, door: MapPageDoor) {
@@ -262,22 +290,22 @@ export async function mapPage(page: Page, door: MapPageDoor) {
         >
           <div class="kw-map-drawing">
             <ChartFigure svg={drawing.svg} caption={title} />
-            <DrawingNotes page={page} map={map} drawing={drawing} isWhole={within === null} />
+            <DrawingNotes page={page} set={map.set} drawing={drawing} canChoose={within === null} />
           </div>
         </div>
         <div class="kw-map-side">
           <Chosen page={page} map={map} area={asked.area} />
-          <MapLegend page={page} map={map} areas={areas} title={indicator.short[language]} />
+          <MapLegend
+            page={page}
+            legend={{ areas, fills: map.fills, names: classNames(map, language) }}
+            title={indicator.short[language]}
+          />
           <Note>{classesTold(page, map, asked)}</Note>
-          <p class="kw-map-link">
-            <Link href={mapPath(page, map, asked)}>
-              {say("Link naar deze kaart", "Link to this map")}
-            </Link>
-          </p>
+          <MapLinks page={page} map={map} asked={asked} />
         </div>
       </div>
       <Sources page={page} releases={map.releases} />
-      <Boundaries page={page} map={map} />
+      <Boundaries page={page} set={map.set} />
       <H2>{say("Alle gebieden", "All areas")}</H2>
       <P>
         {indicator.definition[language]}{" "}

@@ -7,7 +7,7 @@ import type { Page } from "../page.ts";
 import { pathTo } from "../paths.ts";
 import type { Show } from "../show.tsx";
 import { type Background, mapAsked } from "./map-asked.ts";
-import { DrawnSets } from "./map-drawing.ts";
+import type { DrawnSets } from "./map-drawing.ts";
 import { readMapData } from "./map-figures.ts";
 import { mapPage } from "./map-page.tsx";
 import { mapValues } from "./map-values.ts";
@@ -18,6 +18,7 @@ export interface MapRoutesDoor {
   readonly programme: ProgrammeId;
   readonly outline: Outline | null;
   readonly background: Background | null;
+  readonly sets: DrawnSets;
   readonly page: (c: Context, language: Language) => Promise<Page>;
   readonly show: Show;
   readonly notFound: (c: Context) => Response | Promise<Response>;
@@ -25,12 +26,11 @@ export interface MapRoutesDoor {
 
 /** Adds the map page in both languages, and the figures that colour it. */
 export function mapRoutes(app: Hono, door: MapRoutesDoor): void {
-  const sets = new DrawnSets(door.store.lake);
   for (const language of languages) {
     const path = pathTo(language, "map");
     app.get(path, async (c) => {
       const page = await door.page(c, language);
-      const content = await mapPage(page, { ...door, sets });
+      const content = await mapPage(page, door);
       const title = page.say("Kaart", "Map");
       return door.show(c, page, "map", { title, content });
     });

@@ -1,7 +1,7 @@
 import type { AreaKind } from "#areas";
 import { formatValue } from "#indicators";
-import type { Language } from "#kernel";
-import type { ClassKind } from "./map-asked.ts";
+import { formatNumber, type Language } from "#kernel";
+import type { ClassesAsked, ClassKind } from "./map-asked.ts";
 import type { MapData } from "./map-figures.ts";
 
 type Words = Readonly<Record<Language, string>>;
@@ -28,7 +28,7 @@ export const classWords: Readonly<Record<ClassKind, Words>> = {
 };
 
 /** What each way does, in a sentence. */
-export const classSentences: Readonly<Record<ClassKind, Words>> = {
+const classSentences: Readonly<Record<ClassKind, Words>> = {
   quantile: {
     nl: "In elke klasse zitten ongeveer evenveel gebieden. Zo ziet u de volgorde, maar gebieden in twee kleuren kunnen bijna hetzelfde cijfer hebben.",
     en: "Each class has about as many areas. So you see the order, but areas in two colours can have nearly the same figure.",
@@ -47,11 +47,37 @@ export const classSentences: Readonly<Record<ClassKind, Words>> = {
   },
 };
 
+/** How the classes were made, and what to mind when reading them. */
+export const tellClasses = (
+  { breaks, moved }: Pick<MapData, "breaks" | "moved">,
+  { classes }: Pick<ClassesAsked, "classes">,
+  language: Language,
+): string =>
+  [
+    classSentences[classes][language],
+    ...(moved > 0 ? [movedWords(moved)[language]] : []),
+    ...(breaks?.fewer === true ? [fewerClasses[language]] : []),
+  ].join(" ");
+
+const movedWords = (moved: number): Words => ({
+  nl: `De grenzen zijn afgerond; daardoor ${moved === 1 ? "zit 1 gebied" : `zitten ${formatNumber(moved, "nl")} gebieden`} in een klasse ernaast.`,
+  en: `Limits are rounded, which puts ${moved === 1 ? "1 area" : `${formatNumber(moved, "en")} areas`} in the class beside.`,
+});
+
+const fewerClasses: Words = {
+  nl: "Er zijn minder klassen dan gevraagd, omdat gelijke cijfers bij elkaar blijven.",
+  en: "There are fewer classes than asked, because equal figures stay together.",
+};
+
 /** The classes in words, the lowest first: `lager dan 3,0`, `3,0 tot 5,5`, `5,5 of hoger`. */
-export function classNames(map: MapData, language: Language): readonly string[] {
+export function classNames(
+  map: Pick<MapData, "cutOffs" | "cutOffDecimals" | "indicator" | "breaks">,
+  language: Language,
+  format: typeof formatValue = formatValue,
+): readonly string[] {
   const { cutOffs, cutOffDecimals, indicator, breaks } = map;
   const shown = (value: number) =>
-    formatValue(value, indicator, language, { decimals: Math.max(0, cutOffDecimals) });
+    format(value, indicator, language, { decimals: Math.max(0, cutOffDecimals) });
   const [nl, first, last] = [language === "nl", cutOffs[0], cutOffs.at(-1)];
   if (first === undefined || last === undefined)
     return breaks === null
