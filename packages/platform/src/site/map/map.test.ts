@@ -79,9 +79,6 @@ describe.skipIf(!isNationalDataThere)("12,147 neighbourhoods", () => {
     expect(tile.headers.get("cache-control")).toContain("immutable");
     const bytes = gunzipSync(new Uint8Array(await tile.arrayBuffer()));
     expect(bytes.includes("BU0363")).toBe(true); // Amsterdam
-    const begin = performance.now();
-    await (await site.request("/tegels/neighbourhood-2024-1/9/263/169.pbf", gzip)).arrayBuffer();
-    expect(performance.now() - begin).toBeLessThan(1000); // 25 ms where nothing else runs
     const again = { headers: { "if-none-match": tile.headers.get("etag")! } };
     expect((await site.request(path, again)).status).toBe(304);
     expect((await site.request("/tegels/neighbourhood-2024-1/9/0/0.pbf")).status).toBe(204);
