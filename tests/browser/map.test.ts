@@ -8,6 +8,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { readOutline } from "#areas";
 import { createSite, type SiteOptions } from "#site";
 import { findChromium } from "../../scripts/find-chromium.mjs";
+import { madeApi } from "../support/made-api.ts";
 import { mappedProgramme, mappedStore } from "../support/mapped-programme.ts";
 
 const executablePath = findChromium(process.env);
@@ -25,7 +26,8 @@ async function serveSite(more: Partial<SiteOptions> = {}): Promise<string> {
     log: () => undefined,
     ...more,
   });
-  const server = serve({ fetch: site.fetch, hostname: "127.0.0.1", port: 0 });
+  const { api } = madeApi(store, { programme: mappedProgramme, log: () => undefined });
+  const server = serve({ fetch: api.beside(site).fetch, hostname: "127.0.0.1", port: 0 });
   await new Promise((resolve) => server.once("listening", resolve));
   afterAll(() => void server.close());
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

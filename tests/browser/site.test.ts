@@ -139,7 +139,7 @@ describe.skipIf(executablePath === null)("in a real browser", async () => {
 
   test("on a phone a shadow tells where a table goes on, until it is scrolled to its end", async () => {
     const { page, close } = await open(browser, { viewport: { width: 360, height: 740 } });
-    await page.goto(`${base}/wijken/utrecht-kanaleneiland`);
+    await page.goto(`${base}/indicatoren/early-school-leaving-rate`);
     const [cut] = await cutTables(page);
     const table = page.locator(`.kw-scroll[aria-labelledby="${cut}"]`);
     const edge = async () => {

@@ -49,6 +49,7 @@ import { searchPage } from "./search.tsx";
 import { secured } from "./security.ts";
 import { type Show, type Shown, showWith } from "./show.tsx";
 import { type SiteData, siteDataReader } from "./site-data.ts";
+import { oneAddress, smallFiles } from "./small-files.ts";
 import { addSourceRoutes } from "./source-routes.ts";
 import { sourcesPage } from "./sources.tsx";
 import { makeStylesheet, type Stylesheet } from "./stylesheet.ts";
@@ -67,9 +68,6 @@ export interface SiteOptions {
   /** One object for every line of the log. */
   readonly log: (line: object) => void;
 }
-
-const favicon =
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><rect width="24" height="24" rx="4" fill="#0b4a5c"/><path d="M4 19h16L12 5z" fill="none" stroke="#fff" stroke-width="2" stroke-linejoin="round"/><path d="M7.5 14.5h9M10 10h4" stroke="#fff" stroke-width="2"/></svg>';
 
 const languageOf = (path: string): Language =>
   path === "/en" || path.startsWith("/en/") ? "en" : "nl";
@@ -138,30 +136,14 @@ class Site {
 
   #files(): void {
     const { store } = this.#options;
-    this.app.get("/healthz", (c) => c.text("ok"));
-    this.app.get("/readyz", async (c) => {
-      await store.ready();
-      return c.text("ready");
-    });
-    this.app.get("/favicon.svg", (c) =>
-      c.body(favicon, 200, { "content-type": "image/svg+xml", "cache-control": "max-age=86400" }),
-    );
-    this.app.get("/robots.txt", (c) => c.text("User-agent: *\nAllow: /\n"));
+    smallFiles(this.app, store);
     this.app.use(compress());
     assetRoutes(this.app, this.#sheet, this.#assets);
     // Before pages: what a tile is follows from its address, so that it asks nothing of the database.
     tileRoutes(this.app, { ...this.#options, notFound: (c) => this.#notFound(c) });
     this.app.use(etag({ weak: true }));
     this.app.use(keptPages(editionAsked(store, this.#options.programme)));
-    // A slash too many at the end leads to the page, so that it has one address.
-    this.app.get("*", async (c, next) => {
-      const { path } = c.req;
-      const { search } = new URL(c.req.url);
-      if (path === "/en") return c.redirect(`/en/${search}`, 301);
-      if (path.length > 1 && path.endsWith("/") && path !== "/en/")
-        return c.redirect((path.replace(/\/+$/, "") || "/") + search, 301);
-      return next();
-    });
+    this.app.get("*", oneAddress);
     this.app.use("*", (c, next) => this.#refuseWrongDay(c, next));
   }
 
