@@ -150,6 +150,7 @@ describe("what it says", () => {
     expect((await get("/wijken?zoek=%3Cscript%3E")).text).toContain(
       "Er is geen wijk gevonden met “&lt;script&gt;”",
     );
+    expect((await get("/wijken?zoek=3562AB")).text).toContain('href="/zoeken?q=3562AB"');
   });
 
   test("commitments can be filtered by theme", async () => {
