@@ -1,5 +1,5 @@
 import { areasEdition, readAreaBook } from "#areas";
-import { type AreaId, type IndicatorId, type ProgrammeId, Refusal, type ReleaseId } from "#kernel";
+import type { AreaId, IndicatorId, ProgrammeId } from "#kernel";
 import type { Lake, Store } from "#store";
 import { hiddenOf, type Known, versionsOf } from "./cover-counts.ts";
 import { type Family, familiesOver } from "./cover-families.ts";
@@ -154,39 +154,37 @@ async function hiddenLines(
 }
 
 /**
- * The releases whose file is given as it was delivered: those with nothing in them that a rule is over. Whatever the
- * figures are, so that nobody learns from a file that is there, or is not, whether there are small ones.
+ * Releases with the checksum of their file only where the file is given as it was delivered: where nothing in it has a
+ * rule over it. Who knows all of a file but one small figure could try which figure gives the checksum. It is so whatever
+ * the figures are: that a file is there, or is not, must not tell whether there are small ones.
  */
-export async function readOpenOriginals(
+export async function coverOriginals(
   store: Pick<Store, "db" | "lake">,
   programme: ProgrammeId,
   releases: readonly Release[],
-): Promise<ReadonlySet<ReleaseId>> {
-  const [cover, files] = await Promise.all([
-    readCover(store, programme),
-    filesOfAll(store.db, programme),
-  ]);
+): Promise<readonly Release[]> {
+  const cover = await readCover(store, programme);
+  if (cover === noCover) return releases;
   const closed = new Set(
-    files.filter(({ indicators }) => indicators.some(cover.isOver)).map(({ id }) => id),
+    (await filesOfAll(store.db, programme))
+      .filter(({ indicators }) => indicators.some(cover.isOver))
+      .map(({ id }) => id),
   );
-  return new Set(releases.map(({ id }) => id).filter((id) => !closed.has(id)));
+  return releases.map((release) => (closed.has(release.id) ? withoutSums(release) : release));
 }
 
-/**
- * Refuses the file of a release that is not given as it was delivered.
- * @throws {Refusal} question-impossible
- */
-export async function requireOpenOriginal(
-  store: Pick<Store, "db" | "lake">,
-  programme: ProgrammeId,
-  release: Release,
-): Promise<void> {
-  if ((await readOpenOriginals(store, programme, [release])).has(release.id)) return;
-  throw new Refusal(
-    "question-impossible",
-    `${release.id}: the file as it was delivered may hold figures that nobody may see; take the release as CSV or as an archive.`,
-    { release: release.id },
-  );
+function withoutSums(release: Release): Release {
+  const { manifest } = release;
+  const bare = <File extends object>(file: File) => ({ ...file, sha256: null });
+  return {
+    ...release,
+    checksum: null,
+    manifest: {
+      ...manifest,
+      originals: manifest.originals.map(bare),
+      parquet: manifest.parquet.map(bare),
+    },
+  };
 }
 
 /** What is told of releases, without what their revisions and findings would tell of hidden figures. */
@@ -199,7 +197,7 @@ export async function coverReleases(
   if (cover === noCover) return releases;
   const files = new Map((await filesOfAll(store.db, programme)).map((file) => [file.id, file]));
   return Promise.all(
-    releases.map(async (release) => {
+    (await coverOriginals(store, programme, releases)).map(async (release) => {
       const file = files.get(release.id);
       const lines =
         file === undefined || release.findings.length === 0

@@ -14,6 +14,7 @@ import {
   readMap,
   readProfile,
   readReleaseFigures,
+  readReleases,
 } from "#indicators";
 import { id } from "#kernel";
 import { temporaryFolder } from "../../../../tests/support/data-folder.ts";
@@ -215,6 +216,11 @@ test("the site gives neither the figures nor the file that they came in", async 
   expect(release).toContain("niet te downloaden: er kunnen cijfers in staan die niemand mag zien");
   expect(release).not.toContain("/bronnen/b-r2/bestand");
   expect(await (await get("/catalogus.ttl")).text()).not.toContain("/bronnen/b-r2/bestand");
+  // With all of the file but one figure, its checksum would tell that figure.
+  const sum = (await readReleases(store.db, programme)).find((one) => one.id === "b-r2")!.checksum!;
+  const csvOf = await get("/leveringen/b-r2.json");
+  for (const text of [release, await (await get("/bronnen/b-r2.json")).text(), await csvOf.text()])
+    expect(text).not.toContain(sum.slice(0, 12));
   const original = await get("/bronnen/b-r1/bestand");
   expect(original.status).toBe(422);
   expect(await original.text()).not.toContain("WK036100,2021,3");
