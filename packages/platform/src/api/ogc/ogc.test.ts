@@ -74,6 +74,11 @@ describe("the service", () => {
   });
 });
 
+/** An answer as the document describes it. */
+interface Said {
+  readonly content: object;
+}
+
 /** Requirements of OGC 17-069r4 that the schemas do not hold to. docs/api.md lists all. */
 describe("the collections", () => {
   test("are told the same in their list and alone, and lead to features that lie in their extent", async () => {
@@ -106,6 +111,20 @@ describe("the collections", () => {
       expect((await ask(at, { accept: "text/csv" })).status).toBe(406);
       expect((await ask(at, {}, "POST")).status).toBe(405);
       expect((await ask(at, {}, "HEAD")).status).toBe(200);
+    }
+  });
+
+  test("every no that there can be is described, as a problem", async () => {
+    const { paths } = (await ask("/ogc/api")).body;
+    for (const [path, { get }] of Object.entries<{ get: { responses: Record<string, Said> } }>(
+      paths,
+    )) {
+      const { "200": _, ...refused } = get.responses;
+      const has404 = path.includes("{") ? ["404"] : [];
+      const expected = ["400", ...has404, "406", "429", "500", "503"]; // oas30/exceptions-codes
+      expect([path, Object.keys(refused)]).toEqual([path, expected]);
+      for (const { content } of Object.values(refused))
+        expect(Object.keys(content)).toEqual(["application/problem+json"]);
     }
   });
 
