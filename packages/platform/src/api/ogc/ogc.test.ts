@@ -87,6 +87,9 @@ describe("the collections", () => {
     expect(body.collections.length).toBeGreaterThan(0);
     for (const one of body.collections) {
       expect((await ask(`/ogc/collections/${one.id}`)).body).toEqual(one); // sfc-md-success
+      const self = (one.links as Link[]).find(({ rel }) => rel === "self");
+      expect(self?.href).toBe(`http://cijfers.test/ogc/collections/${one.id}`);
+      expect(one.extent.spatial.crs).toBe(crs84);
       const all = (one.links as Link[]).filter(({ rel }) => rel === "items"); // fc-md-items-links
       expect(all.map(({ type }) => type)).toEqual(["application/geo+json"]);
       const [box] = one.extent.spatial.bbox; // fc-md-extent
@@ -100,7 +103,20 @@ describe("the collections", () => {
 
   test("every address that is described is there, and no other parameter is taken", async () => {
     const { paths } = (await ask("/ogc/api")).body;
+    expect(Object.keys(paths)).toEqual([
+      "/",
+      "/conformance",
+      "/collections",
+      "/collections/{collectionId}",
+      "/collections/{collectionId}/items",
+      "/collections/{collectionId}/items/{featureId}",
+    ]);
     for (const path of Object.keys(paths)) {
+      const form = path.includes("/items") ? "application/geo+json" : "application/json";
+      expect([path, ...Object.keys(paths[path].get.responses["200"].content)]).toEqual([
+        path,
+        form,
+      ]);
       const at = `/ogc${path === "/" ? "" : path}`
         .replace("{collectionId}", "district-2024")
         .replace("{featureId}", "WK036301");
@@ -151,10 +167,20 @@ describe("features", () => {
     expect(headers.get("content-type")).toBe("application/geo+json");
     expect(headers.get("content-crs")).toBe("<http://www.opengis.net/def/crs/OGC/1.3/CRS84>");
     expect([body.numberMatched, body.numberReturned, body.features.length]).toEqual([21, 5, 5]);
-    expect(Date.parse(body.timeStamp)).toBeGreaterThan(0);
+    expect(body.timeStamp).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/); // fc-timeStamp: RFC 3339
     const rels = (body.links as Link[]).map(({ rel }) => rel);
     expect(rels).toEqual(["self", "prev", "next", "collection", "alternate"]);
     expect(body.features[0].geometry.coordinates[0][0][0]).toEqual([4.5, 52]);
+  });
+
+  test("one leads to itself, its collection and its page", async () => {
+    const at = `${items}/WK036301`;
+    const { body } = await ask(at);
+    expect((body.links as Link[]).map(({ rel, href }) => [rel, new URL(href).pathname])).toEqual([
+      ["self", at],
+      ["collection", "/ogc/collections/district-2024"],
+      ["alternate", "/gebied/WK036301"],
+    ]); // f-links
   });
 
   test("come page after page, each once", async () => {
