@@ -60,6 +60,7 @@ export async function findRelease(
   wanted: string,
   { asOf }: AsOf = now,
 ): Promise<Release | null> {
+  if (wanted.includes("\0")) return null; // PostgreSQL takes no such text, and no release is called so
   const [release] = await db.rows<Release>(`select ${columns} from ${standing} where id = $3`, [
     programme,
     asOf,
