@@ -22,17 +22,23 @@ const executablePath = findChromium(process.env);
 if (executablePath === null) throw new Error("There is no Chromium here; set CHROMIUM to one.");
 await mkdir(folder, { recursive: true });
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
+
+async function shoot(path, look, width, file, whole) {
+  const page = await browser.newPage({
+    viewport: { width, height: whole ? 900 : 1000 },
+    reducedMotion: "reduce",
+    ...look,
+  });
+  const answer = await page.goto(base + path, { waitUntil: "networkidle" });
+  if (answer?.status() !== 200) throw new Error(`${path} answers ${answer?.status()}.`);
+  const place = new URL(`${file}.jpg`, folder).pathname;
+  await page.screenshot({ path: place, type: "jpeg", quality: 50, fullPage: whole });
+  await page.close();
+}
+
 for (const [name, path, look] of pages)
-  for (const width of [360, 768, 1440]) {
-    const page = await browser.newPage({
-      viewport: { width, height: 900 },
-      reducedMotion: "reduce",
-      ...look,
-    });
-    const answer = await page.goto(base + path, { waitUntil: "networkidle" });
-    if (answer?.status() !== 200) throw new Error(`${path} answers ${answer?.status()}.`);
-    const file = new URL(`${name}-${width}.jpg`, folder);
-    await page.screenshot({ path: file.pathname, type: "jpeg", quality: 60, fullPage: true });
-    await page.close();
-  }
+  for (const width of [360, 768, 1440]) await shoot(path, look, width, `${name}-${width}`, true);
+// The README shows the first screen of these.
+for (const [name, path, look] of pages.slice(1, 4))
+  await shoot(path, look, 1200, `${name}-first`, false);
 await browser.close();
