@@ -39,6 +39,11 @@ describe("the page of any area", () => {
       "Afgerond door de bron: het echte cijfer ligt tussen 26,5% en 27,5%.",
       "De gemeente of het programma kan een lijst van projecten aanleveren.",
     ],
+    [
+      "/wijken/groningen-de-hoogte",
+      "Toeval speelt mee: 3 tot 14 past er ook bij.",
+      "was 13, beter, kan toeval zijn",
+    ],
   ])("%s", async ([path, ...words]) => {
     const { status, html, text } = await page(site, path!);
     expect(status).toBe(200);
@@ -77,7 +82,7 @@ describe("the page of any area", () => {
     )!;
     expect(behind).toContain("Slechter (2)");
     expect(behind).toContain("18 procentpunt lager dan Nederland");
-    expect(text).toContain("Bij 1 kan het toeval zijn, omdat de groep klein is.");
+    expect(text).toContain("Bij 2 kan het toeval zijn, omdat de groep klein is.");
   });
 
   test.for(["/wijken/amsterdam-bijlmer", "/gebied/GM0363", "/gebied/NL"])(
