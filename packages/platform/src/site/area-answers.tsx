@@ -6,7 +6,7 @@ import { canBe, canChangeByChance, type GapSeries, type Spread } from "#trends";
 import { areaName, countryName, indicatorPath, type Page } from "./page.ts";
 import { H2, Link, Missing, Note, P } from "./parts.tsx";
 import type { Profile, Profiled } from "./profile.ts";
-import { tellGroup } from "./tell-area.ts";
+import { meanMeaning, tellGroup } from "./tell-area.ts";
 import { nameIn, tellChange, tellGap } from "./telling.ts";
 
 /** A figure beside another: how far apart, whether that is the good side, and whether chance or rounding can explain it. */
@@ -116,6 +116,7 @@ const ComparedWith: FC<{ page: Page; beside: readonly Beside[]; name: string; gr
             "Alleen cijfers waarvan hoog of laag beter is, tellen mee. Aantallen tellen niet mee: waar meer mensen wonen, zijn ze vanzelf hoger.",
             "Only figures of which high or low is better are counted. Numbers of people or things are not: where more people live they are higher anyhow.",
           )}
+          {means > 0 && ` ${meanMeaning(language)}`}
         </Note>
       </Behind>
     </>

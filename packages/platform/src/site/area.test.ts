@@ -244,6 +244,8 @@ describe.skipIf(!isNationalDataThere)("at the size of a country", { timeout: 60_
       "buurt in Amsterdam",
       "van 12.147",
       "het gemiddelde van alle 12.147 buurten",
+      "met het gemiddelde van de 12.147 buurten, niet gewogen",
+      "In dit gemiddelde telt elk gebied even zwaar.",
       "Score per onderdeel",
     ],
     ["/gebied/GM0363", "441 buurten", "De eerste 60 van de 441 staan hier"],

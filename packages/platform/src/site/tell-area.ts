@@ -129,3 +129,11 @@ export const chanceRangeMeaning = (language: Language): string =>
     "Onder een cijfer van een kleine groep staat wat er door toeval ook bij past.",
     "Below a figure of a small group stands what chance allows as well.",
   );
+
+/** What the mean of a group of areas is, and is not. */
+export const meanMeaning = (language: Language): string =>
+  say(
+    language,
+    "In dit gemiddelde telt elk gebied even zwaar. Het kan dus anders zijn dan een gemiddelde van de bron, zoals het landelijke waar een score van uitgaat.",
+    "In this mean every area counts the same. It can therefore differ from a mean of the source, such as the national one that a score starts from.",
+  );
