@@ -268,7 +268,7 @@ export const Highlights: FC<{ page: Page; all: readonly Profiled[] }> = ({ page,
   if (all.length === 0) return null;
   return (
     <>
-      <H2>{say("Hoe gaat het hier?", "How is it going here?")}</H2>
+      <H2>{say("Belangrijkste cijfers", "Main figures")}</H2>
       <ul class="kw-cards">
         {all.map(({ indicator, trend }) => {
           const isNumber = trend.latest?.reading.kind === "value";

@@ -71,11 +71,14 @@ describe("the page of any area", () => {
   test("the three answers come first, each with the figures behind it", async () => {
     const { html, text } = await page(site, "/wijken/amsterdam-bijlmer");
     const heads = [...html.matchAll(/<h2[^>]*>([^<]+)</g)].map(([, head]) => head!.trim());
-    expect(heads.slice(0, 3)).toEqual([
+    expect(heads.slice(0, 4)).toEqual([
       "Hoe gaat het hier?",
       "Vergeleken met Amsterdam en Nederland",
       "Wordt het beter?",
+      "Belangrijkste cijfers",
     ]);
+    expect(text).toContain("Voortijdig schoolverlaten : 7,2% (schooljaar 2007/2008)");
+    expect(html.indexOf("kw-answers")).toBeLessThan(html.indexOf("kw-cards"));
     expect(text).toContain("Van 2 cijfers zijn er 0 beter en 2 slechter dan in Nederland.");
     const [behind] = /<details class="kw-details kw-behind">[\s\S]*?<\/details>/.exec(
       html.slice(html.indexOf("dan in Nederland")),
