@@ -192,6 +192,32 @@ describe.skipIf(executablePath === null)("in a real browser", async () => {
     await close();
   });
 
+  test("the answers on an area stand before its cards on a phone, and leave no empty block on a wide screen", async () => {
+    const tops = (page: Page) =>
+      page.evaluate<Record<"answers" | "cards" | "left" | "right", number[]>>(`(() => {
+        const box = (one) => { const { top, bottom } = one.getBoundingClientRect(); return [top, bottom]; };
+        const find = (name) => box(document.querySelector(name));
+        return {
+          answers: [...document.querySelectorAll(".kw-answers > section")].map((one) => box(one)[0]),
+          cards: find(".kw-cards"),
+          left: find(".kw-hero--area > :first-child > :last-child"),
+          right: find(".kw-hero--area > :last-child > :last-child"),
+        };
+      })()`);
+    for (const width of [360, 1440]) {
+      const { page, close } = await open(browser, { viewport: { width, height: 900 } });
+      for (const path of ["/wijken/groningen-de-hoogte", "/wijken/amsterdam-bijlmer"]) {
+        await page.goto(base + path);
+        const { answers, cards, left, right } = await tops(page);
+        expect(answers).toHaveLength(3);
+        expect(answers, path).toEqual(answers.toSorted((a, b) => a - b));
+        expect(answers.at(-1), path).toBeLessThan(cards[0]!);
+        if (width === 1440) expect(right[1]! - left[1]!, path).toBeLessThan(100);
+      }
+      await close();
+    }
+  });
+
   test("by keyboard: the first stop skips to the content, and every stop can be seen", async () => {
     const { page, close } = await open(browser, { viewport: { width: 1440, height: 900 } });
     await page.goto(base);

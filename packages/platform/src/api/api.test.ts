@@ -78,6 +78,26 @@ describe("the Dutch API Design Rules", () => {
     if (one.parameters.length > 0) expect(Object.keys(one.responses)).toContain("400");
   });
 
+  test("naming-resources, naming-collections: every word of a path is a known noun, plural where it leads to many", async () => {
+    const collections = [
+      ...["areas", "boundary-sets", "indicators", "figures", "figure-versions", "releases"],
+      ...["differences", "projects", "funds", "commitments", "documents", "problems"],
+    ];
+    const single = ["programme", "manifest"];
+    for (const word of collections) expect(word).toMatch(/s$/);
+    for (const { path } of described) {
+      const parts = path.slice(1).split("/");
+      for (const [at, part] of parts.entries())
+        if (part.startsWith("{")) expect(collections, path).toContain(parts[at - 1]);
+        else expect([...collections, ...single, "search"], path).toContain(part);
+    }
+    for (const { one, path } of asked) {
+      const { body } = await ask(`/api/v1${path}`);
+      if (Array.isArray(body?.items) && one.path !== "/search")
+        expect(collections, one.path).toContain(one.path.split("/").at(-1));
+    }
+  });
+
   test("problem-details: a problem has status, title and detail", () => {
     expect(Object.keys(document.components.schemas.Problem.properties)).toEqual(
       expect.arrayContaining(["status", "title", "detail"]),

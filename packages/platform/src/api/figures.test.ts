@@ -160,3 +160,10 @@ test("figures that follow from a formula are given by name", async () => {
   const { periods } = (await ask("/api/v1/indicators/leaving")).body;
   expect(periods.map(({ id: one }: { id: string }) => one)).toEqual(["2005/2006", "2007/2008"]);
 });
+
+test("totals of a grouping that we work out are in the files of an indicator only", async () => {
+  const totals = "indicator=early-school-leaving-rate,early-school-leavers&area=forty";
+  const { body } = await ask(`/api/v1/figures?${totals}`);
+  expect(body.total).toBeGreaterThan(0);
+  for (const { status } of body.items) expect(status).not.toBe("computed");
+});

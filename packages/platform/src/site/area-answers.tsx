@@ -1,12 +1,12 @@
 import type { Child, FC } from "hono/jsx";
 import type { Area } from "#areas";
 import { formatDifference } from "#indicators";
-import { formatNumber } from "#kernel";
+import { formatNumber, periodName } from "#kernel";
 import { canBe, canChangeByChance, type GapSeries, type Spread } from "#trends";
 import { areaName, countryName, indicatorPath, type Page } from "./page.ts";
 import { H2, Link, Missing, Note, P } from "./parts.tsx";
-import type { Profile, Profiled } from "./profile.ts";
-import { tellGroup } from "./tell-area.ts";
+import { mainFigures, type Profile, type Profiled } from "./profile.ts";
+import { meanMeaning, tellGroup, tellShort } from "./tell-area.ts";
 import { nameIn, tellChange, tellGap } from "./telling.ts";
 
 /** A figure beside another: how far apart, whether that is the good side, and whether chance or rounding can explain it. */
@@ -116,6 +116,7 @@ const ComparedWith: FC<{ page: Page; beside: readonly Beside[]; name: string; gr
             "Alleen cijfers waarvan hoog of laag beter is, tellen mee. Aantallen tellen niet mee: waar meer mensen wonen, zijn ze vanzelf hoger.",
             "Only figures of which high or low is better are counted. Numbers of people or things are not: where more people live they are higher anyhow.",
           )}
+          {means > 0 && ` ${meanMeaning(language)}`}
         </Note>
       </Behind>
     </>
@@ -209,7 +210,27 @@ const Better: FC<{ page: Page; profile: Profile }> = ({ page, profile }) => {
   );
 };
 
-/** The short answers: how it is beside the city and the country, and whether it is getting better. */
+/** The figures that tell most, in a line each. */
+const Going: FC<{ page: Page; all: readonly Profiled[] }> = ({ page, all }) => {
+  const { language, say } = page;
+  return (
+    <ul class="kw-going">
+      {all.map(({ indicator, trend: { latest } }) => (
+        <li>
+          <Link href={indicatorPath(page, indicator)}>{indicator.name[language]}</Link>:{" "}
+          <strong>
+            {latest === null
+              ? say("niet bekend", "not available")
+              : tellShort(latest.reading, indicator, language)}
+          </strong>
+          {latest !== null && ` (${periodName(latest.period, language)})`}
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+/** The short answers: how it is going, how it is beside the city and the country, and whether it is getting better. */
 export const Answers: FC<{ page: Page; profile: Profile }> = ({ page, profile }) => {
   const { say, data } = page;
   const { municipality, area, groups, main } = profile;
@@ -222,6 +243,10 @@ export const Answers: FC<{ page: Page; profile: Profile }> = ({ page, profile })
   ];
   return (
     <div class="kw-answers">
+      <section>
+        <H2>{say("Hoe gaat het hier?", "How is it going here?")}</H2>
+        <Going page={page} all={mainFigures(profile.all)} />
+      </section>
       {beside.length > 0 && (
         <section>
           <H2>

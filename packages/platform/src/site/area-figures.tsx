@@ -1,4 +1,5 @@
 import type { FC } from "hono/jsx";
+import type { AreaKind } from "#areas";
 import { formatDifference, formatReading, type Indicator } from "#indicators";
 import { formatNumber, type Period, periodName, type ThemeId } from "#kernel";
 import { type AreaTrend, canChangeByChance, type GapSeries, type Spread } from "#trends";
@@ -18,7 +19,7 @@ import {
 } from "./parts.tsx";
 import type { Profiled } from "./profile.ts";
 import { Spark } from "./spark.tsx";
-import { tellShort } from "./tell-area.ts";
+import { kindWords, tellShort } from "./tell-area.ts";
 import { tellChange, tellClosing, tellGap, tellRank } from "./telling.ts";
 import { Unsure } from "./unsure.tsx";
 
@@ -57,9 +58,11 @@ const GapCell: FC<{
   newest: Period | undefined;
   /** What stands in where there is no figure to compare with: the mean of the areas of its kind. */
   instead: Apart | null;
+  /** The kind of those areas. */
+  kind: AreaKind;
   /** Whether the area lies in something that it can be compared with. */
   applies: boolean;
-}> = ({ page: { language, say }, of, gap, indicator, newest, instead, applies }) => {
+}> = ({ page: { language, say }, of, gap, indicator, newest, instead, kind, applies }) => {
   const last = gap?.points.at(-1);
   if (gap === null || last === undefined)
     return (
@@ -74,8 +77,8 @@ const GapCell: FC<{
             <br />
             <span class="kw-note">
               {say(
-                `met het gemiddelde van ${formatNumber(instead.of, "nl")} gebieden`,
-                `from the mean of ${formatNumber(instead.of, "en")} areas`,
+                `met het gemiddelde van de ${formatNumber(instead.of, "nl")} ${kindWords(kind, "nl")}, niet gewogen`,
+                `from the mean of the ${formatNumber(instead.of, "en")} ${kindWords(kind, "en")}, not weighted`,
               )}
             </span>
           </>
@@ -184,6 +187,7 @@ const FigureRow: FC<{ page: Page; figures: Profiled }> = ({
         of={heads.municipality}
         gap={trend.gapToMunicipality}
         instead={apartFrom(nearby, trend)}
+        kind={trend.area.kind}
         applies={page.data.book.municipalityOf(trend.area) !== null}
         indicator={indicator}
         newest={latest?.period}
@@ -193,6 +197,7 @@ const FigureRow: FC<{ page: Page; figures: Profiled }> = ({
         of={heads.country}
         gap={trend.gapToCountry}
         instead={apartFrom(spread, trend)}
+        kind={trend.area.kind}
         applies={trend.area.id !== page.data.programme.country}
         indicator={indicator}
         newest={latest?.period}
@@ -263,7 +268,7 @@ export const Highlights: FC<{ page: Page; all: readonly Profiled[] }> = ({ page,
   if (all.length === 0) return null;
   return (
     <>
-      <H2>{say("Hoe gaat het hier?", "How is it going here?")}</H2>
+      <H2>{say("Belangrijkste cijfers", "Main figures")}</H2>
       <ul class="kw-cards">
         {all.map(({ indicator, trend }) => {
           const isNumber = trend.latest?.reading.kind === "value";

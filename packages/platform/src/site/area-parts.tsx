@@ -7,7 +7,7 @@ import { areaName, areaPath, indicatorPath, type Page } from "./page.ts";
 import { Cell, Explain, H2, Link, Missing, Note, P, Table, Th } from "./parts.tsx";
 import type { Profile, Profiled } from "./profile.ts";
 import { Spark } from "./spark.tsx";
-import { kindWords, tellGroup, tellShort } from "./tell-area.ts";
+import { kindWords, meanMeaning, tellGroup, tellShort } from "./tell-area.ts";
 import { tellChange } from "./telling.ts";
 import { Unsure } from "./unsure.tsx";
 
@@ -127,10 +127,10 @@ export const Dimensions: FC<{ page: Page; profile: Profile }> = ({ page, profile
         caption={`${say("De onderdelen van de score", "The dimensions of the score")}${period === undefined ? "" : `, ${periodName(period, language)}`}`}
         note={
           profile.main !== null &&
-          say(
+          `${say(
             `Het midden van de balk is het gemiddelde van ${tellGroup(profile.main, profile.area, "nl")}. Twee van de drie liggen ongeveer in het grijze vlak.`,
             `The middle of the bar is the mean of ${tellGroup(profile.main, profile.area, "en")}. Some two in three lie in the grey field.`,
-          )
+          )} ${meanMeaning(language)}`
         }
         head={
           <>

@@ -39,6 +39,11 @@ describe("the page of any area", () => {
       "Afgerond door de bron: het echte cijfer ligt tussen 26,5% en 27,5%.",
       "De gemeente of het programma kan een lijst van projecten aanleveren.",
     ],
+    [
+      "/wijken/groningen-de-hoogte",
+      "Toeval speelt mee: 3 tot 14 past er ook bij.",
+      "was 13, beter, kan toeval zijn",
+    ],
   ])("%s", async ([path, ...words]) => {
     const { status, html, text } = await page(site, path!);
     expect(status).toBe(200);
@@ -66,18 +71,21 @@ describe("the page of any area", () => {
   test("the three answers come first, each with the figures behind it", async () => {
     const { html, text } = await page(site, "/wijken/amsterdam-bijlmer");
     const heads = [...html.matchAll(/<h2[^>]*>([^<]+)</g)].map(([, head]) => head!.trim());
-    expect(heads.slice(0, 3)).toEqual([
+    expect(heads.slice(0, 4)).toEqual([
       "Hoe gaat het hier?",
       "Vergeleken met Amsterdam en Nederland",
       "Wordt het beter?",
+      "Belangrijkste cijfers",
     ]);
+    expect(text).toContain("Voortijdig schoolverlaten : 7,2% (schooljaar 2007/2008)");
+    expect(html.indexOf("kw-answers")).toBeLessThan(html.indexOf("kw-cards"));
     expect(text).toContain("Van 2 cijfers zijn er 0 beter en 2 slechter dan in Nederland.");
     const [behind] = /<details class="kw-details kw-behind">[\s\S]*?<\/details>/.exec(
       html.slice(html.indexOf("dan in Nederland")),
     )!;
     expect(behind).toContain("Slechter (2)");
     expect(behind).toContain("18 procentpunt lager dan Nederland");
-    expect(text).toContain("Bij 1 kan het toeval zijn, omdat de groep klein is.");
+    expect(text).toContain("Bij 2 kan het toeval zijn, omdat de groep klein is.");
   });
 
   test.for(["/wijken/amsterdam-bijlmer", "/gebied/GM0363", "/gebied/NL"])(
@@ -239,6 +247,8 @@ describe.skipIf(!isNationalDataThere)("at the size of a country", { timeout: 60_
       "buurt in Amsterdam",
       "van 12.147",
       "het gemiddelde van alle 12.147 buurten",
+      "met het gemiddelde van de 12.147 buurten, niet gewogen",
+      "In dit gemiddelde telt elk gebied even zwaar.",
       "Score per onderdeel",
     ],
     ["/gebied/GM0363", "441 buurten", "De eerste 60 van de 441 staan hier"],

@@ -99,7 +99,6 @@ const Intro: FC<{ page: Page; profile: Profile }> = ({ page, profile }) => {
           {aliases.join("; ")}.
         </Note>
       )}
-      <Highlights page={page} all={mainFigures(profile.all)} />
     </>
   );
 };
@@ -119,17 +118,16 @@ export async function areaPage(page: Page, area: Area, door: PlaceDoor) {
     .filter((id) => all.some(({ indicator }) => indicator.theme === id));
   return (
     <>
+      <Intro page={page} profile={profile} />
+      <Answers page={page} profile={profile} />
       <div class="kw-hero kw-hero--area">
         <div>
-          <Intro page={page} profile={profile} />
+          <Highlights page={page} all={mainFigures(all)} />
           {hasScore && <Dimensions page={page} profile={profile} />}
+          {!hasScore && all.length > 0 && <NoScore page={page} />}
         </div>
-        <div>
-          <Answers page={page} profile={profile} />
-          {place}
-        </div>
+        {place !== null && <div>{place}</div>}
       </div>
-      {!hasScore && all.length > 0 && <NoScore page={page} />}
       <Changes page={page} profile={profile} />
       <H2>{say("Cijfers", "Figures")}</H2>
       {themes.map((theme) => (

@@ -88,13 +88,19 @@ export function tellUncertainty(
 ): string | null {
   if (uncertainty === null) return null;
   const { kind, lower, upper } = uncertainty;
-  const decimals = kind === "rounding" && indicator.unit !== "share" ? 0 : 1;
+  const decimals = indicator.unit === "share" ? 1 : 0;
   const shown = (value: number) => formatValue(value, indicator, language, { decimals });
   if (kind === "rounding")
     return say(
       language,
       `Afgerond door de bron: het echte cijfer ligt tussen ${shown(lower)} en ${shown(upper)}.`,
       `Rounded by the source: the real figure is between ${shown(lower)} and ${shown(upper)}.`,
+    );
+  if (uncertainty.of === null)
+    return say(
+      language,
+      `Toeval speelt mee: ${shown(lower)} tot ${shown(upper)} past er ook bij.`,
+      `Chance plays a part: ${shown(lower)} to ${shown(upper)} fits as well.`,
     );
   const many = `${formatNumber(uncertainty.of, language)} ${indicator.counts[language]}`;
   return say(
@@ -104,14 +110,15 @@ export function tellUncertainty(
   );
 }
 
-/** `5,8% – 9,3%`: what chance allows for a figure of a small group, in a table; null for any other. */
+/** `5,8% – 9,3%`, `3 – 14`: what chance allows for a figure of a small group, in a table; null for any other. */
 export function tellChanceRange(
   uncertainty: Uncertainty | null,
   indicator: Indicator,
   language: Language,
 ): string | null {
   if (uncertainty?.kind !== "chance") return null;
-  const shown = (value: number) => formatValue(value, indicator, language, { decimals: 1 });
+  const decimals = indicator.unit === "share" ? 1 : 0;
+  const shown = (value: number) => formatValue(value, indicator, language, { decimals });
   return `${shown(uncertainty.lower)} – ${shown(uncertainty.upper)}`;
 }
 
@@ -121,4 +128,12 @@ export const chanceRangeMeaning = (language: Language): string =>
     language,
     "Onder een cijfer van een kleine groep staat wat er door toeval ook bij past.",
     "Below a figure of a small group stands what chance allows as well.",
+  );
+
+/** What the mean of a group of areas is, and is not. */
+export const meanMeaning = (language: Language): string =>
+  say(
+    language,
+    "In dit gemiddelde telt elk gebied even zwaar. Het kan dus anders zijn dan een gemiddelde van de bron, zoals het landelijke waar een score van uitgaat.",
+    "In this mean every area counts the same. It can therefore differ from a mean of the source, such as the national one that a score starts from.",
   );

@@ -86,7 +86,8 @@ describe("peer groups", () => {
 
 const figure = (reading: Figure["reading"], counts: Figure["counts"] = null) =>
   ({ reading, counts }) as Figure;
-const share = { unit: "share", decimals: 1 } as const;
+const share = { unit: "share", decimals: 1, better: "lower", formula: null } as const;
+const count = { unit: "count", decimals: 0, better: "lower", formula: null } as const;
 
 test.for([
   // Wilson, R 4.2.2 prop.test(144, 1994, correct = FALSE): 0.0617 to 0.0844
@@ -112,12 +113,27 @@ test.for([
     "rounding 0.2750 0.2850",
   ],
   ["a tenth of a percent", figure({ kind: "value", value: 0.283, decimals: 1 }), share, null],
+  // Garwood, SciPy 1.17.1: chi2.ppf(0.025, 2·7)/2 and chi2.ppf(0.975, 2·7 + 2)/2, as R's poisson.test(7) gives them
   [
-    "a count",
+    "a count of events",
+    figure({ kind: "value", value: 7, decimals: 0 }),
+    count,
+    "chance 2.8144 14.4227",
+  ],
+  ["no event", figure({ kind: "value", value: 0, decimals: 0 }), count, "chance 0.0000 3.6889"],
+  [
+    "a count without a good way",
     figure({ kind: "value", value: 12, decimals: 0 }),
-    { unit: "count", decimals: 0 },
+    { ...count, better: "neither" },
     null,
   ],
+  [
+    "a count by a formula",
+    figure({ kind: "value", value: 12, decimals: null }),
+    { ...count, formula: { written: "a - b", tree: { kind: "number", value: 1, at: 0 } } },
+    null,
+  ],
+  ["an average of counts", figure({ kind: "value", value: 7.5, decimals: 1 }), count, null],
   ["a gap", figure({ kind: "gap", why: "suppressed" }), share, null],
 ] as const)("how uncertain: %s", ([, one, indicator, expected]) => {
   const found = uncertaintyOf(one, indicator);
@@ -127,18 +143,26 @@ test.for([
 
 const at = (period: string, numerator: number, denominator: number) =>
   ({ period: { id: period }, counts: { numerator, denominator } }) as Figure;
+const events = (period: string, value: number) =>
+  ({ period: { id: period }, reading: { kind: "value", value, decimals: 0 } }) as Figure;
 const ends = { from: { id: "2006" }, to: { id: "2008" } } as Change;
 
 test.for([
   // Newcombe 1998, table II, method 10: 56/70 and 48/80 differ by 0.0524 to 0.3339
-  ["more than chance", at("2006", 48, 80), at("2008", 56, 70), "share", false],
-  ["chance", at("2006", 165, 1915), at("2008", 144, 1994), "share", true],
-  ["no share", at("2006", 165, 1915), at("2008", 144, 1994), "count", false],
-  ["no counts", at("2006", 165, 1915), { period: { id: "2008" }, counts: null }, "share", false],
-] as const)("whether chance can explain a change: %s", ([, first, last, unit, expected]) => {
+  ["more than chance", at("2006", 48, 80), at("2008", 56, 70), share, false],
+  ["chance", at("2006", 165, 1915), at("2008", 144, 1994), share, true],
+  ["no counts", at("2006", 165, 1915), { period: { id: "2008" }, counts: null }, share, false],
+  // SciPy 1.17.1, binomtest(7, 20).proportion_ci("exact") as a ratio: 0.182 to 1.452; of 7 and 20: 0.125 to 0.862
+  ["13 and 7 events", events("2006", 13), events("2008", 7), count, true],
+  ["20 and 7 events", events("2006", 20), events("2008", 7), count, false],
+  ["16 and 7 events", events("2006", 16), events("2008", 7), count, true],
+  ["40 and 7 events", events("2006", 40), events("2008", 7), count, false],
+  ["no event at all", events("2006", 0), events("2008", 0), count, false],
+  ["people", events("2006", 13), events("2008", 7), { ...count, better: "neither" }, false],
+] as const)("whether chance can explain a change: %s", ([, first, last, indicator, expected]) => {
   const points = [first, last as Figure];
-  expect(canChangeByChance({ points, change: ends }, { unit })).toBe(expected);
-  expect(canChangeByChance({ points, change: null }, { unit })).toBe(false);
+  expect(canChangeByChance({ points, change: ends }, indicator)).toBe(expected);
+  expect(canChangeByChance({ points, change: null }, indicator)).toBe(false);
 });
 
 test("a figure of few can be the same as another, one of many cannot", () => {
