@@ -36,6 +36,14 @@ describe("a programme without boundaries", async () => {
     expect((await site.request(path)).status).toBe(200);
   });
 
+  test("has the classes of the map on the first page", async () => {
+    const legend = ["lager dan 6,75%", "6,75% tot 7,16%", "8,66% of hoger"];
+    for (const path of ["/", "/kaart?indicator=early-school-leaving-rate"]) {
+      const html = await (await site.request(path)).text();
+      for (const words of legend) expect(html).toContain(words);
+    }
+  });
+
   test("limits that were typed are what the classes are cut at", async () => {
     const html = await (
       await site.request("/kaart?indicator=early-school-leaving-rate&classes=given&cutoffs=5;+7,5")
