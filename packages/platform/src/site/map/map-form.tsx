@@ -4,6 +4,7 @@ import type { Page } from "../page.ts";
 import { DayField } from "../parts.tsx";
 import { pathTo } from "../paths.ts";
 import { searchApi } from "../search-field.tsx";
+import { hasPostcodes } from "../site-data.ts";
 import { classKinds, type MapAsked } from "./map-asked.ts";
 import type { MapData } from "./map-figures.ts";
 import { classWords, kindWords } from "./map-words.ts";
@@ -129,10 +130,12 @@ export const MapSearch: FC<{
       data-map-search
     >
       <label for="kaart-zoek">
-        {page.say(
-          "Zoek een gebied: naam, postcode of code",
-          "Find an area: name, postcode or code",
-        )}
+        {hasPostcodes(page.data)
+          ? page.say(
+              "Zoek een gebied: naam, postcode of code",
+              "Find an area: name, postcode or code",
+            )
+          : page.say("Zoek een gebied: naam of code", "Find an area: name or code")}
       </label>
       <DayField page={page} />
       {Object.entries(query).map(([name, value]) => (
