@@ -294,8 +294,8 @@ export async function mapPage(page: Page, door: MapPageDoor) {
         {`${title}: ${formatNumber(areas.length, language)} ${kindWords[map.kind][language]}`}
         {within !== null && ` ${say("in", "in")} ${within.name}`}.
       </P>
-      <MapForm page={page} map={map} asked={asked} />
       <MapSearch page={page} query={kept} typed={asked.typed} />
+      <MapForm page={page} map={map} asked={asked} />
       <Found page={page} map={map} asked={asked} />
       <div class="kw-map-sheet">
         <div

@@ -44,6 +44,14 @@ describe("a programme without boundaries", async () => {
     }
   });
 
+  test("asks more of who wants more: what the address chose stays in sight", async () => {
+    const open = /<details class="kw-map-more" open/;
+    // The form always sends all of its fields.
+    for (const path of ["/kaart", "/kaart?classes=quantile&number=5&cutoffs="])
+      expect(await (await site.request(path)).text()).not.toMatch(open);
+    expect(await (await site.request("/kaart?number=4")).text()).toMatch(open);
+  });
+
   test("limits that were typed are what the classes are cut at", async () => {
     const html = await (
       await site.request("/kaart?indicator=early-school-leaving-rate&classes=given&cutoffs=5;+7,5")
