@@ -312,8 +312,14 @@ export async function mapPage(page: Page, door: MapPageDoor) {
           <Chosen page={page} map={map} area={asked.area} />
           <MapLegend
             page={page}
-            legend={{ areas, fills: map.fills, names: classNames(map, language) }}
+            legend={{
+              areas,
+              fills: map.fills,
+              names: classNames(map, language),
+              silent: drawing.silent,
+            }}
             title={indicator.short[language]}
+            hasHoles={map.set !== null}
           />
           <Note>{classesTold(page, map, asked)}</Note>
           <MapLinks page={page} map={map} asked={asked} />
