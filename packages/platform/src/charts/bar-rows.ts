@@ -83,6 +83,7 @@ function rowBeside(row: BarRow, how: Plan, y: number, look: BarLook): string {
   );
 }
 
+/** @returns the row, and where its bar begins */
 function rowAbove(row: BarRow, how: Plan, y: number, look: BarLook): [string, number] {
   const room = how.width - textWidth(row.shown, textSize) - 10;
   const lines = wrap(row.label, room, textSize);
@@ -94,10 +95,21 @@ function rowAbove(row: BarRow, how: Plan, y: number, look: BarLook): [string, nu
     label(row.shown, how.width, y + 11, { ...wordsOf(row), "text-anchor": "end" }),
     barOf(row, how, barTop, aboveBar, look),
   );
-  return [drawn, barTop + aboveBar + 8];
+  return [drawn, barTop];
 }
 
-function markAt(mark: BarMark, { x, width }: Plan, top: number, bottom: number): string {
+/** From a height to a height. */
+type Stretch = readonly [from: number, to: number];
+
+/** A line over `stretches`, below its words. */
+function markAt(
+  mark: BarMark,
+  { x, width }: Plan,
+  top: number,
+  stretches: readonly Stretch[],
+): string {
+  // A stretch over one bar is too short for dashes.
+  const dashes = stretches.length === 1 ? "3 2.5" : null;
   const at = x(mark.value);
   const words = `${mark.label} ${mark.shown}`;
   const half = textWidth(words, textSize) / 2;
@@ -105,16 +117,18 @@ function markAt(mark: BarMark, { x, width }: Plan, top: number, bottom: number):
   return element(
     "g",
     { class: "kw-mark" },
-    element("line", {
-      class: "kw-mark-line",
-      stroke: ink,
-      "stroke-width": 1.25,
-      "stroke-dasharray": "3 2.5",
-      x1: at,
-      x2: at,
-      y1: top - 4,
-      y2: bottom,
-    }),
+    ...stretches.map(([y1, y2]) =>
+      element("line", {
+        class: "kw-mark-line",
+        stroke: ink,
+        "stroke-width": 1.25,
+        "stroke-dasharray": dashes,
+        x1: at,
+        x2: at,
+        y1,
+        y2,
+      }),
+    ),
     label(words, middle, top - 8, { "text-anchor": "middle", fill: ink }),
   );
 }
@@ -124,15 +138,18 @@ export function drawBars(bars: Bars): { parts: string[]; bottom: number } {
   const how = plan(bars);
   const top = bars.top + (bars.mark === null ? 0 : 22);
   const rows: string[] = [];
+  // Where words stand above the bars, a line through the whole chart would strike them out.
+  const overBars: Stretch[] = [];
   let y = top;
   for (const row of bars.rows) {
     if (how.labels === "beside") {
       rows.push(rowBeside(row, how, y, row.look));
       y += besidePitch;
     } else {
-      const [drawn, next] = rowAbove(row, how, y, row.look);
+      const [drawn, barTop] = rowAbove(row, how, y, row.look);
       rows.push(drawn);
-      y = next;
+      if (row.value !== null) overBars.push([barTop - 2, barTop + aboveBar + 2]);
+      y = barTop + aboveBar + 8;
     }
   }
   const zero = element("line", {
@@ -144,6 +161,7 @@ export function drawBars(bars: Bars): { parts: string[]; bottom: number } {
     y1: top,
     y2: y,
   });
-  const mark = bars.mark === null ? [] : [markAt(bars.mark, how, top, y)];
+  const stretches: readonly Stretch[] = how.labels === "beside" ? [[top - 4, y]] : overBars;
+  const mark = bars.mark === null ? [] : [markAt(bars.mark, how, top, stretches)];
   return { parts: [zero, ...rows, ...mark], bottom: y };
 }

@@ -179,6 +179,29 @@ describe("ranking", () => {
     expect(Number(bar(600).get("x"))).toBeGreaterThan(150);
   });
 
+  test("lets the line of the country run over bars, never through names", () => {
+    const chart = (width: number) =>
+      rankingChart({
+        ...frame,
+        width,
+        rows: ["Dordrecht, Wielwijk/Crabbehof", "Leeuwarden, Heechterp/Schieringen"].map(
+          (label) => ({
+            label,
+            value: 3,
+            shown: "3",
+          }),
+        ),
+        mark: { label: "Nederland", value: 2, shown: "2" },
+      });
+    const lines = (svg: string) =>
+      of(svg, "line").filter(({ attributes }) => attributes.get("class") === "kw-mark-line");
+    expect(lines(chart(600))).toHaveLength(1);
+    const narrow = lines(chart(340));
+    expect(narrow).toHaveLength(2);
+    for (const { attributes } of narrow)
+      expect(Number(attributes.get("y2")) - Number(attributes.get("y1"))).toBeLessThan(12);
+  });
+
   test.each([340, 600])("keeps everything inside a drawing of %i wide", (width) => {
     const svg = rankingChart({ ...frame, width, rows: rows([-8, 3, 9, 12.5]) });
     for (const { attributes } of of(svg, "rect")) {

@@ -60,6 +60,18 @@ export function formatRelative(
   return `${formatNumber(percent, language, { decimals: Math.max(0, decimals), signed: true, ...style })}%`;
 }
 
+/**
+ * How many decimals a figure is shown with: those that its source writes. What is worked out has those of the catalogue, and a
+ * score, which sources print as their model left it, has no more than those.
+ */
+export const shownDecimals = (decimals: number | null, indicator: Measured): number =>
+  Math.max(
+    0,
+    indicator.unit === "score"
+      ? Math.min(decimals ?? indicator.decimals, indicator.decimals)
+      : (decimals ?? indicator.decimals),
+  );
+
 /** What a reading says: its value, `minder dan 10`, or why there is none. */
 export function formatReading(
   reading: Reading,
@@ -68,7 +80,7 @@ export function formatReading(
   style: NumberStyle = {},
 ): string {
   if (reading.kind === "gap") return gapWords[reading.why][language];
-  const decimals = Math.max(0, reading.decimals ?? indicator.decimals);
+  const decimals = shownDecimals(reading.decimals, indicator);
   const value = formatValue(reading.value, indicator, language, { decimals, ...style });
   return reading.kind === "value" ? value : `${boundWords[reading.op][language]} ${value}`;
 }

@@ -50,6 +50,7 @@ export {
   formatRelative,
   formatValue,
   gapWords,
+  shownDecimals,
 } from "./format-reading.ts";
 export { type Formula, partsOfFormula } from "./formula.ts";
 export {

@@ -1,6 +1,6 @@
 import type { FC } from "hono/jsx";
 import type { AreaKind } from "#areas";
-import { formatDifference, formatReading, type Indicator } from "#indicators";
+import { formatDifference, formatReading, type Indicator, shownDecimals } from "#indicators";
 import { formatNumber, type Period, periodName, type ThemeId } from "#kernel";
 import { type AreaTrend, canChangeByChance, type GapSeries, type Spread } from "#trends";
 import { drawTrend } from "./draw.ts";
@@ -94,7 +94,9 @@ const GapCell: FC<{
   return (
     <Cell of={of} words>
       <span class="kw-nobreak">
-        {formatDifference(last.gap, indicator, language, { decimals: last.decimals })}
+        {formatDifference(last.gap, indicator, language, {
+          decimals: shownDecimals(last.decimals, indicator),
+        })}
       </span>
       {last.period.id !== newest?.id && (
         <>

@@ -5,6 +5,7 @@ import { areaName, type Page } from "./page.ts";
 import { DayField, Link, P } from "./parts.tsx";
 import { pathTo } from "./paths.ts";
 import { searchApi } from "./search-field.tsx";
+import { hasPostcodes } from "./site-data.ts";
 import { kindWord } from "./tell-area.ts";
 
 /** The address of a comparison. */
@@ -39,8 +40,8 @@ const Wrong: FC<{ page: Page; id: string; unknown: UnknownArea; areas: readonly 
       {candidates.length > 0
         ? "?"
         : say(
-            "Typ een andere naam, een postcode of een code.",
-            "Type another name, a postcode or a code.",
+            `Typ een andere naam${hasPostcodes(page.data) ? ", een postcode" : ""} of een code.`,
+            `Type another name${hasPostcodes(page.data) ? ", a postcode" : ""} or a code.`,
           )}
     </p>
   );

@@ -1,6 +1,12 @@
 import type { FC } from "hono/jsx";
 import type { Area } from "#areas";
-import { formatDifference, formatReading, formatValue, type Indicator } from "#indicators";
+import {
+  formatDifference,
+  formatReading,
+  formatValue,
+  type Indicator,
+  shownDecimals,
+} from "#indicators";
 import { formatNumber, type Period, periodName } from "#kernel";
 import { type AreaFigures, canChangeByChance, type GapSeries, type Spread } from "#trends";
 import { areaName, areaPath, indicatorPath, type Page } from "./page.ts";
@@ -29,7 +35,9 @@ const Gap: FC<{ page: Page; indicator: Indicator; gap: GapSeries | null }> = ({
   if (gap === null || last === undefined) return null;
   return (
     <p class="kw-note">
-      {formatDifference(last.gap, indicator, language, { decimals: last.decimals })}{" "}
+      {formatDifference(last.gap, indicator, language, {
+        decimals: shownDecimals(last.decimals, indicator),
+      })}{" "}
       {say("bij ", "beside ")}
       {nameIn(gap.to.name, language)}
     </p>

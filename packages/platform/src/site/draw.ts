@@ -1,29 +1,26 @@
-import { fullName, type Outline } from "#areas";
+import { type Area, fullName, type Outline } from "#areas";
 import { changeChart, dotMap, rankingChart, trendChart } from "#charts";
-import { formatReading, formatValue } from "#indicators";
+import { formatReading, formatValue, type Reading } from "#indicators";
 import { periodName } from "#kernel";
 import type { AreaTrend, Monitor } from "#trends";
+import { usualClasses } from "./map/map-asked.ts";
+import { classed } from "./map/map-figures.ts";
+import { classNames } from "./map/map-words.ts";
 import { areaName, areaPath, countryName, type Page } from "./page.ts";
 import { nameIn, tellChange, tellSpan } from "./telling.ts";
 
 const latestValue = ({ latest }: AreaTrend): number | null =>
   latest?.reading.kind === "value" ? latest.reading.value : null;
 
-/** Five classes with about as many neighbourhoods in each: limits at the quintiles. */
-function limitsOf(values: readonly number[]): readonly number[] {
-  const sorted = [...values].sort((a, b) => a - b);
-  const at = [1, 2, 3, 4].map((part) => sorted[Math.ceil((part * sorted.length) / 5) - 1]!);
-  return [...new Set(at)].filter((limit) => limit < sorted.at(-1)!);
-}
-
 /** The forty as dots, coloured by the latest value of an indicator. */
 export function drawMap(page: Page, monitor: Monitor, outline: Outline | null, id: string): string {
   const { language, say } = page;
   const { indicator, focus, periods } = monitor;
-  const values = focus.map(latestValue).filter((value) => value !== null);
-  const limits = limitsOf(values);
-  const shown = (value: number) => formatValue(value, indicator, language);
-  const bounds = [Math.min(...values), ...limits, Math.max(...values)];
+  const found = focus.map(({ area, latest }): { area: Area; reading: Reading } => ({
+    area,
+    reading: latest?.reading ?? { kind: "gap", why: "not-available" },
+  }));
+  const made = classed(found, indicator, usualClasses);
   const last = periods.at(-1);
   return dotMap({
     id,
@@ -34,22 +31,16 @@ export function drawMap(page: Page, monitor: Monitor, outline: Outline | null, i
       `Kaart van ${countryName(page)} met de ${focus.length} aandachtswijken als stippen. Hoe donkerder een stip, hoe hoger het cijfer. Alle cijfers staan ook in een tabel.`,
       `Map of ${countryName(page)} with the ${focus.length} focus neighbourhoods as dots. The darker a dot, the higher the figure. All figures are in a table too.`,
     ),
-    dots: focus.flatMap((trend) => {
-      const { area } = trend;
+    dots: made.areas.flatMap(({ area, reading, class: at }) => {
       if (area.point === null) return [];
-      const value = latestValue(trend);
-      const reading = trend.latest?.reading;
       return [
         {
           label: fullName(area, page.data.book),
           href: areaPath(page, area),
           latitude: area.point.latitude,
           longitude: area.point.longitude,
-          class: value === null ? null : limits.filter((limit) => value > limit).length,
-          shown:
-            reading === undefined
-              ? say("niet bekend", "not available")
-              : formatReading(reading, indicator, language),
+          class: at,
+          shown: formatReading(reading, indicator, language),
         },
       ];
     }),
@@ -58,11 +49,7 @@ export function drawMap(page: Page, monitor: Monitor, outline: Outline | null, i
         last === undefined
           ? indicator.short[language]
           : `${indicator.short[language]}, ${periodName(last, language)}`,
-      classes: bounds
-        .slice(1)
-        .map((to, at) =>
-          say(`${shown(bounds[at]!)} tot ${shown(to)}`, `${shown(bounds[at]!)} to ${shown(to)}`),
-        ),
+      classes: classNames({ ...made, indicator }, language),
       unknown: say("geen cijfer", "no figure"),
     },
   });

@@ -1,5 +1,5 @@
 import { slopeChart } from "#charts";
-import { formatDifference, type Indicator, type Reading } from "#indicators";
+import { formatDifference, type Indicator, type Reading, shownDecimals } from "#indicators";
 import { formatNumber, type Period, periodName } from "#kernel";
 import { differenceOf, isWithinRounding, roundedOf } from "#trends";
 import type { Explored, ExploreRow, RowsByArea } from "./explore-data.ts";
@@ -38,7 +38,7 @@ function changeOf(from: ValuedRow, to: ValuedRow, indicator: Indicator): Changed
       ? roundedOf(reading, indicator)
       : { value, decimals: indicator.decimals, margin: 0 };
   const { value, margin, decimals } = differenceOf(rounded(to), rounded(from));
-  const base = { from, to, difference: value, decimals };
+  const base = { from, to, difference: value, decimals: shownDecimals(decimals, indicator) };
   if (isWithinRounding({ value, margin })) return { ...base, verdict: "rounding" };
   if (value === 0) return { ...base, verdict: "same" };
   if (indicator.better === "neither") return { ...base, verdict: "neither" };
@@ -131,6 +131,14 @@ function changeTable(
   };
 }
 
+/** Whether a figure has more decimals than a reader sees: it was worked out, from counts for example, or is cut for show. */
+const isShownRounded = ({ reading, value }: ValuedRow, indicator: Indicator): boolean => {
+  if (reading.kind !== "value") return false;
+  const shown = shownDecimals(reading.decimals, indicator);
+  const scaled = (indicator.unit === "share" ? value * 100 : value) * 10 ** shown;
+  return Math.abs(scaled - Math.round(scaled)) > 1e-6;
+};
+
 function tellChanges(explored: Explored, changes: readonly Changed[]): readonly string[] {
   const { page, kind, rows, indicator } = explored;
   const { language, say } = page;
@@ -162,6 +170,14 @@ function tellChanges(explored: Explored, changes: readonly Changed[]): readonly 
           say(
             `Van ${formatNumber(missing, "nl")} ontbreekt een van de twee getallen.`,
             `For ${formatNumber(missing, language)} one of the two numbers is missing.`,
+          ),
+        ]
+      : []),
+    ...(changes.some(({ from, to }) => [from, to].some((row) => isShownRounded(row, indicator)))
+      ? [
+          say(
+            "De verschillen zijn uitgerekend vóór het afronden. Ze kunnen in het laatste cijfer iets anders zijn dan het verschil tussen de getallen in de tabel.",
+            "Differences are worked out before rounding. Their last digit may be slightly off from the difference between the numbers in the table.",
           ),
         ]
       : []),
@@ -229,7 +245,6 @@ function without(explored: Explored): View {
     ],
     draw: null,
     table: null,
-    method: null,
     releases: releasesIn(explored.rows),
     indicators: [indicator.id],
     ...(state.from === "" ? {} : { missing: true }),
@@ -244,7 +259,7 @@ interface Compared {
   readonly country: Changed | null;
   readonly title: string;
   /** What a view of it has, whatever it draws. */
-  readonly common: Pick<View, "title" | "table" | "method" | "releases" | "indicators">;
+  readonly common: Pick<View, "title" | "table" | "releases" | "indicators">;
 }
 
 async function compared(explored: Explored, from: Period): Promise<Compared> {
@@ -268,7 +283,6 @@ async function compared(explored: Explored, from: Period): Promise<Compared> {
     common: {
       title,
       table: changeTable(explored, { changes, before, from }),
-      method: "change",
       releases: releasesIn(
         rows,
         [...before.values()].filter(({ area }) => area.kind === kind),

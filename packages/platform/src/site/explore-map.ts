@@ -165,7 +165,6 @@ export async function mapView(explored: Explored, sheets: MapSheets): Promise<Vi
         return [...row, { value: words, shown: words ?? "–" }];
       }),
     },
-    method: "classes",
     releases: releasesIn(rows),
     indicators: [indicator.id],
   };

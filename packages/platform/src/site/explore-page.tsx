@@ -159,14 +159,6 @@ export function explorePage(
         <Link href={indicatorPath(page, indicator)}>{indicator.name[language]}</Link>.{" "}
         {indicator.definition[language]}
       </Note>
-      {view.method !== null && hasPicture(view) && (
-        <Note>
-          {say(
-            `Zo is het berekend: docs/methods/${view.method}.md bij de broncode van krachtwijk.`,
-            `How it is worked out: docs/methods/${view.method}.md with the source code of krachtwijk.`,
-          )}
-        </Note>
-      )}
       <Sources page={page} releases={view.releases} />
     </>
   );

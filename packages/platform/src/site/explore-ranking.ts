@@ -113,7 +113,6 @@ export function rankingView(explored: Explored): View {
                     },
             }),
     table: rankingTable(explored),
-    method: "ranking",
     releases: releasesIn(rows, country === null ? [] : [country]),
     indicators: [indicator.id],
   };
@@ -197,7 +196,6 @@ export function distributionView(explored: Explored): View {
   const country = countryRow(explored);
   const common = {
     title,
-    method: "distribution",
     releases: releasesIn(rows, country === null ? [] : [country]),
     indicators: [indicator.id],
   };

@@ -234,7 +234,6 @@ const without = (explored: Explored, told: string, more: Pick<View, "missing"> =
   told: [told, ...tellKnown(explored)],
   draw: null,
   table: null,
-  method: null,
   releases: releasesIn(explored.rows),
   indicators: [explored.indicator.id],
   ...more,
@@ -347,7 +346,6 @@ export async function scatterView(explored: Explored): Promise<View> {
     told,
     draw: pairs.length === 0 ? null : draw(drawing, { title, told }),
     table: pairs.length === 0 ? null : table(drawing),
-    method: "scatter",
     releases: releasesIn(explored.rows, ofKind(second), third === null ? [] : ofKind(third)),
     indicators: [indicator.id, second.indicator.id, ...(third ? [third.indicator.id] : [])],
   };

@@ -238,7 +238,6 @@ export async function seriesView(explored: Explored): Promise<View> {
             formatTick: (value) => plainValue(value, indicator, language),
           }),
     table: seriesTable(explored, moments, drawn),
-    method: null,
     releases: releasesIn(...moments.map(({ rows }) => [...rows.values()])),
     indicators: [indicator.id],
   };

@@ -32,7 +32,12 @@ async function MapPicture({
         <DrawingNotes page={page} set={map.set} drawing={drawing} canChoose={false} />
       </div>
       <div class="kw-map-side">
-        <MapLegend page={page} legend={map.legend} title={map.legendTitle} />
+        <MapLegend
+          page={page}
+          legend={{ ...map.legend, silent: drawing.silent }}
+          title={map.legendTitle}
+          hasHoles={map.set !== null}
+        />
         <Boundaries page={page} set={map.set} />
         {where === "page" && map.large !== null && (
           <p class="kw-map-link">

@@ -103,12 +103,31 @@ const Pager: FC<{ explored: Explored; at: number; of: number; rows: number }> = 
   );
 };
 
+/** A name that a narrow screen may break after a slash; after a hyphen it does so by itself. */
+const Breakable: FC<{ words: string }> = ({ words }) => (
+  <>
+    {words.split(/(?<=\/)/).map((part, at) => (
+      <>
+        {at > 0 && <wbr />}
+        {part}
+      </>
+    ))}
+  </>
+);
+
 /** The name of a row: of an area that the site has a page of, a link to it. */
 const RowName: FC<{ page: Page; area: Area | undefined; words: string }> = ({
   page,
   area,
   words,
-}) => (area === undefined ? words : <Link href={areaPath(page, area)}>{words}</Link>);
+}) =>
+  area === undefined ? (
+    <Breakable words={words} />
+  ) : (
+    <Link href={areaPath(page, area)}>
+      <Breakable words={words} />
+    </Link>
+  );
 
 /** The table behind a picture, a page of it at a time, in the order of any column. */
 export const ExploreTable: FC<{ explored: Explored; table: ViewTable }> = ({ explored, table }) => {

@@ -46,8 +46,6 @@ export interface View {
   /** The map, of a view that is one. */
   readonly map?: ViewMap | null;
   readonly table: ViewTable | null;
-  /** The method behind it, by its page in docs/methods. */
-  readonly method: string | null;
   readonly releases: readonly ReleaseId[];
   readonly indicators: readonly IndicatorId[];
   /** The address names something that is not there: `told` says what, and what to do. */

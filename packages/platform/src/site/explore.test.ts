@@ -45,6 +45,7 @@ describe("a view says what it is of, and has its table", () => {
       `/verkennen?${rate}&view=change`,
       "32 van de 40 aandachtswijken werden beter, 8 slechter.",
       "+2,9 procentpunt",
+      "De verschillen zijn uitgerekend vóór het afronden.",
     ],
     [`/en/explore?${rate}&view=change`, "32 of 40 focus neighbourhoods got better, 8 worse."],
     [`/verkennen?${rate}&view=map`, "op de kaart", "In elke klasse zitten", "kw-map-legend"],

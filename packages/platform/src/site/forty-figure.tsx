@@ -1,5 +1,11 @@
 import type { FC } from "hono/jsx";
-import { formatDifference, formatReading, type Indicator, type Reading } from "#indicators";
+import {
+  formatDifference,
+  formatReading,
+  type Indicator,
+  type Reading,
+  shownDecimals,
+} from "#indicators";
 import { formatNumber, type Language, periodName } from "#kernel";
 import type { Monitor } from "#trends";
 import { type Forty, fortyOf } from "./forty.ts";
@@ -32,7 +38,9 @@ const GapLine: FC<{ page: Page; monitor: Monitor; gap: NonNullable<Forty["gap"]>
     <p>
       {say("Verschil: ", "Gap: ")}
       <strong>
-        {formatDifference(gap.value, monitor.indicator, language, { decimals: gap.decimals })}
+        {formatDifference(gap.value, monitor.indicator, language, {
+          decimals: shownDecimals(gap.decimals, monitor.indicator),
+        })}
       </strong>
       {closing !== null && `; ${say("het verschil", "it")} ${closing}`}.
     </p>

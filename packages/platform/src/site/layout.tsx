@@ -27,6 +27,8 @@ export interface Frame {
   readonly scripts: readonly string[];
   /** ISO day as of which the figures are shown; null: now. */
   readonly day: string | null;
+  /** Whether areas of postcodes are known. */
+  readonly hasPostcodes: boolean;
 }
 
 /** The names of areas are found from the sources that print them. */
@@ -106,7 +108,8 @@ const Mark: FC = () => (
   </svg>
 );
 
-const Header: FC<Frame> = ({ language, section, item, programme, day, query = {} }) => {
+const Header: FC<Frame> = ({ query = {}, ...frame }) => {
+  const { language, section, item, programme, day, hasPostcodes } = frame;
   const other: Language = language === "nl" ? "en" : "nl";
   const at = (of: Language, one: Section) => onDay(pathTo(of, one), day);
   return (
@@ -128,7 +131,7 @@ const Header: FC<Frame> = ({ language, section, item, programme, day, query = {}
         >
           {other === "en" ? "English" : "Nederlands"}
         </a>
-        <HeaderSearch language={language} day={day} />
+        <HeaderSearch language={language} day={day} hasPostcodes={hasPostcodes} />
         <nav class="kw-nav" aria-label={language === "nl" ? "Hoofdmenu" : "Main menu"}>
           <ul>
             {menu.map((one) => (

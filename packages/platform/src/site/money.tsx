@@ -3,7 +3,7 @@ import { fullName } from "#areas";
 import { type Cents, formatCents, periodName } from "#kernel";
 import { type Budget, type Fund, fundTotal, type Tranche, tranchesOf } from "#money";
 import { areaPath, type Page } from "./page.ts";
-import { H1, H2, H3, LineLink, Link, Num, P, Sources, Table, Th } from "./parts.tsx";
+import { Cell, H1, H2, H3, LineLink, Link, Num, P, Sources, Table, Th } from "./parts.tsx";
 import { Meter } from "./pictures.tsx";
 
 function bounded(
@@ -28,6 +28,7 @@ const FundTable: FC<{ page: Page; fund: Fund }> = ({ page, fund }) => {
     <Table
       id={fund.id}
       caption={fund.name[language]}
+      stack={parts}
       head={
         <>
           <Th>{say("Periode", "Period")}</Th>
@@ -53,8 +54,14 @@ const FundTable: FC<{ page: Page; fund: Fund }> = ({ page, fund }) => {
       {fund.budgets.map((budget) => (
         <tr>
           <th scope="row">{periodName(budget.period, language)}</th>
-          {parts && <td>{budget.for?.[language] ?? say("alles", "all of it")}</td>}
-          <Num>{bounded(page, budget)}</Num>
+          {parts && (
+            <Cell of={say("Voor", "For")}>
+              {budget.for?.[language] ?? say("alles", "all of it")}
+            </Cell>
+          )}
+          <Cell of={say("Bedrag", "Amount")} figure>
+            {bounded(page, budget)}
+          </Cell>
         </tr>
       ))}
     </Table>
@@ -67,6 +74,7 @@ const ProjectTable: FC<{ page: Page; tranche: Tranche }> = ({ page, tranche }) =
     <Table
       id={`projecten-${tranche.fund}-${tranche.number}`}
       caption={say("Projecten per wijk", "Projects by neighbourhood")}
+      stack
       head={
         <>
           <Th>{say("Project", "Project")}</Th>
@@ -88,7 +96,7 @@ const ProjectTable: FC<{ page: Page; tranche: Tranche }> = ({ page, tranche }) =
       {tranche.projects.map((project) => (
         <tr>
           <th scope="row">{project.name}</th>
-          <td>
+          <Cell of={say("Wijk", "Neighbourhood")}>
             {project.areas.map((id, at) => (
               <>
                 {at > 0 && "; "}
@@ -97,11 +105,13 @@ const ProjectTable: FC<{ page: Page; tranche: Tranche }> = ({ page, tranche }) =
                 </Link>
               </>
             ))}
-          </td>
-          <Num>{formatCents(project.amount, language)}</Num>
-          <Num>
+          </Cell>
+          <Cell of={say("Bedrag", "Amount")} figure>
+            {formatCents(project.amount, language)}
+          </Cell>
+          <Cell of={say("Bron", "Source")} figure>
             <LineLink page={page} release={project.release} line={project.line} />
-          </Num>
+          </Cell>
         </tr>
       ))}
     </Table>
@@ -148,6 +158,7 @@ const FundSums: FC<{ page: Page }> = ({ page }) => {
     <Table
       id="fondsen"
       caption={say("Alle fondsen en wie betaalt", "All funds and who pays")}
+      stack
       note={say(
         "Een bedrag met “minder dan” is geen precies bedrag: zo staat het in de bron. Bron: rapportage, het hoofdstuk dat bij het fonds staat.",
         "An amount with “less than” is not an exact amount: that is what the source says. Source: report, the chapter named at each fund.",
@@ -175,16 +186,20 @@ const FundSums: FC<{ page: Page }> = ({ page }) => {
                 fund.name[language]
               )}
             </th>
-            <Num>{total === null ? say("niet bekend", "not known") : bounded(page, total)}</Num>
-            <td class="kw-nobreak">
+            <Cell of={say("Samen", "Together")} figure>
+              {total === null ? say("niet bekend", "not known") : bounded(page, total)}
+            </Cell>
+            <Cell of={say("Wanneer", "When")}>
               {first !== undefined && periodName(first.period, language)}
               {last !== undefined &&
                 last.period.id !== first?.period.id &&
                 say(" tot en met ", " to ") + periodName(last.period, language)}
-            </td>
-            <td>{fund.payer[language]}</td>
-            <Num>{fund.source}</Num>
-            <td class="kw-wide">{fund.note?.[language]}</td>
+            </Cell>
+            <Cell of={say("Wie betaalt", "Who pays")}>{fund.payer[language]}</Cell>
+            <Cell of={say("Hoofdstuk", "Chapter")} figure>
+              {fund.source}
+            </Cell>
+            <Cell of={say("Toelichting", "Note")}>{fund.note?.[language]}</Cell>
           </tr>
         );
       })}

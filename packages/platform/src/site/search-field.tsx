@@ -5,8 +5,18 @@ import { dayQuery, pathTo } from "./paths.ts";
 /** Where a client module asks for suggestions for what is being typed: the API that is for everybody. */
 export const searchApi = "/api/v1/search";
 
+/** A postcode is offered only where one would be found. */
+const placeholder = (language: Language, hasPostcodes: boolean): string =>
+  language === "nl"
+    ? `Wijk, ${hasPostcodes ? "postcode, cijfer" : "plaats of cijfer"}`
+    : `Area, ${hasPostcodes ? "postcode, figure" : "place or figure"}`;
+
 /** The search field in the header of every page: a plain form, with suggestions where scripts run. */
-export const HeaderSearch: FC<{ language: Language; day: string | null }> = ({ language, day }) => (
+export const HeaderSearch: FC<{
+  language: Language;
+  day: string | null;
+  hasPostcodes: boolean;
+}> = ({ language, day, hasPostcodes }) => (
   <search class="kw-find">
     <form action={pathTo(language, "search")} method="get" data-suggest={searchApi}>
       <label class="kw-unseen" for="kw-q">
@@ -19,7 +29,7 @@ export const HeaderSearch: FC<{ language: Language; day: string | null }> = ({ l
         type="search"
         maxlength={200}
         autocomplete="off"
-        placeholder={language === "nl" ? "Wijk, postcode, cijfer" : "Area, postcode, figure"}
+        placeholder={placeholder(language, hasPostcodes)}
       />
       <button type="submit">{language === "nl" ? "Zoek" : "Search"}</button>
     </form>

@@ -58,7 +58,10 @@ describe("the search page", () => {
 
   test("says in words that there are no postcodes", async () => {
     expect((await page("/zoeken?q=1102ab")).text).toContain("nog geen postcodes geladen");
-    expect((await page("/en/search?q=1102")).text).toContain("No postcodes were loaded");
+    const english = (await page("/en/search?q=1102")).text;
+    expect(english).toContain("No postcodes were loaded");
+    expect(english).toContain('placeholder="Area, place or figure"');
+    expect((await page("/kaart")).text).toContain("Zoek een gebied: naam of code<");
   });
 
   test.for([
@@ -107,4 +110,5 @@ test("knows a confirmed name and new boundaries at once, and postcodes by their 
   expect(text).toContain("Postcode 1234AB ligt in");
   expect(text).toContain("Alleen 1234 is bekend");
   expect(await found("4321")).toContain("Postcode 4321 is hier niet bekend");
+  expect(text).toContain('placeholder="Wijk, postcode, cijfer"');
 });

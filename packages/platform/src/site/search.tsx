@@ -13,6 +13,7 @@ import { pathTo } from "./paths.ts";
 import { searchApi } from "./search-field.tsx";
 import { hitOfArea, kindAsked, kindHeading, kindQuery } from "./search-kinds.ts";
 import { entryPath } from "./search-paths.ts";
+import { hasPostcodes } from "./site-data.ts";
 
 /** What was typed, without what is no letter and no mark: control characters, directions of writing. */
 const readable = (text: string) => text.replace(/[\p{Cc}\p{Cf}\p{Cs}]+/gu, " ").trim();
@@ -91,10 +92,15 @@ const LargeForm: FC<{ page: Page; typed: string; kind: EntryKind | null }> = ({
       data-suggest={searchApi}
     >
       <label for="q">
-        {page.say(
-          "Zoek een wijk, postcode, cijfer, project, toezegging of stuk",
-          "Search for an area, postcode, figure, project, commitment or document",
-        )}
+        {hasPostcodes(page.data)
+          ? page.say(
+              "Zoek een wijk, postcode, cijfer, project, toezegging of stuk",
+              "Search for an area, postcode, figure, project, commitment or document",
+            )
+          : page.say(
+              "Zoek een wijk, plaats, cijfer, project, toezegging of stuk",
+              "Search for an area, place, figure, project, commitment or document",
+            )}
       </label>
       <DayField page={page} />
       {kind !== null && <input type="hidden" name={kindQuery} value={kind} />}

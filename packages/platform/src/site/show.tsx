@@ -7,6 +7,7 @@ import { type Crumb, Layout, sectionLabel } from "./layout.tsx";
 import type { Page } from "./page.ts";
 import { pathTo, type Section } from "./paths.ts";
 import { policyFor } from "./security.ts";
+import { hasPostcodes } from "./site-data.ts";
 
 /** A page's content and what its frame needs to know of it. */
 export interface Shown {
@@ -79,6 +80,7 @@ export function showWith({ stylesheet, assets }: { stylesheet: string; assets: A
           stylesheets={[stylesheet, ...(page.wanted?.styles ?? [])]}
           scripts={addresses}
           day={page.day ?? null}
+          hasPostcodes={page.data !== undefined && hasPostcodes(page.data)}
           {...(section === "overview" ? {} : { crumbs: above })}
         >
           {inside}

@@ -42,6 +42,10 @@ function withFigures(
   };
 }
 
+/** Whether a postcode that is typed can lead to an area. */
+export const hasPostcodes = ({ book }: Pick<SiteData, "book">): boolean =>
+  book.ofKind("postcode").length > 0;
+
 /** What pages are made of as of a day, and the search over what is known now. */
 export interface SiteDataReader {
   readonly read: (asOf: string | null) => Promise<SiteData>;

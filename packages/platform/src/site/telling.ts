@@ -4,6 +4,7 @@ import {
   formatRelative,
   formatValue,
   type Indicator,
+  shownDecimals,
 } from "#indicators";
 import { formatDate, formatNumber, type Language, parsePeriod, periodName } from "#kernel";
 import { type Commitment, type Standing, standing } from "#parliament";
@@ -40,7 +41,9 @@ export function tellChange(
   if (vanishes(change, indicator)) return unclear(language);
   const { absolute, decimals, relative, relativeDecimals } = change;
   if (indicator.unit === "share" || relative === null)
-    return formatDifference(absolute, indicator, language, { decimals });
+    return formatDifference(absolute, indicator, language, {
+      decimals: shownDecimals(decimals, indicator),
+    });
   return formatRelative(relative, relativeDecimals, language);
 }
 
@@ -55,10 +58,9 @@ export const tellDifference = (
   indicator: Indicator,
   language: Language,
 ) =>
-  formatDifference(difference, indicator, language, { decimals }).replace(
-    / (procentpunt|percentage points)$/,
-    "",
-  );
+  formatDifference(difference, indicator, language, {
+    decimals: shownDecimals(decimals, indicator),
+  }).replace(/ (procentpunt|percentage points)$/, "");
 
 /** `−1,4` or `−12,7%`: the change under a head that names its unit. */
 export function tellChangeSize(change: Change, indicator: Indicator, language: Language): string {

@@ -98,6 +98,13 @@ function typedCutOffs(written: string, size: number): readonly number[] {
 /** How somebody wants classes to be made. */
 export type ClassesAsked = Pick<MapAsked, "classes" | "number" | "cutOffs">;
 
+/** How classes are made when nobody says how: the same on every map. */
+export const usualClasses: ClassesAsked = {
+  classes: classKinds[0],
+  number: classNumber(""),
+  cutOffs: "",
+};
+
 /** How the classes are made; given ones without a cut-off are made by quantiles. */
 export function methodOf(asked: ClassesAsked, size: number): ClassMethod {
   const { classes, number } = asked;

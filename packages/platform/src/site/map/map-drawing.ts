@@ -135,6 +135,8 @@ export interface MapDrawing {
   /** Whether each area is a link. */
   readonly links: boolean;
   readonly dots: number;
+  /** Areas with a boundary of which there is no figure at all. */
+  readonly silent: number;
 }
 
 function drawnArea(
@@ -211,7 +213,7 @@ export async function drawChoropleth(page: Page, shown: Drawing): Promise<MapDra
       `${areas.length} areas, coloured by class. The legend names the classes; all figures are in the table below the map.`,
     ),
   };
-  if (drawn === null) return { svg: "", unseen: 0, links: false, dots: 0 };
+  if (drawn === null) return { svg: "", unseen: 0, links: false, dots: 0, silent: 0 };
   const own = areas.map((one) => drawnArea(page, one, drawn, shown));
   const all = within === null ? [...own, ...silent(page, inside, drawn, bare)] : own;
   const many = all.length > linksAtMost;
@@ -228,6 +230,7 @@ export async function drawChoropleth(page: Page, shown: Drawing): Promise<MapDra
     unseen: own.filter(({ path, place }) => path === "" && place === null).length,
     links: !many,
     dots: own.filter(({ place }) => place !== null).length,
+    silent: all.length - own.length,
   };
 }
 

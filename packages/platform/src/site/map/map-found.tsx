@@ -3,6 +3,7 @@ import { areasOfPostcode, fullName, normalName } from "#areas";
 import { formatNumber } from "#kernel";
 import type { Page } from "../page.ts";
 import { H2, Link, Note, P } from "../parts.tsx";
+import { hasPostcodes } from "../site-data.ts";
 import { mapPath } from "./map-address.ts";
 import type { MapAsked } from "./map-asked.ts";
 import { type MapArea, type MapData, shownOf } from "./map-figures.ts";
@@ -43,8 +44,8 @@ export const Found: FC<{ page: Page; map: MapData; asked: MapAsked }> = ({ page,
       {found.length === 0 && (
         <P>
           {say(
-            "Op deze kaart is er geen gebied met deze naam, postcode of code. ",
-            "This map has no area of this name, postcode or code. ",
+            `Op deze kaart is er geen gebied met deze naam${hasPostcodes(page.data) ? ", postcode" : ""} of code. `,
+            `This map has no area of this name${hasPostcodes(page.data) ? ", postcode" : ""} or code. `,
           )}
           <Link href={page.to("search", undefined, { query: { q: asked.typed } })}>
             {say("Zoek op de hele site", "Search the whole site")}

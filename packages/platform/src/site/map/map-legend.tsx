@@ -15,10 +15,15 @@ export interface Legend {
   readonly areas: readonly Pick<MapArea, "class" | "fill">[];
   readonly fills: readonly Fill[];
   readonly names: readonly string[];
+  /** Areas that are drawn without a row of figures. */
+  readonly silent?: number;
 }
 
 /** Every way in which an area of this map is filled, and how many areas are. */
-export function legendRows({ say }: Page, { areas, fills, names }: Legend): readonly Row[] {
+export function legendRows(
+  { say }: Page,
+  { areas, fills, names, silent = 0 }: Legend,
+): readonly Row[] {
   const countOf = (fits: (one: Legend["areas"][number]) => boolean) => areas.filter(fits).length;
   const gaps = [
     ["withheld", say("geheim (te kleine groep)", "withheld (group too small)")],
@@ -34,7 +39,7 @@ export function legendRows({ say }: Page, { areas, fills, names }: Legend): read
     ...gaps.map(([kind, words]) => ({
       fill: { kind },
       words,
-      count: countOf(({ fill }) => fill.kind === kind),
+      count: countOf(({ fill }) => fill.kind === kind) + (kind === "none" ? silent : 0),
     })),
   ].filter(({ fill, count }) => fill.kind === "class" || count > 0);
 }
@@ -44,7 +49,9 @@ export const MapLegend: FC<{
   page: Page;
   legend: Legend;
   title: string;
-}> = ({ page, legend, title }) => {
+  /** Whether it is of boundaries, which can leave parts of the land out. */
+  hasHoles: boolean;
+}> = ({ page, legend, title, hasHoles }) => {
   const rows = legendRows(page, legend);
   const most = Math.max(1, ...rows.map(({ count }) => count));
   const { language, say } = page;
@@ -93,6 +100,17 @@ export const MapLegend: FC<{
             </td>
           </tr>
         ))}
+        {hasHoles && (
+          <tr>
+            <th scope="row">
+              <svg class="kw-swatch" viewBox="0 0 22 14" aria-hidden="true" />
+              <span>
+                {say("Niet ingekleurd: geen cijfer, of water", "Not coloured: no figure, or water")}
+              </span>
+            </th>
+            <td />
+          </tr>
+        )}
       </tbody>
     </table>
   );

@@ -294,8 +294,8 @@ export async function mapPage(page: Page, door: MapPageDoor) {
         {`${title}: ${formatNumber(areas.length, language)} ${kindWords[map.kind][language]}`}
         {within !== null && ` ${say("in", "in")} ${within.name}`}.
       </P>
-      <MapForm page={page} map={map} asked={asked} />
       <MapSearch page={page} query={kept} typed={asked.typed} />
+      <MapForm page={page} map={map} asked={asked} />
       <Found page={page} map={map} asked={asked} />
       <div class="kw-map-sheet">
         <div
@@ -312,8 +312,14 @@ export async function mapPage(page: Page, door: MapPageDoor) {
           <Chosen page={page} map={map} area={asked.area} />
           <MapLegend
             page={page}
-            legend={{ areas, fills: map.fills, names: classNames(map, language) }}
+            legend={{
+              areas,
+              fills: map.fills,
+              names: classNames(map, language),
+              silent: drawing.silent,
+            }}
             title={indicator.short[language]}
+            hasHoles={map.set !== null}
           />
           <Note>{classesTold(page, map, asked)}</Note>
           <MapLinks page={page} map={map} asked={asked} />

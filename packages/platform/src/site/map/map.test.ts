@@ -36,6 +36,22 @@ describe("a programme without boundaries", async () => {
     expect((await site.request(path)).status).toBe(200);
   });
 
+  test("has the classes of the map on the first page", async () => {
+    const legend = ["lager dan 6,75%", "6,75% tot 7,16%", "8,66% of hoger"];
+    for (const path of ["/", "/kaart?indicator=early-school-leaving-rate"]) {
+      const html = await (await site.request(path)).text();
+      for (const words of legend) expect(html).toContain(words);
+    }
+  });
+
+  test("asks more of who wants more: what the address chose stays in sight", async () => {
+    const open = /<details class="kw-map-more" open/;
+    // The form always sends all of its fields.
+    for (const path of ["/kaart", "/kaart?classes=quantile&number=5&cutoffs="])
+      expect(await (await site.request(path)).text()).not.toMatch(open);
+    expect(await (await site.request("/kaart?number=4")).text()).toMatch(open);
+  });
+
   test("limits that were typed are what the classes are cut at", async () => {
     const html = await (
       await site.request("/kaart?indicator=early-school-leaving-rate&classes=given&cutoffs=5;+7,5")
@@ -62,6 +78,7 @@ describe.skipIf(!isNationalDataThere)("12,147 neighbourhoods", () => {
     });
     const html = await (await site.request("/kaart?indicator=liveability")).text();
     expect(html).toContain("Leefbaarheid, 2024: 12.147 buurten.");
+    expect(html).toContain("Niet ingekleurd: geen cijfer, of water");
     expect(html).toContain("Oranje is lager dan 0, blauw is hoger. In de grijze klasse ligt 0.");
     const drawing = /<svg[^>]*kw-choropleth.*?<\/svg>/s.exec(html)![0];
     expect(drawing.length).toBeLessThan(900_000);
