@@ -1,3 +1,5 @@
+import type { Acting } from "./audit-types.ts";
+
 /** What a reader may do with the database. Values are $1, $2 …; jsonb comes back parsed, dates as ISO text, bigint as number. */
 export interface ReadDb {
   readonly rows: <Row>(sql: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
@@ -116,6 +118,10 @@ export interface Store {
     command: string,
     order: unknown,
     work: (db: WriteDb) => Promise<Result>,
+  ) => Promise<Result>;
+  /** Reads in one transaction that sees one moment; `act` tells the database who reads from there on. */
+  readonly snapshot: <Result>(
+    work: (db: ReadDb, act: (acting: Acting) => Promise<void>) => Promise<Result>,
   ) => Promise<Result>;
   /** @throws {Refusal} store-unreachable when the database does not answer */
   readonly ready: () => Promise<void>;
