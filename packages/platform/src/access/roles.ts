@@ -1,5 +1,3 @@
-import type { Grant } from "./types.ts";
-
 /** What a role may permit, in words. */
 export const abilities = {
   read: "read what is not public yet",
@@ -46,7 +44,7 @@ export const isRole = (text: string): text is RoleName => Object.hasOwn(roles, t
  * @param within the area and all that it lies in; empty: what is of the whole programme
  */
 export function abilitiesAt(
-  grants: readonly Grant[],
+  grants: readonly { readonly role: RoleName; readonly reach: string }[],
   within: readonly string[],
 ): ReadonlySet<Ability> {
   const holding = grants.filter(

@@ -1,18 +1,14 @@
 import { abilities, roles } from "#access";
 import { Refusal } from "#kernel";
 import type { Command } from "./command.ts";
-import { tableLines } from "./measure/table-lines.ts";
 
-const roleLines = tableLines(
-  Object.entries(roles).map(([name, { given, may }]) => [
-    `  ${name}`,
-    given === "per-area" ? "everywhere or in an area" : "everywhere",
-    may.join(", "),
-  ]),
+/** A name and what is said of it. */
+const line = (name: string, words: string) => `  ${name.padEnd(20)}${words}`;
+
+const roleLines = Object.entries(roles).map(([name, { given, may }]) =>
+  line(name, `${may.join(", ")}${given === "per-area" ? "; everywhere or in an area" : ""}`),
 );
-const abilityLines = tableLines(
-  Object.entries(abilities).map(([name, words]) => [`  ${name}`, words]),
-);
+const abilityLines = Object.entries(abilities).map(([name, words]) => line(name, words));
 
 /** `krachtwijk people`: who takes part in a programme, and what they may. */
 export const peopleCommand: Command = {

@@ -1,4 +1,4 @@
-import type { Acting } from "./audit-types.ts";
+import type { Acting } from "./types.ts";
 
 /** What a setting may hold as it stands between quotes. */
 const plain = /^[A-Za-z0-9._,-]*$/;

@@ -1,13 +1,4 @@
-import type { ReadDb } from "./types.ts";
-
-/** Who acts in a programme, and what for. Settings of the transaction tell it to the policies of the database. */
-export interface Acting {
-  readonly programme: string;
-  /** An opaque id; empty while krachtwijk finds out who it is. */
-  readonly person: string;
-  /** Names of what they may do in the whole programme. */
-  readonly may: readonly string[];
-}
+import type { Acting, ReadDb } from "./types.ts";
 
 /** Columns of a row by name. */
 export type Cells = Readonly<Record<string, unknown>>;

@@ -1,13 +1,12 @@
 import { chainStart, faultOf } from "./audit-chain.ts";
 import type {
-  Acting,
   AuditEntry,
   AuditFault,
   AuditHead,
   AuditVerdict,
   StoredEntry,
 } from "./audit-types.ts";
-import type { ReadDb, Store } from "./types.ts";
+import type { Acting, ReadDb, Store } from "./types.ts";
 
 /** The newest entries of a programme that the reader may see, the newest first; of one person when `person` names one. */
 export async function readAudit(

@@ -2,7 +2,6 @@ import { Refusal } from "#kernel";
 import { actAs, identifying } from "./acting.ts";
 import { canonicalJson, chainStart, nextEntry } from "./audit-chain.ts";
 import type {
-  Acting,
   AuditContent,
   AuditHead,
   Cells,
@@ -11,7 +10,7 @@ import type {
   ChangeOrder,
   StoredEntry,
 } from "./audit-types.ts";
-import type { ReadDb, Store, WriteDb } from "./types.ts";
+import type { Acting, ReadDb, Store, WriteDb } from "./types.ts";
 
 /** What one row was and became. */
 type RowChange = Pick<AuditContent, "table" | "key" | "before" | "after">;

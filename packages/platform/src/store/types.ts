@@ -1,5 +1,3 @@
-import type { Acting } from "./audit-types.ts";
-
 /** What a reader may do with the database. Values are $1, $2 …; jsonb comes back parsed, dates as ISO text, bigint as number. */
 export interface ReadDb {
   readonly rows: <Row>(sql: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
@@ -106,6 +104,15 @@ export interface Lake {
   }) => Promise<void>;
   /** Removes files of one part that are not in `keep`: left by an import that was cut off. @returns how many */
   readonly sweep: (keep: ReadonlySet<string>, part?: LakePart) => Promise<number>;
+}
+
+/** Who acts in a programme, and what for. Settings of the transaction tell it to the policies of the database. */
+export interface Acting {
+  readonly programme: string;
+  /** An opaque id; empty while krachtwijk finds out who it is. */
+  readonly person: string;
+  /** Names of what they may do in the whole programme. */
+  readonly may: readonly string[];
 }
 
 /** The two stores, open. */
