@@ -1,12 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { accept, giveRole, invite, putOrganisation, type RoleName, roles } from "#access";
 import { id } from "#kernel";
-import { plainRole } from "../../../../tests/support/plain-role.ts";
+import { twoRoles } from "../../../../tests/support/plain-role.ts";
 import { placedStore } from "../../../../tests/support/test-store.ts";
 import { abilitiesAt } from "./roles.ts";
 
-const { store, place } = await placedStore();
-const { sql } = await plainRole(place);
+const { plain, store } = await twoRoles((await placedStore()).place);
 const programme = id<"programme">("p");
 const people = new Map<RoleName, string>();
 const tables = ["organisation", "person", "role_grant", "invitation"].map(
@@ -43,7 +42,7 @@ async function direct(role: RoleName | null, text: string, where = "p") {
   const may = role === null ? [] : [...abilitiesAt([{ role, reach: "whole-programme" }], [])];
   const undone = new Error("undone");
   let outcome: { rows: readonly Readonly<Record<string, unknown>>[]; count: number } | null = null;
-  await sql
+  await plain
     .begin(async (query) => {
       if (role !== null)
         await query(

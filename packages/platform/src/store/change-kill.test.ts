@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { temporaryFolder } from "../../../../tests/support/data-folder.ts";
 import { spawnStore } from "../../../../tests/support/spawn-store.ts";
-import { openStore, verifyAudit } from "./index.ts";
+import { openStore, readAs, verifyAudit } from "./index.ts";
 
 const folder = await temporaryFolder();
 
@@ -21,8 +21,11 @@ test.skipIf(process.platform === "win32")(
     }
     const store = await openStore({ data, role: "serve" });
     const verdict = await verifyAudit(store, "killed");
-    const [rows] = await store.db.rows<{ sum: number }>(
-      "select sum(substring(name from '[0-9]+$')::int)::int as sum from access.organisation",
+    const who = async () => ({ programme: "killed", person: "p-1", may: [] });
+    const [rows] = await readAs(store, "killed", who, (db) =>
+      db.rows<{ sum: number }>(
+        "select sum(substring(name from '[0-9]+$')::int)::int as sum from access.organisation",
+      ),
     );
     await store.close();
     expect(verdict.kind).toBe("whole");

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { databaseIn } from "../../../../tests/support/test-server.ts";
 import { placedStore } from "../../../../tests/support/test-store.ts";
 import { connect } from "./connection.ts";
@@ -7,6 +7,7 @@ import { changeAs, readAs, readAudit, type Store, verifyAudit } from "./index.ts
 const { store, place } = await placedStore();
 /** As superuser, past every wall but the constraints. */
 const owner = connect(databaseIn(place.server, place.database), 2);
+afterAll(owner.end);
 
 const acting = (programme: string) => async () => ({
   programme,
