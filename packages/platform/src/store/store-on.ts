@@ -1,4 +1,5 @@
 import { Refusal } from "#kernel";
+import { actAs } from "./acting.ts";
 import {
   type Access,
   codeOf,
@@ -66,6 +67,14 @@ export function storeOn({ kind, sql, access, lake, shown, whyLost, afterwards }:
     });
   };
 
+  const snapshot: Store["snapshot"] = (work) =>
+    telling(() =>
+      sql.begin(async (query) => {
+        await query("set transaction isolation level repeatable read, read only");
+        return work(readerOf(query), (acting) => actAs(query, acting));
+      }),
+    );
+
   const closeAll = async () => {
     await sql.end();
     lake.close();
@@ -77,6 +86,7 @@ export function storeOn({ kind, sql, access, lake, shown, whyLost, afterwards }:
     db,
     lake,
     transact,
+    snapshot,
     ready: async () => {
       await db.rows("select 1");
     },

@@ -106,6 +106,15 @@ export interface Lake {
   readonly sweep: (keep: ReadonlySet<string>, part?: LakePart) => Promise<number>;
 }
 
+/** Who acts in a programme, and what for. Settings of the transaction tell it to the policies of the database. */
+export interface Acting {
+  readonly programme: string;
+  /** An opaque id; empty while krachtwijk finds out who it is. */
+  readonly person: string;
+  /** Names of what they may do in the whole programme. */
+  readonly may: readonly string[];
+}
+
 /** The two stores, open. */
 export interface Store {
   readonly kind: "embedded" | "server";
@@ -116,6 +125,10 @@ export interface Store {
     command: string,
     order: unknown,
     work: (db: WriteDb) => Promise<Result>,
+  ) => Promise<Result>;
+  /** Reads in one transaction that sees one moment; `act` tells the database who reads from there on. */
+  readonly snapshot: <Result>(
+    work: (db: ReadDb, act: (acting: Acting) => Promise<void>) => Promise<Result>,
   ) => Promise<Result>;
   /** @throws {Refusal} store-unreachable when the database does not answer */
   readonly ready: () => Promise<void>;
