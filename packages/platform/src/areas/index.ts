@@ -10,6 +10,7 @@ export {
   areasEdition,
   type BoundarySet,
   boundaryFiles,
+  boundaryOriginals,
   type NewBoundarySet,
   placeByShape,
   publishBoundarySet,

@@ -11,6 +11,8 @@ const loaders: Readonly<Record<string, () => Promise<Command>>> = {
   report: async () => (await import("./report.ts")).reportCommand,
   measure: async () => (await import("./measure.ts")).measureCommand,
   count: async () => (await import("./count.ts")).countCommand,
+  backup: async () => (await import("./backup.ts")).backupCommand,
+  restore: async () => (await import("./restore.ts")).restoreCommand,
   migrate: async () => (await import("./migrate.ts")).migrateCommand,
   doctor: async () => (await import("./doctor.ts")).doctorCommand,
 };

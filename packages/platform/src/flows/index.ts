@@ -4,6 +4,7 @@ export {
   type AggregateOutcome,
   aggregateIndicator,
 } from "./aggregate-indicator.ts";
+export { type BackupRequest, backUp } from "./back-up.ts";
 export type { FileOutcome, ImportOutcome } from "./delivery.ts";
 export {
   type BoundariesOrder,

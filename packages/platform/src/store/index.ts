@@ -1,7 +1,10 @@
 /** Store: where everything is kept. Facts in PostgreSQL, figures in Parquet files, every command in the event log. */
+export type { BackupManifest, NamedFile, WrongFile } from "./backup-manifest.ts";
 export { makeFolder, onDisk, writeWhole } from "./disk.ts";
 export { openStore } from "./open-store.ts";
+export { restoreStore } from "./restore.ts";
 export type {
+  BackupOrder,
   BesideTable,
   Lake,
   LakeCell,
@@ -12,6 +15,8 @@ export type {
   LakeType,
   OpenOptions,
   ReadDb,
+  Restored,
+  RestoreOptions,
   Store,
   TemporaryFile,
   WriteDb,

@@ -1,4 +1,5 @@
 import { Refusal } from "#kernel";
+import { backupOf } from "./backup.ts";
 import {
   type Access,
   codeOf,
@@ -42,6 +43,13 @@ export function storeOn({ kind, sql, access, lake, shown, whyLost, afterwards }:
       throw error instanceof Refusal ? error : await refusalOf(error);
     }
   };
+  async function* tellingEach<Piece>(pieces: AsyncIterable<Piece>) {
+    try {
+      yield* pieces;
+    } catch (error) {
+      throw error instanceof Refusal ? error : await refusalOf(error);
+    }
+  }
   const reader = readerOf(sql.query);
   const db: ReadDb = { rows: (text, values) => telling(() => reader.rows(text, values)) };
 
@@ -80,6 +88,7 @@ export function storeOn({ kind, sql, access, lake, shown, whyLost, afterwards }:
     ready: async () => {
       await db.rows("select 1");
     },
+    backup: (order) => tellingEach(backupOf({ access, lake }, order)),
     close: () => {
       closing ??= closeAll();
       return closing;
