@@ -88,7 +88,6 @@ test("the example goes from its folder to a server and back into another folder,
   );
   expect(events.map((event) => event.command)).toEqual([
     "import-programme",
-    "backup",
     "restore",
     "restore",
     "go on",

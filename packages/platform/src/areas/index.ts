@@ -31,9 +31,12 @@ export {
 } from "./features-store.ts";
 export { likeness } from "./likeness.ts";
 export {
+  dropLongWaiting,
   type JudgedName,
   judgeName,
+  type LongWaiting,
   readJudgedNames,
+  readLongWaiting,
   readUnmatched,
   replaceUnmatched,
   type WaitingName,

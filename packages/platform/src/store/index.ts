@@ -1,6 +1,7 @@
 /** Store: where everything is kept. Facts in PostgreSQL, figures in Parquet files, every command in the event log. */
 export type { BackupManifest, NamedFile, WrongFile } from "./backup-manifest.ts";
-export { makeFolder, onDisk, writeWhole } from "./disk.ts";
+export { filesIn, makeFolder, onDisk, writeWhole } from "./disk.ts";
+export { readHealth } from "./health.ts";
 export { openStore } from "./open-store.ts";
 export { restoreStore } from "./restore.ts";
 export type {
@@ -18,6 +19,7 @@ export type {
   Restored,
   RestoreOptions,
   Store,
+  StoredFile,
   TemporaryFile,
   WriteDb,
 } from "./types.ts";

@@ -126,3 +126,9 @@ export async function migrateAs(query: Query, made: Made): Promise<void> {
     await query("insert into store.migration (name, checksum) values ($1, $2)", [name, checksum]);
   }
 }
+
+/** The migrations of this version that are not among those that a database has seen. */
+export async function unseenMigrations(seen: ReadonlySet<string>): Promise<readonly string[]> {
+  const names = (await readMigrations(migrationsFolder)).map(({ name }) => name);
+  return names.filter((name) => !seen.has(name));
+}

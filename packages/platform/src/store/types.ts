@@ -69,6 +69,13 @@ export interface TemporaryFile {
   readonly remove: () => Promise<void>;
 }
 
+/** A file as it stands in a folder, by its path in it. */
+export interface StoredFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly changedAt: Date;
+}
+
 /** Immutable Parquet files read by DuckDB, and the originals they were read from. */
 export interface Lake {
   /** Writes a file whole or not at all: temporary name, sync, rename. `path` is relative to the lake. */
@@ -104,6 +111,8 @@ export interface Lake {
     readonly paths: readonly string[];
     readonly originals: readonly string[];
   }) => Promise<void>;
+  /** Every file that is in it, named by a row or not. */
+  readonly list: () => Promise<readonly StoredFile[]>;
   /** Removes files of one part that are not in `keep`: left by an import that was cut off. @returns how many */
   readonly sweep: (keep: ReadonlySet<string>, part?: LakePart) => Promise<number>;
 }
