@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, inject, onTestFinished, test } from "vitest";
 import { readReleases } from "#indicators";
 import { openStore, restoreStore } from "#store";
+import { connect } from "../packages/platform/src/store/connection.ts";
 import { temporaryFolder } from "./support/data-folder.ts";
 import { backUpTo, emptyDatabase, everythingIn } from "./support/kept.ts";
 import { runOnStore } from "./support/run-on-store.ts";
@@ -15,16 +16,20 @@ import { exampleStore, placedStore } from "./support/test-store.ts";
 import { toldProgramme } from "./support/told-releases.ts";
 
 const folder = await temporaryFolder();
-const script = (name: string) => fileURLToPath(new URL(`support/${name}.ts`, import.meta.url));
+const scripts = {
+  backup: new URL("support/backup-process.ts", import.meta.url),
+  publish: new URL("support/publish-process.ts", import.meta.url),
+  restore: new URL("support/restore-process.ts", import.meta.url),
+};
 
 /** A process of ours that is killed at the end at the latest. */
 function run(
-  name: string,
+  name: keyof typeof scripts,
   options: object,
 ): { child: ChildProcess; lines: string[]; done: Promise<unknown> } {
   const child = spawn(
     process.execPath,
-    ["--import", "tsx", script(name), JSON.stringify(options)],
+    ["--import", "tsx", fileURLToPath(scripts[name]), JSON.stringify(options)],
     {
       stdio: ["ignore", "pipe", "inherit"],
     },
@@ -44,7 +49,7 @@ test("while releases are published, every backup is of one moment and whole", {
   timeout: 240_000,
 }, async () => {
   const { store, place } = await placedStore();
-  const { child, lines, done } = run("publish-process", { place, from: 1, figures: 3000 });
+  const { child, lines, done } = run("publish", { place, from: 1, figures: 3000 });
   await begun(lines);
   const counts: number[] = [];
   while (counts.length < 3 || counts.at(-1)! < 4) {
@@ -75,7 +80,7 @@ describe.skipIf(process.platform === "win32")("kill -9", () => {
     const { place, store } = await placedStore();
     const file = join(folder, "nightly.tar");
     await writeFile(file, "the one of yesterday");
-    const { child, lines, done } = run("backup-process", { place, file });
+    const { child, lines, done } = run("backup", { place, file });
     await begun(lines);
     child.kill("SIGKILL");
     await done;
@@ -100,7 +105,7 @@ describe.skipIf(process.platform === "win32")("kill -9", () => {
     const data = join(folder, "killed");
     let usualMs = 1500;
     for (let round = 1; round <= 5; round++) {
-      const { child, lines, done } = run("restore-process", { file, data, checkOnly: false });
+      const { child, lines, done } = run("restore", { file, data, checkOnly: false });
       await begun(lines);
       await pause(usualMs * Math.random() * 1.5);
       child.kill("SIGKILL");
@@ -116,7 +121,7 @@ describe.skipIf(process.platform === "win32")("kill -9", () => {
       await rm(data, { recursive: true });
     }
     for (const milliseconds of [600, 1200, 1800]) {
-      const { child, lines, done } = run("restore-process", { file, data, checkOnly: false });
+      const { child, lines, done } = run("restore", { file, data, checkOnly: false });
       await begun(lines);
       await pause(milliseconds);
       child.kill("SIGKILL");
@@ -140,7 +145,7 @@ describe("a server that starts while a backup is put back", async () => {
 
   test("is refused its folder, and told why", { timeout: 60_000 }, async () => {
     const data = join(folder, "busy");
-    const { lines, done } = run("restore-process", { file, data, checkOnly: false });
+    const { lines, done } = run("restore", { file, data, checkOnly: false });
     await begun(lines);
     let said = "";
     while (said === "" && !lines.some((line) => line.startsWith("restored"))) {
@@ -162,8 +167,7 @@ describe("a server that starts while a backup is put back", async () => {
   test("is refused its database", { timeout: 60_000 }, async () => {
     const databaseUrl = await emptyDatabase(inject("server"), "restore_busy");
     const data = join(folder, "busy-server");
-    const { lines, done } = run("restore-process", { file, data, databaseUrl, checkOnly: false });
-    const { connect } = await import("../packages/platform/src/store/connection.ts");
+    const { lines, done } = run("restore", { file, data, databaseUrl, checkOnly: false });
     const sql = connect({ url: databaseUrl }, 1);
     const isHeld = async () =>
       (

@@ -1,4 +1,14 @@
-import type { Counter, WholeTable } from "./whole-tables.ts";
+/** A table as it is copied: with its schema, and the columns that are not worked out from others. */
+export interface WholeTable {
+  readonly table: string;
+  readonly columns: readonly string[];
+}
+
+/** A counter behind a column, and how far it came; null: it was never used. */
+export interface Counter {
+  readonly sequence: string;
+  readonly last: string | null;
+}
 
 /** A file of the lake that rows name. `sha256` is null for one of which no sum was kept. */
 export interface NamedFile {

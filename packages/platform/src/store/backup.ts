@@ -2,11 +2,13 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createGzip } from "node:zlib";
+import { Refusal } from "#kernel";
 import {
   type BackupManifest,
   backupFormat,
   entryNames,
   type NamedFile,
+  type WholeTable,
   type WrongFile,
 } from "./backup-manifest.ts";
 import { type Access, readerOf } from "./connection.ts";
@@ -14,13 +16,7 @@ import { type CopyConnection, connectToCopy } from "./copy.ts";
 import { sparing } from "./sparing.ts";
 import { fitsInTar, tarEnd, tarHead, tarPadding } from "./tar.ts";
 import type { BackupOrder, Lake } from "./types.ts";
-import {
-  copiedTable,
-  countersOf,
-  schemasOf,
-  type WholeTable,
-  wholeTables,
-} from "./whole-tables.ts";
+import { copiedTable, countersOf, schemasOf, wholeTables } from "./whole-tables.ts";
 
 /** Rows are compressed as they come, and go into the file in pieces of this size: how many there will be is not known before. */
 const pieceBytes = 4e6;
@@ -98,6 +94,22 @@ interface Files {
   readonly wrong: WrongFile[];
 }
 
+const cannotRead = (path: string, { code }: NodeJS.ErrnoException) =>
+  new Refusal(
+    "store-damaged",
+    `The file ${path} of the lake cannot be read (${code}). Check whose it is, and its disk; then make the backup again.`,
+    { file: path },
+  );
+
+async function* bytesOf(path: string, whole: string, bytes: number): AsyncGenerator<Uint8Array> {
+  if (bytes === 0) return;
+  try {
+    yield* createReadStream(whole, { end: bytes - 1 });
+  } catch (error) {
+    throw cannotRead(path, error as NodeJS.ErrnoException);
+  }
+}
+
 /** A file of the lake never changes, but it may be erased. */
 async function* fileInto(
   tar: TarFile,
@@ -108,15 +120,14 @@ async function* fileInto(
   const whole = lake.file(path);
   const found = await stat(whole).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT" || error.code === "ENOTDIR") return null;
-    throw error;
+    throw cannotRead(path, error);
   });
   if (found === null) {
     wrong.push({ path, why: "missing" });
     return;
   }
   const entry = fitsInTar(`lake/${path}`) ? `lake/${path}` : `lake-by-number/${copied.length + 1}`;
-  const content = found.size === 0 ? [] : createReadStream(whole, { end: found.size - 1 });
-  yield* tar.add(entry, found.size, content);
+  yield* tar.add(entry, found.size, bytesOf(path, whole, found.size));
   copied.push({ path, entry });
   if (sha256 !== null && tar.entries.at(-1)?.sha256 !== sha256)
     wrong.push({ path, why: "altered" });

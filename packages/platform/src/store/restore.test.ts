@@ -12,7 +12,8 @@ import { exampleStore, placedStore } from "../../../../tests/support/test-store.
 import { backupOf } from "./backup.ts";
 import { connect } from "./connection.ts";
 import { openStore, restoreStore, type Store } from "./index.ts";
-import { migrateAs } from "./migrate.ts";
+import { migrate, migrateAs } from "./migrate.ts";
+import { fitsInTar, readTarHead, tarHead } from "./tar.ts";
 
 const folder = await temporaryFolder();
 const data = join(folder, "never-made");
@@ -113,6 +114,33 @@ describe("a backup of another version", () => {
       message: `${path} was made by a newer krachtwijk (9999-store-flight.sql is unknown to this one). Restore it with that version, or a later one.`,
     });
   });
+});
+
+test("a role that may see only some rows of a table makes no backup, instead of half of one", async () => {
+  const url = await emptyDatabase(inject("server"), "restore_by_row");
+  const sql = connect({ url });
+  onTestFinished(() => sql.end());
+  await migrate(sql);
+  await sql.query(
+    `create role some_rows login password 'some';
+     grant usage on schema store, areas to some_rows; grant select on all tables in schema store, areas to some_rows;
+     alter table areas.area enable row level security;
+     create policy of_countries on areas.area using (kind = 'country')`,
+  );
+  const access = { url: url.replace(/\/\/[^@]+@/, "//some_rows:some@") };
+  const about = { version: "1.2.3", progress: () => {}, done: () => {} };
+  const pieces = backupOf({ access, lake: store.lake }, { ...about, filesOf: async () => [] });
+  const target = join(folder, "by-row.tar");
+  await expect(pipeline(pieces, createWriteStream(target))).rejects.toThrow(/row-level security/);
+});
+
+test("a long path, and more bytes than eleven octal digits hold, fit in a tar file", () => {
+  const name = `lake/figures/${"p".repeat(100)}/${"r".repeat(90)}.parquet`;
+  for (const bytes of [0, 8 ** 11 - 1, 8 ** 11, 2 ** 45]) {
+    const head = { name, bytes, seconds: 1_795_000_000 };
+    expect(readTarHead(tarHead(head))).toEqual(head);
+  }
+  expect(fitsInTar(`lake/${"x".repeat(101)}`)).toBe(false);
 });
 
 describe("a file of the lake that is wrong", () => {

@@ -1,16 +1,5 @@
+import type { Counter, WholeTable } from "./backup-manifest.ts";
 import type { Query } from "./connection.ts";
-
-/** A table as it is copied: with its schema, and the columns that are not worked out from others. */
-export interface WholeTable {
-  readonly table: string;
-  readonly columns: readonly string[];
-}
-
-/** A counter behind a column, and how far it came; null: it was never used. */
-export interface Counter {
-  readonly sequence: string;
-  readonly last: string | null;
-}
 
 /** What a database is itself, and makes anew: these are no part of a copy. */
 const ofTheDatabase: readonly string[] = ["store.migration", "store.identity"];
