@@ -12,11 +12,7 @@ const pages = [
   ["neighbourhood", "/wijken/utrecht-overvecht", {}],
   ["map", "/kaart", {}],
   ["explorer", "/verkennen?view=change", {}],
-  [
-    "comparison",
-    "/vergelijken?areas=utrecht-overvecht,amsterdam-bijlmer,den-haag-schilderswijk",
-    {},
-  ],
+  ["comparison", "/vergelijken?areas=AW38,AW11,AW02", {}],
   ["search", "/zoeken?q=schoolverlater", {}],
   ["neighbourhood-dark", "/wijken/utrecht-overvecht", { colorScheme: "dark" }],
   ["map-english-contrast", "/en/map", { contrast: "more" }],

@@ -162,6 +162,13 @@ const tables: Readonly<
       '  - { where: { indicator: "homes" }, indicator: homes, value: value, state: state, decimals: decimals, numerator: numerator, denominator: denominator, printed: printed }',
     ],
   ],
+  "kort.csv": [
+    `indicator,area,name,period,state,value,numerator,denominator,printed,status,line,decimals\n${["homes,GM0363,A", "homes,GM0518,D", "people,GM0363,A", "people,GM0518,D"].map((row, at) => `${row},2019,${["below", "suppressed", "value", "at-most"][at]},${["10", "", "3", "7"][at]},,,,final,${at + 2},0`).join("\n")}\n`,
+    4,
+    [
+      '  - { where: { indicator: "people" }, indicator: people, value: value, state: state, decimals: decimals, numerator: numerator, denominator: denominator, printed: printed }',
+    ],
+  ],
   "jaren.csv": [
     "gemeentecode,2018,2019,2020\nGM0363,1200,1210,1220\nGM0518,900,910,920\n",
     6,

@@ -118,7 +118,7 @@ describe.skipIf(executablePath === null)("the map, in a browser", async () => {
     await saysSoon(page, "Vierhoek, Gat: 0,2");
     await page.keyboard.press("+");
     await expect.poll(() => new URL(page.url()).searchParams.get("view")).toMatch(/,\d\d/);
-    const shared = await page.locator(".kw-map-link a").getAttribute("href");
+    const shared = await page.locator(".kw-map-link a").first().getAttribute("href");
     const before = new URL(page.url()).searchParams.get("view");
     expect(shared).toBe(page.url());
 

@@ -80,7 +80,14 @@ export async function loadPostcode(store: Store): Promise<void> {
     properties: { code, name },
     geometry: { type: "Polygon", coordinates: square(5, 52, side) },
   });
-  await loadFeatures(store, "neighbourhood", [feature("BU99990101", "Molenveld", 0.1)]);
+  await loadFeatures(store, "neighbourhood", [
+    feature("BU99990101", "Molenveld", 0.1),
+    {
+      type: "Feature",
+      properties: { code: "BU0363TG01", name: "Bijlmermuseum" },
+      geometry: { type: "Polygon", coordinates: square(4, 50) },
+    },
+  ]);
   await loadFeatures(store, "postcode", [feature("1234", "1234", 0.05)]);
 }
 

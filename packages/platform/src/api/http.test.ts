@@ -146,6 +146,8 @@ describe("methods, forms and headers", () => {
       const { headers } = await ask(path);
       expect(headers.get("api-version")).toBe("1.0.0");
       expect(headers.get("x-content-type-options")).toBe("nosniff");
+      // Answers differ by these: who keeps one for others has to know.
+      expect(headers.get("vary")).toBe("Accept, Accept-Language, Accept-Encoding");
       expect(headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
     }
   });
@@ -216,7 +218,11 @@ test("pages lead to each other, and together hold everything once", async () => 
     const { body, headers } = await ask(path);
     expect(body.total).toBe(40);
     seen.push(...body.items.map(({ id }: { id: string }) => id));
-    path = /<([^>]+)>; rel="next"/.exec(headers.get("link") ?? "")?.[1];
+    const links = headers.get("link") ?? "";
+    const at = (rel: string) =>
+      new RegExp(`[?&]offset=(\\d+)[^>]*>; rel="${rel}"`).exec(links)?.[1];
+    expect([at("first"), at("last")]).toEqual(["0", "35"]);
+    path = /<([^>,]+)>; rel="next"/.exec(links)?.[1];
   }
   expect([seen.length, new Set(seen).size]).toEqual([40, 40]);
 });

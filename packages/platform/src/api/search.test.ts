@@ -62,6 +62,8 @@ describe("search", () => {
     expect(await search("q=1234&kind=indicator")).toEqual([]);
     for (const q of ["BU99990101", "bu99990101", "99990101"])
       expect((await search(`q=${q}`))[0]?.page).toBe("http://cijfers.test/gebied/BU99990101");
+    for (const q of ["BU0363TG01", "0363tg01"]) // codes have letters too
+      expect((await search(`q=${q}`))[0]?.title).toBe("Bijlmermuseum");
   });
 
   test.for([

@@ -86,7 +86,7 @@ describe("a file at an address", () => {
     const [newest] = (await sourceReleases("early-school-leaving")).filter(
       ({ current }) => current,
     );
-    expect(new TextDecoder().decode(await store.lake.readSource(newest!.checksum))).toBe(text);
+    expect(new TextDecoder().decode(await store.lake.readSource(newest!.checksum!))).toBe(text);
   });
 
   test.for([

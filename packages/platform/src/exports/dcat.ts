@@ -20,8 +20,6 @@ export interface CatalogueSource {
   readonly programme: Programme;
   readonly catalogue: readonly Indicator[];
   readonly releases: readonly Release[];
-  /** Those whose file is given as it was delivered. */
-  readonly openOriginals: ReadonlySet<ReleaseId>;
   readonly contents: readonly ReleaseContents[];
   /** The sets of boundaries that count, and what they are called. */
   readonly boundaries: readonly { readonly set: BoundarySet; readonly title: Text }[];
@@ -269,7 +267,7 @@ class CatalogueTriples {
   /** The original, and for figures every format and the archive. Sizes and checksums are told where they are known. */
   #distributions(release: Release, hasFigures: boolean): readonly Term[] {
     const { id } = release;
-    const original = this.#source.openOriginals.has(id) ? [this.#original(release)] : [];
+    const original = release.checksum === null ? [] : [this.#original(release, release.checksum)];
     if (!hasFigures) return original;
     const formats = (Object.keys(kinds) as ExportFormat[]).map((format) => {
       const [code, standard] = kinds[format];
@@ -293,8 +291,8 @@ class CatalogueTriples {
     return [...original, ...formats, archive];
   }
 
-  #original(release: Release): Term {
-    const { id, file, bytes, checksum } = release;
+  #original(release: Release, checksum: string): Term {
+    const { id, file, bytes } = release;
     return this.#distribution(release, `/bronnen/${id}/bestand`, "original", {
       "dct:title": words({ nl: `Het bestand zelf: ${file}`, en: `The file itself: ${file}` }),
       "dct:format": [iri(fileType(file.endsWith(".csv") ? "CSV" : "TXT"))],

@@ -1,5 +1,6 @@
 import { type AreaBook, fullName, readAreaBook } from "#areas";
 import {
+  coverOriginals,
   type FigureFilter,
   type Indicator,
   openFigureExport,
@@ -106,7 +107,9 @@ export async function openFigures(
     readAreaBook(db, programme),
     readCatalogue(db, programme),
     // One release is meant whenever it came.
-    readReleases(db, programme, { asOf: filter.release === null ? filter.asOf : null }),
+    readReleases(db, programme, { asOf: filter.release === null ? filter.asOf : null }).then(
+      (all) => coverOriginals(store, programme, all),
+    ),
   ]);
   requireKnown(filter, catalogue, releases);
   const definition = definitionAt(address);

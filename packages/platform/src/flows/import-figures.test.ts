@@ -54,7 +54,7 @@ describe("files of three years as one delivery", () => {
     ]);
     const [release] = await figuresOf(store);
     expect([release?.figures, release?.rows]).toEqual([count, size.areas * size.years]);
-    const listing = Buffer.from(await store.lake.readSource(release!.checksum)).toString();
+    const listing = Buffer.from(await store.lake.readSource(release!.checksum!)).toString();
     const [first] = listing.split("\n");
     expect(first).toMatch(/^[0-9a-f]{64} {2}kwb-2000\.csv$/);
     expect((await store.lake.readSource(first!.slice(0, 64))).byteLength).toBeGreaterThan(0);

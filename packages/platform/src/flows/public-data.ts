@@ -13,10 +13,9 @@ import {
   type Indicator,
   type Release,
   readCatalogue,
-  readOpenOriginals,
   readReleases,
 } from "#indicators";
-import type { ProgrammeId, ReleaseId } from "#kernel";
+import type { ProgrammeId } from "#kernel";
 import { type Fund, type Project, readFunds, readProjects } from "#money";
 import {
   type Commitment,
@@ -43,8 +42,6 @@ export interface PublicData {
   readonly boundaries: readonly BoundarySet[];
   readonly catalogue: readonly Indicator[];
   readonly releases: readonly Release[];
-  /** The releases whose file is given as it was delivered. */
-  readonly openOriginals: ReadonlySet<ReleaseId>;
   /** The files that the figures are in. */
   readonly chain: FiguresThen["chain"];
   readonly funds: readonly Fund[];
@@ -93,7 +90,6 @@ async function readWhole(
     readDocuments(db, id),
   ]);
   const [funds, projects, commitments, documents] = doings;
-  const openOriginals = await readOpenOriginals(store, id, releases);
   const after = await stateOf(store, id, asOf);
   if (after.edition !== state.edition) return readWhole(store, id, asOf, after);
   return {
@@ -104,7 +100,6 @@ async function readWhole(
     boundaries,
     catalogue,
     releases,
-    openOriginals,
     chain,
     funds,
     projects,

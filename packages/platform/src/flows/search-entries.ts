@@ -28,8 +28,8 @@ const kindWeight: Readonly<Record<string, number>> = {
 /** Found by their number, not by their words: a country has half a million of them. */
 const notByWords: ReadonlySet<string> = new Set(["postcode", "grid-cell"]);
 
-/** `BU05991301` is also looked for as `05991301`. */
-const withoutPrefix = (code: string) => /^[A-Z]{2,3}(\d{2,})$/.exec(code)?.[1] ?? "";
+/** `BU05991301` is also looked for as `05991301`, and `BU0363TG01` as `0363TG01`. */
+const withoutPrefix = (code: string) => /^[A-Z]{2,3}(\d{2,}[A-Z\d]*)$/.exec(code)?.[1] ?? "";
 
 /** The line below the name of an area: in which municipality it lies, and what it is. */
 export function areaLine(area: Area, book: AreaBook): Text {

@@ -35,11 +35,11 @@ export function ruleFor(
     if (one === undefined || found.has(one)) return;
     found.add(one);
     const { total, formula } = one;
-    if (total?.kind === "ratio") {
-      add(byId.get(total.numerator));
-      add(byId.get(total.denominator));
-      among.push(byId.get(total.denominator)?.suppression ?? {});
-    }
+    const below = total?.kind === "ratio" ? total.denominator : one.denominator;
+    if (total?.kind === "ratio") add(byId.get(total.numerator));
+    const whole = below === null ? undefined : byId.get(below);
+    add(whole);
+    among.push(whole?.suppression ?? {});
     for (const part of formula === null ? [] : partsOfFormula(formula.tree)) add(byId.get(part));
   };
   for (const one of sameCount(indicator, catalogue)) add(one);

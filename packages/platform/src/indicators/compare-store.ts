@@ -151,7 +151,8 @@ const code = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 const sizeOf = ({ relative, difference }: FigureChange) =>
   relative === null ? (difference === null ? -1 : Number.POSITIVE_INFINITY) : Math.abs(relative);
 
-function byLargest(a: FigureChange, b: FigureChange): number {
+/** The largest relative revision first, and what has no size last. */
+export function byLargest(a: FigureChange, b: FigureChange): number {
   const [x, y] = [sizeOf(a), sizeOf(b)];
   if (x !== y) return x < y ? 1 : -1;
   const absolute = Math.abs(b.difference ?? 0) - Math.abs(a.difference ?? 0);

@@ -1,22 +1,11 @@
-import { type AreaBook, areasEdition, readAreaBook } from "#areas";
-import { type AreaId, type IndicatorId, type ProgrammeId, Refusal, type ReleaseId } from "#kernel";
+import { areasEdition, readAreaBook } from "#areas";
+import type { AreaId, IndicatorId, ProgrammeId } from "#kernel";
 import type { Lake, Store } from "#store";
-import { ruleFor, sameCount } from "./aggregate-rule.ts";
-import type { Counted } from "./aggregate-table.ts";
-import { partsOfFormula } from "./formula.ts";
-import { hiddenAreas } from "./hidden-areas.ts";
-import { dimensionOf } from "./measurement-unit.ts";
+import { hiddenOf, type Known, versionsOf } from "./cover-counts.ts";
+import { type Family, familiesOver } from "./cover-families.ts";
 import { type ChainFile, edition, filesAsOf, filesOfAll, now } from "./release-store.ts";
 import { hasRules, measuredFiguresOf, readCatalogue } from "./store.ts";
-import type {
-  Figure,
-  FigureChange,
-  FigureSide,
-  Indicator,
-  Reading,
-  Release,
-  SuppressionRule,
-} from "./types.ts";
+import type { Figure, FigureChange, FigureSide, Release } from "./types.ts";
 
 const nothing: ReadonlySet<AreaId> = new Set();
 
@@ -31,122 +20,8 @@ export interface Cover {
 /** Over nothing: for who adds up what was delivered, and tells of it only what may be told. */
 export const noCover: Cover = { isOver: () => false, hiddenIn: async () => nothing };
 
-/** Indicators that tell one count, and what may not be told of it. */
-interface Family {
-  readonly members: readonly Indicator[];
-  readonly rule: SuppressionRule;
-}
-
-/** The indicators from whose figures a count follows that a figure of this one tells: itself, its counts, its formula's parts. */
-function toldBy(
-  indicator: Indicator,
-  byId: ReadonlyMap<IndicatorId, Indicator>,
-): ReadonlySet<Indicator> {
-  const found = new Set<Indicator>();
-  const add = (id: IndicatorId) => {
-    const one = byId.get(id);
-    if (one === undefined || found.has(one)) return;
-    found.add(one);
-    const { total, formula } = one;
-    if (total?.kind === "ratio") for (const part of [total.numerator, total.denominator]) add(part);
-    for (const part of formula === null ? [] : partsOfFormula(formula.tree)) add(part);
-  };
-  add(indicator.id);
-  return found;
-}
-
-const numberIn = (reading: Reading | undefined) =>
-  reading?.kind === "value" ? reading.value : null;
-
-/** The count behind a figure; null: it is not known, or there is none. A mean is told by those that it is a mean over. */
-function countedIn(
-  { reading, counts }: Figure,
-  { unit }: Indicator,
-  among: number | null,
-): Counted | null {
-  const within = (count: number, of: number | null): Counted =>
-    of !== null && count <= of ? { count, among: of } : { count };
-  if (counts !== null) return within(counts.numerator, counts.denominator);
-  const value = numberIn(reading);
-  if (value === null) return null;
-  if (unit === "count") return within(value, among);
-  if (among === null) return null;
-  const isPart = unit === "share" || unit.startsWith("per-");
-  return isPart
-    ? within(Math.round(value * dimensionOf(unit).size * among), among)
-    : { count: among, among };
-}
-
-/** What there is to read, and to judge it by. */
-interface Known {
-  readonly lake: Lake;
-  readonly catalogue: readonly Indicator[];
-  readonly book: AreaBook;
-  /** What counts now, and below it each release that does not any more. */
-  readonly versions: readonly (readonly ChainFile[])[];
-}
-
-const belowOf = ({ total, denominator }: Indicator) =>
-  total?.kind === "ratio" ? total.denominator : denominator;
-
-/** The counts of a family in one period, as one version has them. */
-async function countsIn(
-  { lake, catalogue }: Known,
-  { members }: Family,
-  chain: readonly ChainFile[],
-  period: string,
-): Promise<ReadonlyMap<AreaId, Counted>> {
-  const counts = new Map<AreaId, Counted>();
-  for (const indicator of members) {
-    const below = belowOf(indicator);
-    const among = new Map<AreaId, number | null>();
-    if (below !== null && catalogue.some(({ id }) => id === below))
-      for (const { area, reading } of await measuredFiguresOf(lake, chain, below, period))
-        among.set(area, numberIn(reading));
-    for (const figure of await measuredFiguresOf(lake, chain, indicator.id, period)) {
-      const counted = countedIn(figure, indicator, among.get(figure.area) ?? null);
-      const before = counts.get(figure.area);
-      if (counted !== null && before?.among === undefined) counts.set(figure.area, counted);
-    }
-  }
-  return counts;
-}
-
-/** What is hidden of a family in one period: all versions of a figure are, where one of them may not be told. */
-async function hiddenOf(
-  known: Known,
-  family: Family,
-  period: string,
-): Promise<ReadonlySet<AreaId>> {
-  const { book, versions } = known;
-  const { rule, members } = family;
-  const base = Math.max(...members.map(({ rounding }) => rounding?.base ?? 0));
-  let hidden = nothing;
-  const read = new Set(members.flatMap((one) => [one.id, belowOf(one)]));
-  for (const [at, chain] of versions.entries()) {
-    if (at > 0 && !chain.at(-1)!.indicators.some((one) => read.has(one))) continue;
-    const counts = await countsIn(known, family, chain, period);
-    hidden = hiddenAreas({ counts, rule, book, base, hidden });
-  }
-  return hidden;
-}
-
 function coverOf(known: Known): Cover {
-  const { catalogue } = known;
-  const byId = new Map(catalogue.map((one) => [one.id, one]));
-  const families = new Map<Indicator, Family>();
-  for (const one of catalogue) {
-    const rule = families.has(one) ? null : ruleFor(one, catalogue);
-    if (rule === null) continue;
-    const members = sameCount(one, catalogue);
-    for (const member of members) families.set(member, { members, rule });
-  }
-  const over = new Map(
-    catalogue.map((one) => {
-      const told = [...toldBy(one, byId)].flatMap((part) => families.get(part) ?? []);
-      return [one.id, [...new Set(told)]] as const;
-    }),
-  );
+  const over = familiesOver(known.catalogue);
   const kept = new Map<Family, Map<string, Promise<ReadonlySet<AreaId>>>>();
   const hiddenBy = (family: Family, period: string) => {
     const periods = kept.get(family) ?? new Map<string, Promise<ReadonlySet<AreaId>>>();
@@ -179,9 +54,10 @@ async function makeCover({ db, lake }: Pick<Store, "db" | "lake">, programme: Pr
     filesAsOf(db, programme, now),
     filesOfAll(db, programme),
   ]);
-  const current = new Set(chain.map(({ id }) => id));
-  const others = all.filter(({ id }) => !current.has(id));
-  const versions = [chain, ...others.map((file) => [...chain, file])];
+  const versions = versionsOf(
+    all,
+    chain.map(({ id }) => id),
+  );
   return coverOf({ lake, catalogue, book, versions });
 }
 
@@ -251,6 +127,19 @@ export async function coverChanges(
   );
 }
 
+/** The changes of which everything may be seen. That a hidden one is among the largest would tell how large it is. */
+async function toldChanges(
+  cover: Cover,
+  changes: readonly FigureChange[],
+): Promise<readonly FigureChange[]> {
+  const hidden = await Promise.all(
+    changes.map(async ({ indicator, area, period }) =>
+      (await cover.hiddenIn(indicator, period)).has(area),
+    ),
+  );
+  return changes.filter((_, at) => !hidden[at]);
+}
+
 /** The lines of a release's files from which nobody may see a figure. */
 async function hiddenLines(
   lake: Lake,
@@ -265,39 +154,37 @@ async function hiddenLines(
 }
 
 /**
- * The releases whose file is given as it was delivered: those with nothing in them that a rule is over. Whatever the
- * figures are, so that nobody learns from a file that is there, or is not, whether there are small ones.
+ * Releases with the checksum of their file only where the file is given as it was delivered: where nothing in it has a
+ * rule over it. Who knows all of a file but one small figure could try which figure gives the checksum. It is so whatever
+ * the figures are: that a file is there, or is not, must not tell whether there are small ones.
  */
-export async function readOpenOriginals(
+export async function coverOriginals(
   store: Pick<Store, "db" | "lake">,
   programme: ProgrammeId,
   releases: readonly Release[],
-): Promise<ReadonlySet<ReleaseId>> {
-  const [cover, files] = await Promise.all([
-    readCover(store, programme),
-    filesOfAll(store.db, programme),
-  ]);
+): Promise<readonly Release[]> {
+  const cover = await readCover(store, programme);
+  if (cover === noCover) return releases;
   const closed = new Set(
-    files.filter(({ indicators }) => indicators.some(cover.isOver)).map(({ id }) => id),
+    (await filesOfAll(store.db, programme))
+      .filter(({ indicators }) => indicators.some(cover.isOver))
+      .map(({ id }) => id),
   );
-  return new Set(releases.map(({ id }) => id).filter((id) => !closed.has(id)));
+  return releases.map((release) => (closed.has(release.id) ? withoutSums(release) : release));
 }
 
-/**
- * Refuses the file of a release that is not given as it was delivered.
- * @throws {Refusal} question-impossible
- */
-export async function requireOpenOriginal(
-  store: Pick<Store, "db" | "lake">,
-  programme: ProgrammeId,
-  release: Release,
-): Promise<void> {
-  if ((await readOpenOriginals(store, programme, [release])).has(release.id)) return;
-  throw new Refusal(
-    "question-impossible",
-    `${release.id}: the file as it was delivered may hold figures that nobody may see; take the release as CSV or as an archive.`,
-    { release: release.id },
-  );
+function withoutSums(release: Release): Release {
+  const { manifest } = release;
+  const bare = <File extends object>(file: File) => ({ ...file, sha256: null });
+  return {
+    ...release,
+    checksum: null,
+    manifest: {
+      ...manifest,
+      originals: manifest.originals.map(bare),
+      parquet: manifest.parquet.map(bare),
+    },
+  };
 }
 
 /** What is told of releases, without what their revisions and findings would tell of hidden figures. */
@@ -310,7 +197,7 @@ export async function coverReleases(
   if (cover === noCover) return releases;
   const files = new Map((await filesOfAll(store.db, programme)).map((file) => [file.id, file]));
   return Promise.all(
-    releases.map(async (release) => {
+    (await coverOriginals(store, programme, releases)).map(async (release) => {
       const file = files.get(release.id);
       const lines =
         file === undefined || release.findings.length === 0
@@ -318,7 +205,7 @@ export async function coverReleases(
           : await hiddenLines(store.lake, cover, file);
       return {
         ...release,
-        revisions: await coverChanges(cover, release.revisions),
+        revisions: await toldChanges(cover, release.revisions),
         findings: release.findings.filter(({ line }) => !lines.has(line)),
       };
     }),

@@ -1,46 +1,16 @@
 import type { AreaId, IndicatorId, ProgrammeId, ReleaseId } from "#kernel";
 import type { Lake, Store } from "#store";
 import { type Cover, coverFigures, readCover } from "./cover.ts";
-import { deriveFigures } from "./derive.ts";
 import { figuresAbout } from "./figure-store.ts";
-import { partsOfFormula } from "./formula.ts";
 import { type AsOf, type ChainFile, filesAsOf, now } from "./release-store.ts";
 import { measuredFiguresOf, readCatalogue, readDeliveredFigures } from "./store.ts";
 import type { Figure, Indicator } from "./types.ts";
-
-const keyOf = ({ area, period }: Figure) => `${area} ${period.id}`;
+import { keyOf, withDerived } from "./with-derived.ts";
 
 /** The figures of one moment: their files (`filesAsOf`), and the catalogue that says which follow from others. */
 export interface FiguresThen {
   readonly chain: readonly ChainFile[];
   readonly catalogue: readonly Indicator[];
-}
-
-/** Figures of an indicator with those that follow from its formula; what a source gives itself has the last word. */
-async function withDerived(
-  catalogue: readonly Indicator[],
-  measuredOf: (id: IndicatorId) => Promise<readonly Figure[]>,
-  indicator: IndicatorId,
-): Promise<readonly Figure[]> {
-  const byId = new Map(catalogue.map((one) => [one.id, one] as const));
-  const read = async (one: Indicator): Promise<readonly Figure[]> => {
-    const measured = await measuredOf(one.id);
-    const { formula } = one;
-    if (formula === null) return measured;
-    const parts = new Map(
-      await Promise.all(
-        partsOfFormula(formula.tree).map(async (id) => {
-          const part = byId.get(id)!; // the catalogue was held to its formulas when it came in
-          return [id, { indicator: part, figures: await read(part) }] as const;
-        }),
-      ),
-    );
-    const given = new Set(measured.map(keyOf));
-    const derived = deriveFigures({ indicator: { ...one, formula }, parts });
-    return [...measured, ...derived.filter((figure) => !given.has(keyOf(figure)))];
-  };
-  const known = byId.get(indicator);
-  return known === undefined ? measuredOf(indicator) : read(known);
 }
 
 /**

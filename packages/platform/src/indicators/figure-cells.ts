@@ -68,6 +68,24 @@ export function cellAt({ row, place, format }: RowPlace, at: number): Reading {
   return reading;
 }
 
+/**
+ * Two counts below zero make a share that looks as if nothing were wrong, and so does something of nothing, as a gap.
+ * @throws {Refusal} input-malformed with file, line and column
+ */
+export function checkCounts(
+  { numerator, denominator }: EntryPlan,
+  { row, place: { file, header } }: RowPlace,
+  part: number,
+  whole: number,
+): void {
+  const refuse = (at: number | null, sentence: string) =>
+    malformed({ file, line: row.line, column: header[at!]! }, sentence);
+  if (part < 0) throw refuse(numerator, `${part} is no count; expected 0 or more.`);
+  if (whole < 0) throw refuse(denominator, `${whole} is no count; expected 0 or more.`);
+  if (whole === 0 && part > 0)
+    throw refuse(denominator, `${part} of 0 is no share; expected at least ${part}.`);
+}
+
 /** A share from its counts. A gap or bound in one of them leaves a gap: nothing is guessed. */
 export function derive(entry: EntryPlan, series: Series, at: number, from: RowPlace): void {
   const numerator = cellAt(from, entry.numerator!);
@@ -78,6 +96,7 @@ export function derive(entry: EntryPlan, series: Series, at: number, from: RowPl
     series.setGap(at, stateOf(missing ?? gap));
     return;
   }
+  checkCounts(entry, from, numerator.value, denominator.value);
   if (denominator.value === 0) {
     series.setGap(at, stateOf(gap));
     return;

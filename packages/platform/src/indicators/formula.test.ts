@@ -252,6 +252,7 @@ describe("units", () => {
     ["euro/count", 25_000, 0, "€\u00a025.000", "€25,000"],
     ["per-1000", 17.5, 1, "17,5", "17.5"],
     ["score", -0.032, 3, "−0,032", "−0.032"],
+    ["score", -0.00033, 3, "0,000", "0.000"],
   ] as const)("%s: %f", ([unit, value, decimals, dutch, english]) => {
     expect(formatValue(value, { unit, decimals }, "nl")).toBe(dutch);
     expect(formatValue(value, { unit, decimals }, "en")).toBe(english);

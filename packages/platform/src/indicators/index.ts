@@ -14,10 +14,9 @@ export { readCatalogueFile } from "./catalogue.ts";
 export { type CataloguePage, catalogueDocument } from "./catalogue-document.ts";
 export {
   type Cover,
+  coverOriginals,
   coverReleases,
   noCover,
-  readOpenOriginals,
-  requireOpenOriginal,
 } from "./cover.ts";
 export { unchangedRelease } from "./delivered-store.ts";
 export { originsOf } from "./derive.ts";

@@ -174,6 +174,10 @@ export function dimensionOf(unit: MeasurementUnit): Dimension {
   return below === null ? facts[above] : combined(facts[above], facts[below], -1);
 }
 
+/** Whether a value in it times what it is measured over is a count: a share, a rate, so many for each. */
+export const tellsPart = (unit: MeasurementUnit): boolean =>
+  unit === "share" || unit === "ratio" || unit.startsWith("per-");
+
 /** Whether two can be added. Their sizes may differ: kilometres and metres are both lengths. */
 export function areAlike(a: Dimension, b: Dimension): boolean {
   const names = new Set([...Object.keys(a.bases), ...Object.keys(b.bases)] as Base[]);

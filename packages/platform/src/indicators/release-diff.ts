@@ -1,15 +1,44 @@
 import { type ProgrammeId, Refusal } from "#kernel";
-import type { Store } from "#store";
-import { type Comparison, compareStates } from "./compare-store.ts";
-import { coverChanges, readCover } from "./cover.ts";
+import type { Lake, Store } from "#store";
+import { byLargest, type Comparison, compareStates } from "./compare-store.ts";
+import { type Cover, coverChanges, readCover } from "./cover.ts";
+import type { ReleaseFile } from "./figure-store.ts";
 import { filesUpTo, readRelease } from "./release-store.ts";
-import type { Release } from "./types.ts";
+import type { FigureChange, Release } from "./types.ts";
 import { requireReadable } from "./withdrawal.ts";
 
 /** Two releases of one source, and how what the source said with the one differs from what it said with the other. */
 export interface ReleaseComparison extends Comparison {
   readonly from: Release;
   readonly to: Release;
+}
+
+/**
+ * A comparison as it may be seen. Revisions that are hidden come last: their place among the others would tell how large
+ * they are. So more are read, until enough of them can be told or there are no more.
+ */
+async function seenChanges(
+  lake: Lake,
+  cover: Cover,
+  [old, fresh]: readonly (readonly ReleaseFile[])[],
+  limit: number,
+): Promise<Comparison> {
+  const seen = (changes: readonly FigureChange[]) => coverChanges(cover, changes);
+  for (let most = limit; ; most *= 4) {
+    const found = await compareStates(lake, old!, fresh!, { limit: most });
+    const revised = await seen(found.revised);
+    const isLost = ({ difference }: FigureChange, at: number) =>
+      difference === null && found.revised[at]!.difference !== null;
+    const told = revised.filter((change, at) => !isLost(change, at)).length;
+    if (told < revised.length && told < limit && most < found.counts.revised) continue;
+    const [added, removed] = await Promise.all([found.added, found.removed].map(seen));
+    return {
+      counts: found.counts,
+      revised: revised.toSorted(byLargest).slice(0, limit),
+      added: added!.slice(0, limit),
+      removed: removed!.slice(0, limit),
+    };
+  }
 }
 
 /**
@@ -44,10 +73,6 @@ export async function compareReleases(
   const states = await Promise.all(
     [old, fresh].map((release) => filesUpTo(db, programme, release)),
   );
-  const found = await compareStates(lake, states[0]!, states[1]!, { limit });
   const cover = await readCover(store, programme);
-  const [added, removed, revised] = await Promise.all(
-    [found.added, found.removed, found.revised].map((changes) => coverChanges(cover, changes)),
-  );
-  return { from: old, to: fresh, ...found, added: added!, removed: removed!, revised: revised! };
+  return { from: old, to: fresh, ...(await seenChanges(lake, cover, states, limit)) };
 }

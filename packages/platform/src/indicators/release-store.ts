@@ -60,6 +60,7 @@ export async function findRelease(
   wanted: string,
   { asOf }: AsOf = now,
 ): Promise<Release | null> {
+  if (wanted.includes("\0")) return null; // PostgreSQL takes no such text, and no release is called so
   const [release] = await db.rows<Release>(`select ${columns} from ${standing} where id = $3`, [
     programme,
     asOf,
@@ -121,14 +122,20 @@ export async function filesOfOne(
   );
 }
 
-/** The files of all releases that were not erased, whether their figures count or not, the oldest of a source first. */
-export async function filesOfAll(
-  db: ReadDb,
-  programme: ProgrammeId,
-): Promise<readonly ChainFile[]> {
-  return db.rows<ChainFile>(
-    `select id, source_id as source, figures_file as file, indicators from ${standing}
-      where kind = 'figures' and not erased and $2::date is null order by source_id, number`,
+/** A file, with what it takes to tell which ones counted when it came. */
+export interface PastFile extends ChainFile {
+  readonly scope: Release["scope"];
+  readonly published: string;
+  /** Reference periods; null: not written down. */
+  readonly periods: readonly string[] | null;
+}
+
+/** The files of all releases that were not erased, whether their figures count or not, in the order in which they came. */
+export async function filesOfAll(db: ReadDb, programme: ProgrammeId): Promise<readonly PastFile[]> {
+  return db.rows<PastFile>(
+    `select id, source_id as source, figures_file as file, indicators, scope, origin ->> 'published' as published, manifest -> 'periods' as periods
+       from ${standing}
+      where kind = 'figures' and not erased and $2::date is null order by imported_at, source_id, number`,
     [programme, null],
   );
 }

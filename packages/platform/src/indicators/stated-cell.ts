@@ -1,6 +1,13 @@
 import { malformed } from "#intake";
 import { emptyCell, readCell, readCellInto } from "./cell.ts";
-import { cellAt, checkRange, notAFigure, type RowPlace, shiftOf } from "./figure-cells.ts";
+import {
+  cellAt,
+  checkCounts,
+  checkRange,
+  notAFigure,
+  type RowPlace,
+  shiftOf,
+} from "./figure-cells.ts";
 import { isGap, type State, scaled, states } from "./figure-codes.ts";
 import type { EntryPlan } from "./figure-plan.ts";
 import type { Series } from "./figure-series.ts";
@@ -63,10 +70,13 @@ function decimalsAt(from: RowPlace, at: number): number | null {
 }
 
 /** Both counts of a share; null where one of them is not there. */
-function countsAt({ numerator, denominator }: EntryPlan, from: RowPlace): Figure["counts"] {
+function countsAt(entry: EntryPlan, from: RowPlace): Figure["counts"] {
+  const { numerator, denominator } = entry;
   if (numerator === null || denominator === null) return null;
   const [part, whole] = [cellAt(from, numerator), cellAt(from, denominator)];
-  if (part.kind !== "value" || whole.kind !== "value" || whole.value === 0) return null;
+  if (part.kind !== "value" || whole.kind !== "value") return null;
+  checkCounts(entry, from, part.value, whole.value);
+  if (whole.value === 0) return null;
   return { numerator: part.value, denominator: whole.value };
 }
 

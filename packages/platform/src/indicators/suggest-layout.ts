@@ -3,6 +3,7 @@ import { toldOf } from "./suggest-about.ts";
 import { type ColumnLook, lookAt } from "./suggest-columns.ts";
 import { idOf, isPercent, meaningOf, unitOf } from "./suggest-header.ts";
 import { matchIndicator, type SuggestKnowledge } from "./suggest-match.ts";
+import { ownColumnsOf } from "./suggest-own.ts";
 import type { FigureSuggestion, Sample, Suggestion } from "./suggest-types.ts";
 
 /** What is known of a table before its layout is. */
@@ -99,13 +100,16 @@ export function longShape(shape: Shape): Layout | null {
   const numbers = looks.filter(({ kind }) => kind === "number");
   if (keys.length === 0 || numbers.length === 0) return null;
   if (isUnique(sample, keys) && !hasKnownSubject(shape)) return null;
-  const subject = subjectOf(shape);
+  const isOwn = ownColumnsOf(sample) !== null;
+  const subject = isOwn
+    ? (looks.find(({ name }) => indicatorHead.test(name)) ?? null)
+    : subjectOf(shape);
   const value =
     numbers.find(({ name }) => valueHead.test(name)) ??
     (numbers.length === 1 ? numbers[0] : undefined);
   if (subject === null || value === undefined) return null;
   const isTold = subject.name === sample.about?.measure?.column;
-  if (!isTold && sample.rows.length < 4 * subject.distinct) return null;
+  if (!isTold && !isOwn && sample.rows.length < 4 * subject.distinct) return null;
   const names = [...new Set(sample.rows.map((row) => row[subject.at] ?? ""))].filter(
     (name) => name !== "",
   );

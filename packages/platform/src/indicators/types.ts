@@ -127,8 +127,8 @@ export interface Release {
   readonly origin: Origin;
   /** Name of the file as delivered. */
   readonly file: string;
-  /** SHA-256 of that file, in hexadecimal. */
-  readonly checksum: string;
+  /** SHA-256 of that file, in hexadecimal; null: not told, for who knows all of the file but one figure could try what that is. */
+  readonly checksum: string | null;
   readonly bytes: number;
   /** Rows of data in the file, without its header. */
   readonly rows: number;

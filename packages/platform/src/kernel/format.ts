@@ -17,8 +17,10 @@ function format(language: Language, options: Intl.NumberFormatOptions): Intl.Num
 
 /** A typographic minus instead of a hyphen: it lines up with digits and is read as "minus". */
 const withMinus = (text: string) => text.replace("-", "−");
-const signed = (isSigned: boolean): Intl.NumberFormatOptions =>
-  isSigned ? { signDisplay: "exceptZero" } : {};
+/** What rounds to zero has no sign. */
+const signed = (isSigned: boolean): Intl.NumberFormatOptions => ({
+  signDisplay: isSigned ? "exceptZero" : "negative",
+});
 
 /** How many decimals, and whether a plus is written too. */
 export interface NumberStyle {

@@ -113,8 +113,8 @@ const ComparedWith: FC<{ page: Page; beside: readonly Beside[]; name: string; gr
         <List title={say("Even hoog", "The same")} items={same.map(row)} />
         <Note>
           {say(
-            "Alleen cijfers waarvan hoog of laag beter is, tellen mee.",
-            "Only figures of which high or low is better are counted.",
+            "Alleen cijfers waarvan hoog of laag beter is, tellen mee. Aantallen tellen niet mee: waar meer mensen wonen, zijn ze vanzelf hoger.",
+            "Only figures of which high or low is better are counted. Numbers of people or things are not: where more people live they are higher anyhow.",
           )}
         </Note>
       </Behind>
@@ -133,7 +133,8 @@ const With: FC<{
 }> = ({ page, profile, to, gapOf, spreadOf, group }) => {
   const { language, say } = page;
   const beside = profile.all
-    .filter(({ indicator }) => indicator.better !== "neither")
+    // Fewer of something is no better where fewer people live.
+    .filter(({ indicator: { better, unit } }) => better !== "neither" && unit !== "count")
     .flatMap((one) => besideOf(one, gapOf(one), spreadOf(one)) ?? []);
   const name = to.kind === "country" ? countryName(page) : nameIn(to.name, language);
   if (beside.length === 0)

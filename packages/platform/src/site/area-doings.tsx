@@ -3,6 +3,7 @@ import { type Area, normalName } from "#areas";
 import { formatCents, formatDate, formatNumber, periodName } from "#kernel";
 import { projectsIn } from "#money";
 import { byDueDate, commitmentsNaming } from "#parliament";
+import { judgedOn } from "./judged-on.ts";
 import type { Page } from "./page.ts";
 import { H2, LineLink, Missing, Note, Num, Table, Th } from "./parts.tsx";
 import { tellDue, tellStanding } from "./telling.ts";
@@ -158,8 +159,8 @@ export const Promises: FC<{ page: Page; area: Area }> = ({ page, area }) => {
       {named.length > 0 && (
         <Note>
           {say(
-            `Stand op ${formatDate(data.asOf, "nl")}. Ook toezeggingen over alle aandachtswijken staan hier.`,
-            `As of ${formatDate(data.asOf, "en")}. Commitments about all focus neighbourhoods are here too.`,
+            `Stand op ${formatDate(judgedOn(page), "nl")}. Ook toezeggingen over alle aandachtswijken staan hier.`,
+            `As of ${formatDate(judgedOn(page), "en")}. Commitments about all focus neighbourhoods are here too.`,
           )}
         </Note>
       )}
@@ -167,7 +168,7 @@ export const Promises: FC<{ page: Page; area: Area }> = ({ page, area }) => {
         {named.map((one) => (
           <li>
             {one.text[language]}{" "}
-            <span class="kw-tag">{tellStanding(one, data.asOf, language)}</span>
+            <span class="kw-tag">{tellStanding(one, judgedOn(page), language)}</span>
             <span class="kw-note"> {tellDue(one, language)}</span>
           </li>
         ))}

@@ -71,11 +71,11 @@ describe("the page of any area", () => {
       "Vergeleken met Amsterdam en Nederland",
       "Wordt het beter?",
     ]);
-    expect(text).toContain("Van 3 cijfers zijn er 0 beter en 3 slechter dan in Nederland.");
+    expect(text).toContain("Van 2 cijfers zijn er 0 beter en 2 slechter dan in Nederland.");
     const [behind] = /<details class="kw-details kw-behind">[\s\S]*?<\/details>/.exec(
       html.slice(html.indexOf("dan in Nederland")),
     )!;
-    expect(behind).toContain("Slechter (3)");
+    expect(behind).toContain("Slechter (2)");
     expect(behind).toContain("18 procentpunt lager dan Nederland");
     expect(text).toContain("Bij 1 kan het toeval zijn, omdat de groep klein is.");
   });

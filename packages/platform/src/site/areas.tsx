@@ -162,7 +162,10 @@ export async function areasPage(page: Page) {
             : say(
                 `${found.length} ${found.length === 1 ? "wijk" : "wijken"} gevonden met “${typed}”.`,
                 `${found.length} ${found.length === 1 ? "neighbourhood" : "neighbourhoods"} found with “${typed}”.`,
-              )}
+              )}{" "}
+          <Link href={page.to("search", undefined, { query: { q: typed } })}>
+            {say("Zoek op de hele site", "Search the whole site")}
+          </Link>
         </p>
       )}
       <div class="kw-places">

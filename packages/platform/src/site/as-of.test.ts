@@ -51,6 +51,20 @@ describe("a page as of a day", () => {
   });
 
   test.for([
+    ["2009-10-21", "Stand op 21 oktober 2009."],
+    ["2009-10-22", "Stand op 22 oktober 2009. Op die dag verschenen de nieuwste cijfers."],
+  ] as const)(
+    "%s: promises are judged on that day, and it names figures only where there were any",
+    async ([day, told]) => {
+      for (const path of ["/", "/toezeggingen"]) {
+        const { text } = await get(`${path}?peildatum=${day}`);
+        expect(/Stand op [^<]*/.exec(text)?.[0]).toBe(told);
+      }
+      expect((await get(`${area}?peildatum=${day}`)).text).toContain(told.slice(0, 25));
+    },
+  );
+
+  test.for([
     ["/", "nl"],
     ["/wijken", "nl"],
     ["/indicatoren", "nl"],

@@ -40,7 +40,6 @@ export function addCatalogueFeed(app: Hono, { store, programme, read, dayOf }: D
       boundaries: data.boundaries
         .filter(({ current }) => current)
         .map((set) => ({ set, title: setTitle(set) })),
-      openOriginals: data.openOriginals,
       contents: await readReleaseContents(store.db, programme),
       address: originOf(c),
     });

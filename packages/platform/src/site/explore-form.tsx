@@ -1,7 +1,7 @@
 import type { FC } from "hono/jsx";
 import { fullName } from "#areas";
 import type { Indicator } from "#indicators";
-import { type Period, periodName } from "#kernel";
+import { formatNumber, type Period, periodName } from "#kernel";
 import type { Explored } from "./explore-data.ts";
 import { mostAreas } from "./explore-state.ts";
 import { kindName } from "./explore-telling.ts";
@@ -147,7 +147,7 @@ export const ExploreForm: FC<{ explored: Explored }> = ({ explored }) => {
         chosen={state.kind}
         options={kinds.map(({ kind, areas }) => ({
           value: kind,
-          words: `${kindName(kind, language)} (${areas})`,
+          words: `${kindName(kind, language)} (${formatNumber(areas, language)})`,
         }))}
       />
       <Select

@@ -10,7 +10,7 @@ import { type ClassesAsked, classNumber } from "./map/map-asked.ts";
 import { type DrawnSets, drawChoropleth } from "./map/map-drawing.ts";
 import { bordersFor, classed, type MapArea, setFor } from "./map/map-figures.ts";
 import { legendRows } from "./map/map-legend.tsx";
-import { classNames, tellClasses } from "./map/map-words.ts";
+import { classNames, tellClasses, tellMiddle } from "./map/map-words.ts";
 
 /** What maps are drawn with. */
 export interface MapSheets extends ExploreStore {
@@ -89,7 +89,10 @@ export async function mapOn(
     names,
     told: [
       ...tellCutOffs(explored, made.cutOffs),
-      [tellClasses(made, asked, language), ...(made.middle === null ? [] : [on.hues])].join(" "),
+      [
+        tellClasses(made, asked, language),
+        ...(made.middle === null ? [] : [on.hues, ...tellMiddle(made, language)]),
+      ].join(" "),
     ],
     map: {
       draw: (id, where) =>

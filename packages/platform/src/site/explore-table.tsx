@@ -1,8 +1,10 @@
 import type { FC } from "hono/jsx";
+import type { Area } from "#areas";
 import { formatNumber } from "#kernel";
 import type { Explored } from "./explore-data.ts";
 import { explorePath } from "./explore-state.ts";
 import type { ViewCell, ViewColumn, ViewTable } from "./explore-view.ts";
+import { areaPath, type Page } from "./page.ts";
 import { Link, Table } from "./parts.tsx";
 
 /** Rows on one page of the table. */
@@ -33,6 +35,10 @@ function nextOrder({ name, figure }: ViewColumn, order: string): string {
   return order === first ? second : first;
 }
 
+/** A place in a ranking needs no room for words, so that the figure after it fits on a phone. */
+const headClass = ({ figure, name }: ViewColumn) =>
+  figure ? (name === "place" ? "kw-figure" : "kw-figure kw-words") : undefined;
+
 const Head: FC<{ explored: Explored; column: ViewColumn }> = ({
   explored: { page, state },
   column,
@@ -43,7 +49,7 @@ const Head: FC<{ explored: Explored; column: ViewColumn }> = ({
   const arrow = direction === undefined ? "" : direction === "ascending" ? " ↑" : " ↓";
   const href = explorePath(page, { ...state, order: nextOrder(column, order), page: 1 });
   return (
-    <th scope="col" class={column.figure ? "kw-figure kw-words" : undefined} aria-sort={direction}>
+    <th scope="col" class={headClass(column)} aria-sort={direction}>
       <Link href={`${href}#tabel`}>
         {column.head}
         <span class="kw-hidden">{page.say(": sorteer", ": sort")}</span>
@@ -97,9 +103,18 @@ const Pager: FC<{ explored: Explored; at: number; of: number; rows: number }> = 
   );
 };
 
+/** The name of a row: of an area that the site has a page of, a link to it. */
+const RowName: FC<{ page: Page; area: Area | undefined; words: string }> = ({
+  page,
+  area,
+  words,
+}) => (area === undefined ? words : <Link href={areaPath(page, area)}>{words}</Link>);
+
 /** The table behind a picture, a page of it at a time, in the order of any column. */
 export const ExploreTable: FC<{ explored: Explored; table: ViewTable }> = ({ explored, table }) => {
-  const { state } = explored;
+  const { page, state } = explored;
+  const code = table.columns.findIndex(({ name }) => name === "area");
+  const areaOf = (row: ViewTable["rows"][number]) => page.data.book.find(`${row[code]?.value}`);
   const shown = table.columns.flatMap((column, at) =>
     column.head === null ? [] : [{ column, at }],
   );
@@ -120,7 +135,7 @@ export const ExploreTable: FC<{ explored: Explored; table: ViewTable }> = ({ exp
             {shown.map(({ column, at: place }, index) =>
               index === Math.max(0, head) ? (
                 <th scope="row" class={column.figure ? "kw-figure" : undefined}>
-                  {row[place]!.shown}
+                  <RowName page={page} area={areaOf(row)} words={row[place]!.shown} />
                 </th>
               ) : (
                 <td class={column.figure ? "kw-figure" : undefined}>{row[place]!.shown}</td>

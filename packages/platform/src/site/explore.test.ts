@@ -356,6 +356,8 @@ describe.skipIf(!isNationalDataThere)("at national size", async () => {
 
   test.for([
     ["ranking", "12.147 buurten met een getal."],
+    ["ranking", '<a class="utrecht-link utrecht-link--html-a" href="/gebied/BU'],
+    ["ranking", "buurten (12.147)"],
     ["distribution", "Ver van de rest (uitschieters): "],
     ["scatter&with=liveability-housing&size=liveability-amenities", "n = 12.147 buurten"],
     ["series", "Er is maar één periode: 2024."],

@@ -14,6 +14,7 @@ import {
   readMap,
   readProfile,
   readReleaseFigures,
+  readReleases,
 } from "#indicators";
 import { id } from "#kernel";
 import { temporaryFolder } from "../../../../tests/support/data-folder.ts";
@@ -215,10 +216,65 @@ test("the site gives neither the figures nor the file that they came in", async 
   expect(release).toContain("niet te downloaden: er kunnen cijfers in staan die niemand mag zien");
   expect(release).not.toContain("/bronnen/b-r2/bestand");
   expect(await (await get("/catalogus.ttl")).text()).not.toContain("/bronnen/b-r2/bestand");
+  // With all of the file but one figure, its checksum would tell that figure.
+  const sum = (await readReleases(store.db, programme)).find((one) => one.id === "b-r2")!.checksum!;
+  const csvOf = await get("/leveringen/b-r2.json");
+  for (const text of [release, await (await get("/bronnen/b-r2.json")).text(), await csvOf.text()])
+    expect(text).not.toContain(sum.slice(0, 12));
   const original = await get("/bronnen/b-r1/bestand");
   expect(original.status).toBe(422);
   expect(await original.text()).not.toContain("WK036100,2021,3");
   expect((await get("/bronnen/early-school-leaving-r1/bestand")).status).toBe(200);
+});
+
+test("who has the parts of a formula, or what a share is of, has nothing that is hidden", async () => {
+  await writeFile(
+    join(folder, "indicators.yaml"),
+    wholeCatalogue +
+      [
+        entry("labour", "unit: count; total: sum"),
+        entry("employed", "unit: count; total: sum"),
+        entry("unemployed", `unit: count; formula: labour - employed; ${rule}`),
+        entry("girls", `unit: count; total: sum; ${rule}`),
+        entry("girls-passed", "unit: share; denominator: girls"),
+        entry("income-of-girls", "unit: euro; denominator: girls"),
+      ].join(""),
+  );
+  await importProgramme(store, folder, { dryRun: false });
+  const rows = [
+    ["WK036100", 1000, 997, 4, 3, 91_000],
+    ["WK036101", 2000, 1900, 400, 300, 23_000],
+    ["WK036102", 3000, 2890, 500, 250, 24_000],
+    ["WK036103", 4000, 3600, 600, 500, 25_000],
+    ["GM0361", 10_000, 9387, 1504, 1053, 24_100],
+  ];
+  const file = join(folder, "w.csv");
+  await writeFile(file, `code,l,e,g,p,i\n${rows.map((row) => row.join(",")).join("\n")}\n`);
+  const mapping = join(folder, "w.mapping.yaml");
+  await writeFile(
+    mapping,
+    `source: w
+title: { nl: W, en: W }
+origin: { publisher: W, document: T, part: { nl: a, en: a }, licence: { nl: p, en: p }, published: 2022-07-01 }
+areas: { code: code }
+period: 2021
+columns: { l: labour, e: employed, g: girls, i: income-of-girls }
+figures: [{ indicator: girls-passed, numerator: p, denominator: g }]
+`,
+  );
+  await importFigures(store, { programme, file, mapping, dryRun: false });
+  const hiddenIn = async (name: string) =>
+    (await readFigures(store, programme, id<"indicator">(name)))
+      .filter(({ reading }) => reading.kind === "gap")
+      .map(({ area }) => area)
+      .sort();
+  const two = ["WK036100", "WK036101"];
+  expect(await hiddenIn("unemployed")).toEqual(two);
+  expect(await hiddenIn("labour")).toEqual(two);
+  expect(await hiddenIn("employed")).toEqual(two);
+  expect(await hiddenIn("girls")).toEqual(two);
+  expect(await hiddenIn("girls-passed")).toEqual(expect.arrayContaining(two));
+  expect(await hiddenIn("income-of-girls")).toContain("WK036100");
 });
 
 test("without the rule all of it is told again", async () => {
@@ -248,4 +304,26 @@ test("what follows from figures of two releases names both, with their terms and
         /^benefits \/ residents \[benefits: b-r2:\d, residents: r-r1:\d\]$/,
       ),
     });
+});
+
+test("what is hidden to protect another stays hidden when the next release would have another do it", async () => {
+  await imported(`; ${rule}`);
+  const hidden = async () =>
+    (await readFigures(store, programme, indicator))
+      .filter(({ reading }) => reading.kind === "gap")
+      .map(({ area }) => area)
+      .sort();
+  expect(await hidden()).toEqual([small, beside]);
+  await delivered([9, 61, 6217, 2828]); // now 61 is the smallest beside it
+  expect(await hidden()).toEqual([small, beside]);
+  const { revised } = await compareReleases(store, programme, {
+    from: "b-r2",
+    to: "b-r3",
+    limit: 2,
+  });
+  // A place among the largest would tell how large a hidden revision is.
+  expect(revised.map(({ area, difference }) => [area, difference === null])).toEqual([
+    ["GM0361", false],
+    ["GM0361", false],
+  ]);
 });

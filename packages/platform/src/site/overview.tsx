@@ -1,12 +1,13 @@
 import type { FC } from "hono/jsx";
 import type { Outline } from "#areas";
 import { pyramidChart } from "#charts";
-import { formatDate, periodName } from "#kernel";
+import { periodName } from "#kernel";
 import { tranchesOf } from "#money";
 import { byDueDate, standing } from "#parliament";
 import type { Monitor } from "#trends";
 import { drawMap } from "./draw.ts";
 import { FortyFigure } from "./forty-figure.tsx";
+import { judgedOn, tellJudged } from "./judged-on.ts";
 import { TrancheSum } from "./money.tsx";
 import { indicatorPath, type Page } from "./page.ts";
 import { ChartFigure, Explain, H1, H2, H3, Link, Note, P, SearchForm, Sources } from "./parts.tsx";
@@ -15,23 +16,18 @@ import { tellDue, tellStanding } from "./telling.ts";
 const DueList: FC<{ page: Page }> = ({ page }) => {
   const { data, language, say, to } = page;
   const waiting = byDueDate(data.commitments).filter((one) =>
-    ["due", "overdue"].includes(standing(one, data.asOf)),
+    ["due", "overdue"].includes(standing(one, judgedOn(page))),
   );
   return (
     <>
       <H2>{say("Wat er nog moet gebeuren", "What is due")}</H2>
-      <Note>
-        {say(
-          `Stand op ${formatDate(data.asOf, "nl")}. Op die dag verschenen de nieuwste cijfers.`,
-          `As of ${formatDate(data.asOf, "en")}, when the newest figures were published.`,
-        )}
-      </Note>
+      <Note>{tellJudged(page)}</Note>
       <ol class="kw-list">
         {waiting.slice(0, 6).map((one) => (
           <li>
             <strong>{tellDue(one, language)}</strong>: {one.text[language]}{" "}
-            {standing(one, data.asOf) === "overdue" && (
-              <span class="kw-tag kw-bad">{tellStanding(one, data.asOf, language)}</span>
+            {standing(one, judgedOn(page)) === "overdue" && (
+              <span class="kw-tag kw-bad">{tellStanding(one, judgedOn(page), language)}</span>
             )}
           </li>
         ))}

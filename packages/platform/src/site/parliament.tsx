@@ -2,6 +2,7 @@ import type { FC } from "hono/jsx";
 import { fullName } from "#areas";
 import { formatDate } from "#kernel";
 import { byDueDate, type Commitment, type Standing, standing } from "#parliament";
+import { judgedOn, tellJudged } from "./judged-on.ts";
 import type { Page } from "./page.ts";
 import { DayField, H1, H2, Link, Note, P, Table, Th } from "./parts.tsx";
 import { pathTo } from "./paths.ts";
@@ -27,7 +28,8 @@ const CommitmentTable: FC<{
   all: readonly Commitment[];
 }> = ({ page, id, caption, all }) => {
   const { data, language, say } = page;
-  const { book, programme, asOf } = data;
+  const { book, programme } = data;
+  const day = judgedOn(page);
   return (
     <Table
       id={id}
@@ -55,10 +57,10 @@ const CommitmentTable: FC<{
           </th>
           <td class="kw-nobreak">
             {tellDue(one, language)}
-            {standing(one, asOf) === "overdue" && (
+            {standing(one, day) === "overdue" && (
               <>
                 <br />
-                <span class="kw-tag kw-bad">{tellStanding(one, asOf, language)}</span>
+                <span class="kw-tag kw-bad">{tellStanding(one, day, language)}</span>
               </>
             )}
           </td>
@@ -148,7 +150,7 @@ export async function commitmentsPage(page: Page) {
   const shown = groups
     .map((group) => ({
       ...group,
-      of: all.filter((one) => group.of.includes(standing(one, data.asOf))),
+      of: all.filter((one) => group.of.includes(standing(one, judgedOn(page)))),
     }))
     .filter(({ of }) => of.length > 0);
   return (
@@ -160,12 +162,7 @@ export async function commitmentsPage(page: Page) {
           "What the minister promised to parliament.",
         )}
       </P>
-      <Note>
-        {say(
-          `Stand op ${formatDate(data.asOf, "nl")}. Op die dag verschenen de nieuwste cijfers.`,
-          `As of ${formatDate(data.asOf, "en")}, when the newest figures were published.`,
-        )}
-      </Note>
+      <Note>{tellJudged(page)}</Note>
       <ul class="kw-cards">
         {shown.map(({ id, of, ...words }) => (
           <li class="kw-card">

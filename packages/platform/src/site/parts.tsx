@@ -179,12 +179,15 @@ export const Sources: FC<{ page: Page; releases: readonly ReleaseId[] }> = ({ pa
 export const DayField: FC<{ page: Page }> = ({ page: { day } }) =>
   day === null ? null : <input type="hidden" name={dayQuery} value={day} />;
 
-/** Finds a neighbourhood, without scripts. */
+/**
+ * Finds a neighbourhood, without scripts too: any area of the site by name, code or postcode, or, where something was
+ * `typed` before, one of the list on the same page.
+ */
 export const SearchForm: FC<{ page: Page; typed?: string }> = ({ page, typed }) => (
   <search>
     <form
       class="kw-search"
-      action={pathTo(page.language, "areas")}
+      action={pathTo(page.language, typed === undefined ? "search" : "areas")}
       method="get"
       data-suggest={searchApi}
       data-kind="area"
@@ -196,7 +199,7 @@ export const SearchForm: FC<{ page: Page; typed?: string }> = ({ page, typed }) 
       <input
         class="utrecht-textbox utrecht-textbox--html-input"
         id="zoek"
-        name="zoek"
+        name={typed === undefined ? "q" : "zoek"}
         type="search"
         value={typed}
         autocomplete="off"

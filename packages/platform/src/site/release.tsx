@@ -126,8 +126,12 @@ const Particulars: FC<{ page: Page; release: Release }> = ({ page, release }) =>
       <dd>{formatNumber(release.rows, language)}</dd>
       <dt>{say("Cijfers", "Figures")}</dt>
       <dd>{formatNumber(release.figures, language)}</dd>
-      <dt>{say("Controlegetal (SHA-256)", "Checksum (SHA-256)")}</dt>
-      <dd class="kw-checksum">{release.checksum}</dd>
+      {release.checksum !== null && (
+        <>
+          <dt>{say("Controlegetal (SHA-256)", "Checksum (SHA-256)")}</dt>
+          <dd class="kw-checksum">{release.checksum}</dd>
+        </>
+      )}
       {manifest.parquet.map(({ sha256 }) =>
         sha256 === null ? null : (
           <>
@@ -154,7 +158,7 @@ export const ReleaseFacts: FC<{ page: Page; release: Release; brief?: boolean }>
         <Who page={page} release={release} />
         <dt>{say("Bestand", "File")}</dt>
         <dd>
-          {page.data.openOriginals.has(release.id) && release.withdrawn === null ? (
+          {release.checksum !== null && release.withdrawn === null ? (
             <Link href={releasePath(page, release.id, { tail: originalTail(language) })}>
               {release.file}
             </Link>
@@ -162,7 +166,7 @@ export const ReleaseFacts: FC<{ page: Page; release: Release; brief?: boolean }>
             release.file
           )}{" "}
           ({original}
-          {release.withdrawn === null && !page.data.openOriginals.has(release.id)
+          {release.withdrawn === null && release.checksum === null
             ? say(
                 "; niet te downloaden: er kunnen cijfers in staan die niemand mag zien",
                 "; no download: it may hold figures that nobody may see",

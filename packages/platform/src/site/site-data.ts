@@ -8,8 +8,8 @@ import { type FigureReader, figureReader } from "./figure-reader.ts";
 
 /** What pages are made of: everything public of one programme, with the figures as they were known as of a day. */
 export interface SiteData extends PublicData {
-  /** ISO date: when the newest release that counts was published. What is due is judged on that day. */
-  readonly asOf: string;
+  /** ISO date: when the newest release that counts was published; null where none was yet. */
+  readonly newest: string | null;
   readonly monitor: (indicator: Indicator) => Promise<Monitor>;
   /** Figures of any area. */
   readonly figures: FigureReader;
@@ -30,7 +30,7 @@ function withFigures(
   const published = releases.filter(({ current }) => current).map(({ origin }) => origin.published);
   return {
     ...data,
-    asOf: published.sort().at(-1) ?? programme.start.begin,
+    newest: published.sort().at(-1) ?? null,
     monitor: (indicator) =>
       readMonitor(store, programme, book, indicator, {
         edition: releasesEdition,

@@ -97,7 +97,12 @@ describe("every page", () => {
 
 describe("what it says", () => {
   test.for([
-    ["/", "40 wijken in 18 gemeenten", "32 van de 40 wijken gingen vooruit", "€\u00a03.601.249"],
+    [
+      "/",
+      "40 wijken in 18 gemeenten",
+      "32 van de 40 wijken gingen vooruit; bij 27 daarvan kan het toeval zijn",
+      "€\u00a03.601.249",
+    ],
     [
       "/indicatoren/early-school-leaving-rate",
       "8,29% (4.928 van 59.438 leerlingen)",
@@ -150,6 +155,7 @@ describe("what it says", () => {
     expect((await get("/wijken?zoek=%3Cscript%3E")).text).toContain(
       "Er is geen wijk gevonden met “&lt;script&gt;”",
     );
+    expect((await get("/wijken?zoek=3562AB")).text).toContain('href="/zoeken?q=3562AB"');
   });
 
   test("commitments can be filtered by theme", async () => {
@@ -211,6 +217,9 @@ describe("addresses", () => {
     "/en/nope",
     "/%E0%A4%A",
     "/wijken/%00",
+    "/bronnen/%00",
+    "/bronnen/%00/bestand",
+    "/en/sources/%00/manifest.json",
     "/assets/../../etc/passwd",
   ])("%s is not found, and helped on", async (path) => {
     const { status, text, headers } = await get(path);

@@ -9,7 +9,6 @@ import {
   findRelease,
   type Release,
   readClock,
-  requireOpenOriginal,
 } from "#indicators";
 import { type Language, languages, type ProgrammeId, Refusal, refusals } from "#kernel";
 import type { Search } from "#search";
@@ -319,7 +318,12 @@ class Site {
     const release = await this.#releaseAsked(c, page);
     if (release === null) return this.#notFound(c);
     if (release.withdrawn !== null) return this.#showRelease(c, page, release);
-    await requireOpenOriginal(this.#options.store, this.#options.programme, release);
+    if (release.checksum === null)
+      throw new Refusal(
+        "question-impossible",
+        `${release.id}: the file as it was delivered may hold figures that nobody may see; take the release as CSV or as an archive.`,
+        { release: release.id },
+      );
     const bytes = await this.#options.store.lake.readSource(release.checksum);
     return fileAnswer(c, release.file.split("/").at(-1) ?? "file", new Uint8Array(bytes));
   }

@@ -7,14 +7,16 @@ import {
 } from "#indicators";
 import { formatDate, formatNumber, type Language, parsePeriod, periodName } from "#kernel";
 import { type Commitment, type Standing, standing } from "#parliament";
-import type {
-  AreaTrend,
-  Change,
-  GapSeries,
-  GroupingChange,
-  GroupingTotal,
-  Monitor,
-  Rank,
+import {
+  type AreaTrend,
+  type Change,
+  canChangeByChance,
+  type GapSeries,
+  type GroupingChange,
+  type GroupingTotal,
+  improvedVerdicts,
+  type Monitor,
+  type Rank,
 } from "#trends";
 
 /** Dutch and English in one place for every sentence that is built from figures. */
@@ -159,15 +161,24 @@ function ordinal(n: number): string {
   return ["th", "st", "nd", "rd"][n % 10] ?? "th";
 }
 
-/** `31 van de 40 wijken gingen vooruit`. */
-export function tellImproved({ improved }: Monitor, language: Language): string | null {
+/** `31 van de 40 wijken gingen vooruit`, and of how many of those chance can explain it. */
+export function tellImproved(monitor: Monitor, language: Language): string | null {
+  const { improved, indicator } = monitor;
   if (improved === null) return null;
   const { count, of, unclear } = improved;
-  const told = say(
+  const up = improvedVerdicts(monitor)?.yes ?? [];
+  const chance = up.filter((trend) => canChangeByChance(trend, indicator)).length;
+  const bare = say(
     language,
     `${count} van de ${of} wijken ${count === 1 ? "ging" : "gingen"} vooruit`,
     `${count} of ${of} neighbourhoods improved`,
   );
+  const byChance = say(
+    language,
+    `; bij ${chance} daarvan kan het toeval zijn`,
+    `; for ${chance} of those it can be chance`,
+  );
+  const told = chance === 0 ? bare : bare + byChance;
   if (unclear === 0) return told;
   return say(
     language,

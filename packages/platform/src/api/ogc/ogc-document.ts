@@ -80,7 +80,9 @@ function get(
         "400": problem("A parameter is unknown, or not what it must be."),
         ...(hasPath ? { "404": problem("There is no such thing.") } : {}),
         "406": problem("Only other forms are available."),
+        "429": problem("Too many requests."),
         "500": problem("A bug; the server has a line about it."),
+        "503": problem("The data cannot be reached."),
       },
     },
   };

@@ -74,6 +74,11 @@ describe("the service", () => {
   });
 });
 
+/** An answer as the document describes it. */
+interface Said {
+  readonly content: object;
+}
+
 /** Requirements of OGC 17-069r4 that the schemas do not hold to. docs/api.md lists all. */
 describe("the collections", () => {
   test("are told the same in their list and alone, and lead to features that lie in their extent", async () => {
@@ -82,6 +87,9 @@ describe("the collections", () => {
     expect(body.collections.length).toBeGreaterThan(0);
     for (const one of body.collections) {
       expect((await ask(`/ogc/collections/${one.id}`)).body).toEqual(one); // sfc-md-success
+      const self = (one.links as Link[]).find(({ rel }) => rel === "self");
+      expect(self?.href).toBe(`http://cijfers.test/ogc/collections/${one.id}`);
+      expect(one.extent.spatial.crs).toBe(crs84);
       const all = (one.links as Link[]).filter(({ rel }) => rel === "items"); // fc-md-items-links
       expect(all.map(({ type }) => type)).toEqual(["application/geo+json"]);
       const [box] = one.extent.spatial.bbox; // fc-md-extent
@@ -95,7 +103,20 @@ describe("the collections", () => {
 
   test("every address that is described is there, and no other parameter is taken", async () => {
     const { paths } = (await ask("/ogc/api")).body;
+    expect(Object.keys(paths)).toEqual([
+      "/",
+      "/conformance",
+      "/collections",
+      "/collections/{collectionId}",
+      "/collections/{collectionId}/items",
+      "/collections/{collectionId}/items/{featureId}",
+    ]);
     for (const path of Object.keys(paths)) {
+      const form = path.includes("/items") ? "application/geo+json" : "application/json";
+      expect([path, ...Object.keys(paths[path].get.responses["200"].content)]).toEqual([
+        path,
+        form,
+      ]);
       const at = `/ogc${path === "/" ? "" : path}`
         .replace("{collectionId}", "district-2024")
         .replace("{featureId}", "WK036301");
@@ -106,6 +127,20 @@ describe("the collections", () => {
       expect((await ask(at, { accept: "text/csv" })).status).toBe(406);
       expect((await ask(at, {}, "POST")).status).toBe(405);
       expect((await ask(at, {}, "HEAD")).status).toBe(200);
+    }
+  });
+
+  test("every no that there can be is described, as a problem", async () => {
+    const { paths } = (await ask("/ogc/api")).body;
+    for (const [path, { get }] of Object.entries<{ get: { responses: Record<string, Said> } }>(
+      paths,
+    )) {
+      const { "200": _, ...refused } = get.responses;
+      const has404 = path.includes("{") ? ["404"] : [];
+      const expected = ["400", ...has404, "406", "429", "500", "503"]; // oas30/exceptions-codes
+      expect([path, Object.keys(refused)]).toEqual([path, expected]);
+      for (const { content } of Object.values(refused))
+        expect(Object.keys(content)).toEqual(["application/problem+json"]);
     }
   });
 
@@ -132,10 +167,20 @@ describe("features", () => {
     expect(headers.get("content-type")).toBe("application/geo+json");
     expect(headers.get("content-crs")).toBe("<http://www.opengis.net/def/crs/OGC/1.3/CRS84>");
     expect([body.numberMatched, body.numberReturned, body.features.length]).toEqual([21, 5, 5]);
-    expect(Date.parse(body.timeStamp)).toBeGreaterThan(0);
+    expect(body.timeStamp).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/); // fc-timeStamp: RFC 3339
     const rels = (body.links as Link[]).map(({ rel }) => rel);
     expect(rels).toEqual(["self", "prev", "next", "collection", "alternate"]);
     expect(body.features[0].geometry.coordinates[0][0][0]).toEqual([4.5, 52]);
+  });
+
+  test("one leads to itself, its collection and its page", async () => {
+    const at = `${items}/WK036301`;
+    const { body } = await ask(at);
+    expect((body.links as Link[]).map(({ rel, href }) => [rel, new URL(href).pathname])).toEqual([
+      ["self", at],
+      ["collection", "/ogc/collections/district-2024"],
+      ["alternate", "/gebied/WK036301"],
+    ]); // f-links
   });
 
   test("come page after page, each once", async () => {

@@ -39,7 +39,12 @@ const release = named(
     current: z.boolean().describe("Whether it counts."),
     withdrawn: withdrawal.nullable().describe("Set when it was taken back."),
     file: z.string(),
-    checksum: z.string().describe("SHA-256 of the file as delivered."),
+    checksum: z
+      .string()
+      .nullable()
+      .describe(
+        "SHA-256 of the file as delivered; null when the file may hold figures that nobody may see.",
+      ),
     rows: z.int(),
     figures: z.int(),
     findings: z.int().describe("As many places where it prints what does not follow from itself."),

@@ -42,7 +42,11 @@ export const withdrawCommand: Command = {
       const erase = values["erase"] === true;
       const taken = await withdraw(store, { programme, release, by, reason, erase });
       const note = taken.withdrawn!; // the flow has just written it
-      result({ ok: true, release, withdrawn: note }, [withdrawalWords(taken.id, note)]);
+      const isKept = note.reason !== reason || note.by !== by;
+      result({ ok: true, release, withdrawn: note }, [
+        withdrawalWords(taken.id, note),
+        ...(isKept ? ["It was withdrawn before; the note of then stays."] : []),
+      ]);
       return 0;
     });
   },

@@ -40,14 +40,16 @@ const text = {
   },
 } as const satisfies Record<Language, unknown>;
 
-const shortChecksum = (checksum: string) => checksum.slice(0, 12);
+/** Nothing for a file whose checksum is not told. */
+const shortChecksum = (before: string, checksum: string | null) =>
+  checksum === null ? "" : `${before}${checksum.slice(0, 12)}`;
 
 /** The sources as they are named under a table: title, publisher, document, part, release, checksum, licence. */
 export function citations({ releases, language }: Making): readonly Source[] {
   return releases.map(({ id, title, origin, checksum }) => {
     const part = origin.part[language];
     const where = [origin.publisher, origin.document, part].filter((one) => one !== "").join(", ");
-    const kept = `${id}, sha256 ${shortChecksum(checksum)}`;
+    const kept = `${id}${shortChecksum(", sha256 ", checksum)}`;
     return {
       release: id,
       citation: `${title[language]} – ${where} (${kept}; ${origin.licence[language]})`,
@@ -100,7 +102,7 @@ export function sourcesAnnex({ releases, language }: Making): {
     return row(
       `${title[language]} (${id})`,
       `${formatDate(origin.published, language)}; ${from}; ${origin.licence[language]}`,
-      `${file}; ${shortChecksum(checksum)}`,
+      `${file}${shortChecksum("; ", checksum)}`,
       formatNumber(rows, language),
       formatNumber(figures, language),
     );

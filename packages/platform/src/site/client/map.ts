@@ -52,6 +52,11 @@ class LiveMap {
     this.#listen();
   }
 
+  /** Calls once, when the first picture is whole. */
+  whenDrawn(then: () => void): void {
+    this.#map.on("load", () => this.#map.once("idle", then));
+  }
+
   #listen(): void {
     const map = this.#map;
     map.touchZoomRotate.disableRotation();
@@ -67,7 +72,6 @@ class LiveMap {
     map.on("load", () => {
       if (this.#chosen !== null)
         this.choose(this.#chosen, this.#settings.view === null ? "close" : "stay");
-      map.once("idle", () => performance.mark("kaart-klaar"));
     });
     map.on("moveend", () => this.#remember());
     const layers = this.#settings.tiles === null ? ["dots"] : ["dots", "areas"];
@@ -300,14 +304,20 @@ async function start(place: HTMLElement): Promise<void> {
       import(settings.script) as Promise<Library>,
       fetch(settings.values).then((answer) => answer.json() as Promise<Values>),
     ]);
-    const focused = drawing?.contains(document.activeElement) ? document.activeElement : null;
     if (drawing === null) place.prepend(frame);
     else drawing.after(frame);
-    drawing?.classList.add("kw-map-drawing--aside");
+    frame.classList.add("kw-map-canvas--coming");
     const map = new LiveMap(library, frame, settings, values);
     if (settings.background !== null) frame.append(creditFor(settings));
-    frame.after(toolsFor(map, settings));
-    if (focused !== null) map.takeFocus(focused);
+    // Until the first picture is whole, the drawing stays: nobody looks at an empty frame.
+    map.whenDrawn(() => {
+      const focused = drawing?.contains(document.activeElement) ? document.activeElement : null;
+      frame.classList.remove("kw-map-canvas--coming");
+      drawing?.classList.add("kw-map-drawing--aside");
+      frame.after(toolsFor(map, settings));
+      if (focused !== null) map.takeFocus(focused);
+      performance.mark("kaart-klaar");
+    });
     live = map;
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => map.recolour());
   } catch (error) {

@@ -21,7 +21,7 @@ import { Found } from "./map-found.tsx";
 import { MapLegend } from "./map-legend.tsx";
 import { MapTable } from "./map-table.tsx";
 import { isInside } from "./map-values.ts";
-import { classNames, kindWords, tellClasses } from "./map-words.ts";
+import { classNames, kindWords, tellClasses, tellMiddle } from "./map-words.ts";
 import { landPath, workerPath } from "./tile-routes.ts";
 import { deepestZoom, tileSetName } from "./tile-sets.ts";
 
@@ -215,10 +215,25 @@ async function drawingOf(
 /** How the classes were made, and what to mind when reading them. */
 function classesTold({ language, say }: Page, map: MapData, asked: MapAsked): string {
   const hues = say(
-    " Oranje is lager dan 0, blauw is hoger.",
-    " Orange is lower than 0, blue is higher.",
+    "Oranje is lager dan 0, blauw is hoger.",
+    "Orange is lower than 0, blue is higher.",
   );
-  return `${tellClasses(map, asked, language)}${map.middle === null ? "" : hues}`;
+  const kind = kindWords[map.kind][language];
+  const around =
+    asked.within === null
+      ? []
+      : [
+          say(
+            `De klassen zijn die van alle ${kind}, ook buiten ${asked.within.name}.`,
+            `The classes are those of all ${kind}, also outside ${asked.within.name}.`,
+          ),
+        ];
+  const told = tellClasses(map, asked, language);
+  return [
+    ...around,
+    told,
+    ...(map.middle === null ? [] : [hues, ...tellMiddle(map, language)]),
+  ].join(" ");
 }
 
 /** Whose boundaries are drawn, and of when. */

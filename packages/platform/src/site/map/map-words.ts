@@ -59,6 +59,12 @@ export const tellClasses = (
     ...(breaks?.fewer === true ? [fewerClasses[language]] : []),
   ].join(" ");
 
+/** What grey is on a map of two hues, where it has it. */
+export const tellMiddle = ({ fills }: Pick<MapData, "fills">, language: Language): string[] =>
+  fills.some((fill) => fill.kind === "class" && fill.scale === "diverging" && fill.step === 0)
+    ? [{ nl: "In de grijze klasse ligt 0.", en: "The grey class has 0 in it." }[language]]
+    : [];
+
 const movedWords = (moved: number): Words => ({
   nl: `De grenzen zijn afgerond; daardoor ${moved === 1 ? "zit 1 gebied" : `zitten ${formatNumber(moved, "nl")} gebieden`} in een klasse ernaast.`,
   en: `Limits are rounded, which puts ${moved === 1 ? "1 area" : `${formatNumber(moved, "en")} areas`} in the class beside.`,

@@ -62,7 +62,7 @@ describe.skipIf(!isNationalDataThere)("12,147 neighbourhoods", () => {
     });
     const html = await (await site.request("/kaart?indicator=liveability")).text();
     expect(html).toContain("Leefbaarheid, 2024: 12.147 buurten.");
-    expect(html).toContain("Oranje is lager dan 0, blauw is hoger.");
+    expect(html).toContain("Oranje is lager dan 0, blauw is hoger. In de grijze klasse ligt 0.");
     const drawing = /<svg[^>]*kw-choropleth.*?<\/svg>/s.exec(html)![0];
     expect(drawing.length).toBeLessThan(900_000);
 
