@@ -70,8 +70,11 @@ async function fillTables(
     backup.manifest.tables.find(({ table }) => !tables.some((one) => one.table === table));
   if (other !== undefined)
     throw damaged(backup.file, `it does not have the tables of its version (${other.table})`);
-  for (const { table } of [...tables].reverse())
-    await connection.query(`delete from ${quotedTable(table)}`); // what a migration put there
+  for (const { table } of [...tables].reverse()) {
+    const { count } = await connection.query(`select from ${quotedTable(table)} limit 1`);
+    // Only a migration can have put something there; a table that lets nothing go has nothing.
+    if (count > 0) await connection.query(`delete from ${quotedTable(table)}`);
+  }
   for (const { table } of tables) {
     progress(`Filling the table ${table} …`);
     await fillTable(connection, backup, told.get(table)!);
