@@ -61,6 +61,7 @@ export const audited: readonly Room[] = ["access"];
 /** Packages from outside that only one room knows, or the two that answer requests, so that exchanging one is the work of one room. */
 export const guests: Readonly<Record<string, Room | "main.ts" | readonly Room[]>> = {
   pg: "store",
+  "pg-copy-streams": "store",
   "@duckdb/node-api": "store",
   "@duckdb/node-bindings": "store",
   yaml: "intake",

@@ -13,6 +13,9 @@ const loaders: Readonly<Record<string, () => Promise<Command>>> = {
   count: async () => (await import("./count.ts")).countCommand,
   people: async () => (await import("./people.ts")).peopleCommand,
   audit: async () => (await import("./audit.ts")).auditCommand,
+  backup: async () => (await import("./backup.ts")).backupCommand,
+  restore: async () => (await import("./restore.ts")).restoreCommand,
+  expire: async () => (await import("./expire.ts")).expireCommand,
   migrate: async () => (await import("./migrate.ts")).migrateCommand,
   doctor: async () => (await import("./doctor.ts")).doctorCommand,
 };

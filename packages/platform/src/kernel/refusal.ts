@@ -31,6 +31,7 @@ export const refusals = {
   "source-unreachable": { exit: 4, http: 503 },
   "output-not-writable": { exit: 4, http: 503 },
   "data-missing": { exit: 4, http: 503 },
+  "place-not-empty": { exit: 4, http: 503 },
   "data-in-use": { exit: 4, http: 503 },
   "port-in-use": { exit: 4, http: 503 },
   "disk-full": { exit: 4, http: 503 },

@@ -9,11 +9,15 @@ export type {
   ChangeDb,
   ChangedTable,
 } from "./audit-types.ts";
+export type { BackupManifest, NamedFile, WrongFile } from "./backup-manifest.ts";
 export { changeAs, readAs } from "./change.ts";
-export { makeFolder, onDisk, writeWhole } from "./disk.ts";
+export { filesIn, makeFolder, onDisk, writeWhole } from "./disk.ts";
+export { readHealth } from "./health.ts";
 export { openStore } from "./open-store.ts";
+export { restoreStore } from "./restore.ts";
 export type {
   Acting,
+  BackupOrder,
   BesideTable,
   Lake,
   LakeCell,
@@ -24,7 +28,10 @@ export type {
   LakeType,
   OpenOptions,
   ReadDb,
+  Restored,
+  RestoreOptions,
   Store,
+  StoredFile,
   TemporaryFile,
   WriteDb,
 } from "./types.ts";

@@ -1,5 +1,6 @@
 import { Refusal } from "#kernel";
 import { actAs } from "./acting.ts";
+import { backupOf } from "./backup.ts";
 import {
   type Access,
   codeOf,
@@ -43,6 +44,13 @@ export function storeOn({ kind, sql, access, lake, shown, whyLost, afterwards }:
       throw error instanceof Refusal ? error : await refusalOf(error);
     }
   };
+  async function* tellingEach<Piece>(pieces: AsyncIterable<Piece>) {
+    try {
+      yield* pieces;
+    } catch (error) {
+      throw error instanceof Refusal ? error : await refusalOf(error);
+    }
+  }
   const reader = readerOf(sql.query);
   const db: ReadDb = { rows: (text, values) => telling(() => reader.rows(text, values)) };
 
@@ -90,6 +98,7 @@ export function storeOn({ kind, sql, access, lake, shown, whyLost, afterwards }:
     ready: async () => {
       await db.rows("select 1");
     },
+    backup: (order) => tellingEach(backupOf({ access, lake }, order)),
     close: () => {
       closing ??= closeAll();
       return closing;
