@@ -123,7 +123,7 @@ test("a role that may see only some rows of a table makes no backup, instead of 
   await migrate(sql);
   await sql.query(
     `create role some_rows login password 'some';
-     grant usage on schema store, areas to some_rows; grant select on all tables in schema store, areas to some_rows;
+     grant usage on schema store, access, areas to some_rows; grant select on all tables in schema store, access, areas to some_rows;
      alter table areas.area enable row level security;
      create policy of_countries on areas.area using (kind = 'country')`,
   );

@@ -30,6 +30,14 @@ export interface Parts {
 
 const deadlockOrConflict = /^40(001|P01)$/;
 
+function onlyOnce(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | null = null;
+  return () => {
+    done ??= work();
+    return done;
+  };
+}
+
 /** A store on an open database and lake. */
 export function storeOn({ kind, sql, access, lake, shown, whyLost, afterwards }: Parts): Store {
   const refusalOf = async (error: unknown): Promise<unknown> => {
@@ -88,7 +96,6 @@ export function storeOn({ kind, sql, access, lake, shown, whyLost, afterwards }:
     lake.close();
     await afterwards();
   };
-  let closing: Promise<void> | null = null;
   return {
     kind,
     db,
@@ -99,9 +106,6 @@ export function storeOn({ kind, sql, access, lake, shown, whyLost, afterwards }:
       await db.rows("select 1");
     },
     backup: (order) => tellingEach(backupOf({ access, lake }, order)),
-    close: () => {
-      closing ??= closeAll();
-      return closing;
-    },
+    close: onlyOnce(closeAll),
   };
 }
