@@ -1,11 +1,55 @@
 -- What the migrations add up to. Made by `node scripts/schema.mjs`; do not edit.
 
+create schema access;
 create schema areas;
 create schema indicators;
 create schema money;
 create schema parliament;
 create schema programme;
 create schema store;
+
+create table access.invitation (
+  programme_id text not null,
+  person_id text not null,
+  code_hash text not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint invitation_pkey PRIMARY KEY (programme_id, person_id),
+  constraint invitation_programme_id_code_hash_key UNIQUE (programme_id, code_hash),
+  constraint invitation_programme_id_person_id_fkey FOREIGN KEY (programme_id, person_id) REFERENCES access.person(programme_id, id)
+);
+
+create table access.organisation (
+  programme_id text not null,
+  id text not null,
+  name text not null,
+  constraint organisation_pkey PRIMARY KEY (programme_id, id),
+  constraint organisation_name_check CHECK ((name <> ''::text))
+);
+
+create table access.person (
+  programme_id text not null,
+  id text not null,
+  organisation_id text,
+  state text not null,
+  name text,
+  email text,
+  constraint person_pkey PRIMARY KEY (programme_id, id),
+  constraint person_programme_id_email_key UNIQUE (programme_id, email),
+  constraint person_programme_id_organisation_id_fkey FOREIGN KEY (programme_id, organisation_id) REFERENCES access.organisation(programme_id, id),
+  constraint person_check CHECK ((((state = 'removed'::text) = (name IS NULL)) AND ((name IS NULL) = (email IS NULL)))),
+  constraint person_email_check CHECK ((email = lower(email))),
+  constraint person_state_check CHECK ((state = ANY (ARRAY['invited'::text, 'active'::text, 'removed'::text])))
+);
+
+create table access.role_grant (
+  programme_id text not null,
+  person_id text not null,
+  role text not null,
+  area_id text not null,
+  constraint role_grant_pkey PRIMARY KEY (programme_id, person_id, role, area_id),
+  constraint role_grant_programme_id_person_id_fkey FOREIGN KEY (programme_id, person_id) REFERENCES access.person(programme_id, id)
+);
 
 create table areas.alias (
   programme_id text not null,
@@ -308,6 +352,31 @@ create table programme.programme (
   constraint programme_duration_years_check CHECK ((duration_years > 0))
 );
 
+create table store.audit_entry (
+  programme_id text not null,
+  seq bigint not null,
+  person_id text not null,
+  said text not null,
+  previous text not null,
+  previous_seq bigint generated always as (NULLIF((seq - 1), 0)) stored,
+  hash text not null generated always as (encode(sha256(decode(replace(said, '\'::text, '\\'::text), 'escape'::text)), 'hex'::text)) stored,
+  constraint audit_entry_pkey PRIMARY KEY (programme_id, seq),
+  constraint audit_entry_programme_id_seq_hash_key UNIQUE (programme_id, seq, hash),
+  constraint audit_entry_programme_id_previous_seq_previous_fkey FOREIGN KEY (programme_id, previous_seq, previous) REFERENCES store.audit_entry(programme_id, seq, hash),
+  constraint audit_entry_begins_from_nothing CHECK (((seq > 1) OR (previous = repeat('0'::text, 64)))),
+  constraint audit_entry_says_what_it_is CHECK ((((((said)::json ->> 'programme'::text) = programme_id) AND ((((said)::json ->> 'seq'::text))::bigint = seq) AND (((said)::json ->> 'person'::text) = person_id) AND (((said)::json ->> 'previous'::text) = previous)) IS TRUE)),
+  constraint audit_entry_seq_check CHECK ((seq > 0))
+);
+
+create table store.audit_head (
+  programme_id text not null,
+  seq bigint not null,
+  hash text,
+  constraint audit_head_pkey PRIMARY KEY (programme_id),
+  constraint audit_head_programme_id_seq_hash_fkey FOREIGN KEY (programme_id, seq, hash) REFERENCES store.audit_entry(programme_id, seq, hash),
+  constraint audit_head_check CHECK (((seq = 0) = (hash IS NULL)))
+);
+
 create table store.event (
   id bigint not null generated always as identity,
   at timestamp with time zone not null default now(),
@@ -331,3 +400,41 @@ create table store.migration (
 );
 
 CREATE INDEX set_area_code ON areas.set_area USING btree (programme_id, code);
+
+alter table access.invitation enable row level security;
+
+create policy invitation_accept on access.invitation for update using (((programme_id = current_setting('krachtwijk.programme'::text, true)) AND (person_id = current_setting('krachtwijk.person'::text, true))));
+
+create policy invitation_change on access.invitation for all using (((programme_id = current_setting('krachtwijk.programme'::text, true)) AND ('change-people'::text = ANY (string_to_array(current_setting('krachtwijk.may'::text, true), ','::text)))));
+
+create policy invitation_read on access.invitation for select using (((programme_id = current_setting('krachtwijk.programme'::text, true)) AND ((string_to_array(current_setting('krachtwijk.may'::text, true), ','::text) && ARRAY['change-people'::text, 'identify'::text]) OR (person_id = current_setting('krachtwijk.person'::text, true)))));
+
+alter table access.organisation enable row level security;
+
+create policy organisation_change on access.organisation for all using (((programme_id = current_setting('krachtwijk.programme'::text, true)) AND ('change-people'::text = ANY (string_to_array(current_setting('krachtwijk.may'::text, true), ','::text)))));
+
+create policy organisation_read on access.organisation for select using (((programme_id = current_setting('krachtwijk.programme'::text, true)) AND (current_setting('krachtwijk.person'::text, true) <> ''::text)));
+
+alter table access.person enable row level security;
+
+create policy person_accept on access.person for update using (((programme_id = current_setting('krachtwijk.programme'::text, true)) AND (id = current_setting('krachtwijk.person'::text, true))));
+
+create policy person_change on access.person for all using (((programme_id = current_setting('krachtwijk.programme'::text, true)) AND ('change-people'::text = ANY (string_to_array(current_setting('krachtwijk.may'::text, true), ','::text)))));
+
+create policy person_read on access.person for select using (((programme_id = current_setting('krachtwijk.programme'::text, true)) AND ((string_to_array(current_setting('krachtwijk.may'::text, true), ','::text) && ARRAY['see-people'::text, 'change-people'::text, 'identify'::text]) OR (id = current_setting('krachtwijk.person'::text, true)))));
+
+alter table access.role_grant enable row level security;
+
+create policy role_grant_change on access.role_grant for all using (((programme_id = current_setting('krachtwijk.programme'::text, true)) AND ('change-people'::text = ANY (string_to_array(current_setting('krachtwijk.may'::text, true), ','::text)))));
+
+create policy role_grant_read on access.role_grant for select using (((programme_id = current_setting('krachtwijk.programme'::text, true)) AND ((string_to_array(current_setting('krachtwijk.may'::text, true), ','::text) && ARRAY['see-people'::text, 'change-people'::text, 'identify'::text]) OR (person_id = current_setting('krachtwijk.person'::text, true)))));
+
+alter table store.audit_entry enable row level security;
+
+create policy audit_entry_add on store.audit_entry for insert with check (((programme_id = current_setting('krachtwijk.programme'::text, true)) AND (person_id = current_setting('krachtwijk.person'::text, true))));
+
+create policy audit_entry_read on store.audit_entry for select using (((programme_id = current_setting('krachtwijk.programme'::text, true)) AND (('read-audit'::text = ANY (string_to_array(current_setting('krachtwijk.may'::text, true), ','::text))) OR (person_id = current_setting('krachtwijk.person'::text, true)))));
+
+alter table store.audit_head enable row level security;
+
+create policy audit_head_of_programme on store.audit_head for all using ((programme_id = current_setting('krachtwijk.programme'::text, true)));

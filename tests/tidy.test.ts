@@ -2,12 +2,12 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { floors, guests, rooms } from "../packages/platform/src/floors.ts";
+import { audited, floors, guests, rooms } from "../packages/platform/src/floors.ts";
 import { frontDoorComplaints, introductionComplaints } from "./tidy/front-doors.ts";
 import { circles, fileGraph, importComplaints } from "./tidy/imports.ts";
 import { lengthComplaints, typeComplaints } from "./tidy/shape.ts";
 import { isSource, parse, pathsUnder, readTexts, type TextFile } from "./tidy/source.ts";
-import { migrationComplaints, sqlComplaints } from "./tidy/sql.ts";
+import { migrationComplaints, sqlComplaints, unauditedComplaints } from "./tidy/sql.ts";
 import { wordComplaints } from "./tidy/words.ts";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
@@ -53,6 +53,10 @@ describe("the repository", () => {
     const migrations = texts.filter(({ path }) => /^migrations\/\d.*\.sql$/.test(path));
     expect(migrations.length).toBeGreaterThan(0);
     expect(migrations.flatMap((one) => migrationComplaints(one, rooms))).toEqual([]);
+  });
+
+  test("writes nothing past the audit trail where every change is in it", () => {
+    expect(sources.flatMap((one) => unauditedComplaints(one, audited))).toEqual([]);
   });
 
   test("has short functions and files", () => {
@@ -212,6 +216,17 @@ describe("a check complains of", () => {
     ["migrations/12-money.sql", "", "not named NNNN-ROOM-WHAT.sql"],
   ] as const)("migration %s: %s", ([path, text, expected]) => {
     expect(migrationComplaints({ path, text }, rooms)).toEqual([expect.stringContaining(expected)]);
+  });
+
+  test.for([
+    ["access/store.ts", 'db.rows("delete from access.person returning id")', 1],
+    ["access/store.ts", 'db.run("select 1")', 1],
+    ["access/x.ts", 'store.transact("x", {}, work)', 1],
+    ["access/store.ts", 'db.rows("select id from access.person for update")', 0],
+    ["access/x.test.ts", 'store.transact("x", {}, work)', 0],
+    ["money/store.ts", 'db.run("delete from money.fund")', 0],
+  ] as const)("a write past the audit trail, in %s: %s", ([path, text, expected]) => {
+    expect(unauditedComplaints(source(`${src}/${path}`, text), ["access"])).toHaveLength(expected);
   });
 
   test("a long function, a long file", () => {

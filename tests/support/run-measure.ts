@@ -22,6 +22,7 @@ export async function runStoreless(...args: readonly string[]): Promise<Ended> {
     openClient: () => {
       throw new Error("no network is needed");
     },
+    restoreStore: () => Promise.reject(new Error("nothing is put back here")),
     serveSite: never,
     print: (text) => out.push(text),
     complain: (text) => said.push(text),

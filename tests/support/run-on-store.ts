@@ -9,6 +9,7 @@ export async function runOnStore(
   const [out, said]: [string[], string[]] = [[], []];
   const code = await runCli(args, {
     openStore: async () => ({ ...store, close: async () => {} }),
+    restoreStore: () => Promise.reject(new Error("nothing is put back here")),
     serveSite: () => Promise.reject(new Error("nothing is served here")),
     openClient: () => {
       throw new Error("nothing is fetched here");

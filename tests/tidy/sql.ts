@@ -91,6 +91,26 @@ export function sqlComplaints(source: Source, rooms: readonly string[]): readonl
   );
 }
 
+const writing = /^\s*(insert|update|delete|truncate|merge|with|copy)\b/i;
+const writers = ["run", "insert", "transact"];
+
+/** What a room of which every change is in the audit trail does past `changeAs`. */
+export function unauditedComplaints(
+  source: Source,
+  audited: readonly string[],
+): readonly Complaint[] {
+  const { path, text, program } = source;
+  if (!audited.includes(roomOf(path) ?? "") || isTest(path)) return [];
+  const found = textsOf(source)
+    .filter(({ text: written }) => isSql(written) && writing.test(written))
+    .map(({ start }) => start);
+  walk(program, (node) => {
+    if (node.type !== "MemberExpression" || node.property.type !== "Identifier") return;
+    if (writers.includes(node.property.name)) found.push(node.start);
+  });
+  return found.map((start) => `${path}:${lineAt(text, start)}: writes past the audit trail`);
+}
+
 /** A migration says in its name whose tables it makes, and touches no others: `0012-<room>-<what>.sql`. */
 export function migrationComplaints(
   { path, text }: TextFile,

@@ -3,6 +3,7 @@ export const rooms = [
   "kernel",
   "intake",
   "store",
+  "access",
   "sources",
   "areas",
   "indicators",
@@ -35,6 +36,7 @@ export const floors: Readonly<Record<Room, readonly Room[]>> = {
   kernel: [],
   intake: ["kernel"],
   store: ["kernel"],
+  access: [...ground],
   sources: [...ground],
   areas: [...ground],
   indicators: [...ground, "areas"],
@@ -50,12 +52,16 @@ export const floors: Readonly<Record<Room, readonly Room[]>> = {
   report: [...ground, ...knowing, "charts"],
   site: [...ground, ...knowing, "search", "charts", "exports", "flows", "report"],
   api: [...ground, ...knowing, "search", "exports", "flows"],
-  cli: [...ground, "sources", ...knowing, "charts", "exports", "flows", "report"],
+  cli: [...ground, "access", "sources", ...knowing, "charts", "exports", "flows", "report"],
 };
+
+/** Rooms of which every change is in the audit trail: they write by `changeAs` only. `tests/tidy.test.ts` holds them to it. */
+export const audited: readonly Room[] = ["access"];
 
 /** Packages from outside that only one room knows, or the two that answer requests, so that exchanging one is the work of one room. */
 export const guests: Readonly<Record<string, Room | "main.ts" | readonly Room[]>> = {
   pg: "store",
+  "pg-copy-streams": "store",
   "@duckdb/node-api": "store",
   "@duckdb/node-bindings": "store",
   yaml: "intake",

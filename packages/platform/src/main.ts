@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { runCli, type ServeOptions, type World } from "#cli";
 import { id, Refusal } from "#kernel";
 import { openClient } from "#sources";
-import { openStore, type Store } from "#store";
+import { openStore, restoreStore, type Store } from "#store";
 
 /** Stores that were opened: a signal closes them before the process ends. Closing twice does nothing. */
 const open = new Set<Store>();
@@ -16,14 +16,17 @@ const siteModules = () =>
 /** Loads the site while the database starts. Should it fail, serving fails with the same error. */
 const loadSite = () => void siteModules().catch(() => {});
 
+const warn = (line: string) => process.stderr.write(`krachtwijk: ${line}\n`);
+
+/** The server of DATABASE_URL, where that is set. */
+function databaseOf(): { readonly databaseUrl?: string } {
+  const databaseUrl = process.env["DATABASE_URL"];
+  return databaseUrl === undefined || databaseUrl === "" ? {} : { databaseUrl };
+}
+
 const openHere: World["openStore"] = async (options) => {
   if (options.role === "serve") loadSite();
-  const databaseUrl = process.env["DATABASE_URL"];
-  const store = await openStore({
-    ...options,
-    warn: (line) => process.stderr.write(`krachtwijk: ${line}\n`),
-    ...(databaseUrl === undefined || databaseUrl === "" ? {} : { databaseUrl }),
-  });
+  const store = await openStore({ ...options, warn, ...databaseOf() });
   open.add(store);
   return store;
 };
@@ -152,6 +155,7 @@ export async function main(args: readonly string[]): Promise<void> {
   endOnSignals();
   const world: World = {
     openStore: openHere,
+    restoreStore: (options) => restoreStore({ ...options, warn, ...databaseOf() }),
     openClient,
     serveSite,
     print: (text) => process.stdout.write(`${text}\n`),

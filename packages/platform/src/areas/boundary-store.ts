@@ -120,6 +120,14 @@ export async function boundaryFiles(db: ReadDb): Promise<ReadonlySet<string>> {
   return new Set(rows.map(({ file }) => file));
 }
 
+/** The checksums of the files that boundary sets were read from, of all programmes. */
+export async function boundaryOriginals(db: ReadDb): Promise<ReadonlySet<string>> {
+  const rows = await db.rows<{ checksum: string }>(
+    "select one ->> 'checksum' as checksum from areas.boundary_set cross join jsonb_array_elements(files) as one",
+  );
+  return new Set(rows.map(({ checksum }) => checksum));
+}
+
 /** Stores a set. The Parquet file is written first; only the row, which becomes visible at commit, makes it exist. */
 export async function publishBoundarySet(
   db: WriteDb,

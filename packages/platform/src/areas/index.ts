@@ -10,6 +10,7 @@ export {
   areasEdition,
   type BoundarySet,
   boundaryFiles,
+  boundaryOriginals,
   type NewBoundarySet,
   placeByShape,
   publishBoundarySet,
@@ -30,9 +31,12 @@ export {
 } from "./features-store.ts";
 export { likeness } from "./likeness.ts";
 export {
+  dropLongWaiting,
   type JudgedName,
   judgeName,
+  type LongWaiting,
   readJudgedNames,
+  readLongWaiting,
   readUnmatched,
   replaceUnmatched,
   type WaitingName,

@@ -85,6 +85,29 @@ export async function readUnmatched(
   );
 }
 
+/** A name that waits, and for how long. */
+export interface LongWaiting {
+  readonly programme: ProgrammeId;
+  readonly name: string;
+  readonly file: string;
+  /** ISO moment of the last import that met it. */
+  readonly seenAt: string;
+}
+
+/** Names that wait since before a moment, of all programmes. */
+export async function readLongWaiting(db: ReadDb, before: Date): Promise<readonly LongWaiting[]> {
+  return db.rows<LongWaiting>(
+    `select programme_id as programme, name, file, seen_at as "seenAt"
+       from areas.unmatched where seen_at < $1 order by seen_at, file, line`,
+    [before.toISOString()],
+  );
+}
+
+/** Takes them off the list. */
+export async function dropLongWaiting(db: WriteDb, before: Date): Promise<void> {
+  await db.run("delete from areas.unmatched where seen_at < $1", [before.toISOString()]);
+}
+
 /** Puts the names of a file that nobody knows on the list, in place of those it had there before. */
 export async function replaceUnmatched(
   db: WriteDb,

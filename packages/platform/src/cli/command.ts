@@ -1,6 +1,6 @@
 import type { Language } from "#kernel";
 import type { Client, ClientOptions } from "#sources";
-import type { Store } from "#store";
+import type { Restored, RestoreOptions, Store } from "#store";
 import type { Background } from "./background.ts";
 
 /** How a command ended: 0 done, 1 done with findings, 2 wrong use. Refusals carry 3 and 4. */
@@ -24,6 +24,8 @@ export interface World {
     address?: string;
     progress?: (line: string) => void;
   }) => Promise<Store>;
+  /** Puts a backup back where nothing is; into the database of DATABASE_URL where that is set. */
+  readonly restoreStore: (options: Omit<RestoreOptions, "databaseUrl">) => Promise<Restored>;
   /** Serves the site of a programme until a signal comes. */
   readonly serveSite: (options: ServeOptions) => Promise<void>;
   /** The way out to other people's servers. */

@@ -11,6 +11,11 @@ const loaders: Readonly<Record<string, () => Promise<Command>>> = {
   report: async () => (await import("./report.ts")).reportCommand,
   measure: async () => (await import("./measure.ts")).measureCommand,
   count: async () => (await import("./count.ts")).countCommand,
+  people: async () => (await import("./people.ts")).peopleCommand,
+  audit: async () => (await import("./audit.ts")).auditCommand,
+  backup: async () => (await import("./backup.ts")).backupCommand,
+  restore: async () => (await import("./restore.ts")).restoreCommand,
+  expire: async () => (await import("./expire.ts")).expireCommand,
   migrate: async () => (await import("./migrate.ts")).migrateCommand,
   doctor: async () => (await import("./doctor.ts")).doctorCommand,
 };

@@ -1,18 +1,19 @@
 import { type BoundarySet, readBoundarySets, readSetWithShapes } from "#areas";
+import { expire, expiryDays } from "#flows";
 import { type Manifest, readReleases } from "#indicators";
-import type { ProgrammeId } from "#kernel";
+import { type ProgrammeId, Refusal } from "#kernel";
 import { listProgrammes } from "#programme";
 import type { Store } from "#store";
-import type { Command } from "./command.ts";
+import { bytesInWords } from "./backup-words.ts";
+import type { Call, Command, ExitCode } from "./command.ts";
+import { type Check, checkAround, checkDisk } from "./doctor-around.ts";
 import { withStore } from "./with-store.ts";
 
-/** One thing that was looked at. */
-interface Check {
-  readonly what: string;
-  readonly wrong: string | null;
-}
-
 const reason = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+/** A file that is wrong comes from a backup; of a programme that goes on there may be many. */
+const fromBackup =
+  "Restore a backup into another folder (krachtwijk restore FILE --data FOLDER) and copy the file from its lake to this one";
 
 /** Whether a file of the lake is what its manifest says. A manifest of before these sums were kept says null. */
 async function checkFile(
@@ -46,11 +47,16 @@ async function wrongWithSet(store: Store, programme: ProgrammeId, set: BoundaryS
 }
 
 /** One check, of which a failure is a finding and not the end. */
-async function check(what: string, look: () => Promise<string | null>): Promise<Check> {
+async function check(
+  what: string,
+  look: () => Promise<string | null>,
+  todo: string,
+): Promise<Check> {
   try {
-    return { what, wrong: await look() };
+    const wrong = await look();
+    return { what, wrong, todo: wrong === null ? null : todo };
   } catch (error) {
-    return { what, wrong: reason(error) };
+    return { what, wrong: reason(error), todo };
   }
 }
 
@@ -61,38 +67,75 @@ async function checkProgramme(
 ): Promise<readonly Check[]> {
   const checks: Check[] = [];
   for (const release of await readReleases(store.db, programme)) {
-    if (release.withdrawn !== null) continue; // what was taken back may be gone
+    if (release.withdrawn?.erased === true) continue; // gone for good
     progress(`Checking ${release.id} …`);
-    checks.push(await check(`${programme} ${release.id}`, () => wrongWith(store, release)));
+    const look = () => wrongWith(store, release);
+    checks.push(await check(`${programme} ${release.id}`, look, fromBackup));
   }
   for (const set of await readBoundarySets(store.db, programme)) {
     progress(`Checking ${set.id} …`);
-    if (set.current)
-      checks.push(await check(`${programme} ${set.id}`, () => wrongWithSet(store, programme, set)));
+    const look = () => wrongWithSet(store, programme, set);
+    if (set.current) checks.push(await check(`${programme} ${set.id}`, look, fromBackup));
   }
   return checks;
 }
 
-/** `krachtwijk doctor`: whether everything that was published is still there, unchanged. */
+/** Files that nobody names and downloads that nobody uses fill a disk; names that wait are for a person. */
+async function checkExpired(store: Store, data: string): Promise<Check> {
+  const what = "what is past its time";
+  const left = (await expire(store, { data, now: new Date(), remove: false })).filter(
+    ({ kind }) => kind === "temporary" || kind === "unnamed",
+  );
+  if (left.length === 0) return { what, wrong: null, todo: null };
+  const bytes = bytesInWords(left.reduce((sum, one) => sum + (one.bytes ?? 0), 0));
+  return {
+    what,
+    wrong: `${left.length} files (${bytes}) that no release names are older than ${expiryDays.unnamed} day`,
+    todo: "See them with krachtwijk expire, and remove them with krachtwijk expire --remove",
+  };
+}
+
+async function examine(store: Store, { global, progress }: Call): Promise<readonly Check[]> {
+  await store.ready();
+  const checks: Check[] = [{ what: `the ${store.kind} PostgreSQL`, wrong: null, todo: null }];
+  checks.push(...(await checkAround(store)));
+  for (const { id } of await listProgrammes(store.db))
+    checks.push(...(await checkProgramme(store, id, progress)));
+  return [...checks, await checkExpired(store, global.data)];
+}
+
+/** The stores that do not open are a finding too: what else can be looked at still is. */
+async function examineAll(call: Call): Promise<readonly Check[]> {
+  const checks: Check[] = [];
+  try {
+    await withStore(call, async (store) => {
+      checks.push(...(await examine(store, call)));
+      return 0;
+    });
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code === "data-missing") throw error;
+    checks.push({ what: "the stores", wrong: error.message, todo: null });
+  }
+  return [...checks, await checkDisk(call.global.data)];
+}
+
+const lineOf = ({ what, wrong, todo }: Check) =>
+  `${what}: ${wrong === null ? "good" : [wrong.replace(/\.$/, ""), todo].filter((part) => part !== null).join(". ")}`;
+
+/** `krachtwijk doctor`: what is wrong, in words, and what to do. */
 export const doctorCommand: Command = {
   name: "doctor",
   usage: "doctor",
   about:
-    "Check that the stores answer and that every release and boundary set is there, unchanged.",
-  help: ["Exit code 1 when something is wrong; each finding is one line."],
+    "Check the stores, their clock and disk, and that everything that was published is there, unchanged.",
+  help: [
+    "Exit code 1 when something is wrong; each finding is one line, with what to do. Nothing is changed.",
+  ],
   options: {},
-  async run(call) {
-    return withStore(call, async (store) => {
-      await store.ready();
-      const checks: Check[] = [{ what: `the ${store.kind} PostgreSQL`, wrong: null }];
-      for (const { id } of await listProgrammes(store.db))
-        checks.push(...(await checkProgramme(store, id, call.progress)));
-      const wrong = checks.filter((check) => check.wrong !== null);
-      call.result(
-        { ok: wrong.length === 0, checks },
-        checks.map(({ what, wrong: why }) => `${what}: ${why ?? "good"}`),
-      );
-      return wrong.length === 0 ? 0 : 1;
-    });
+  async run(call): Promise<ExitCode> {
+    const checks = await examineAll(call);
+    const isWell = checks.every(({ wrong }) => wrong === null);
+    call.result({ ok: isWell, checks }, checks.map(lineOf));
+    return isWell ? 0 : 1;
   },
 };

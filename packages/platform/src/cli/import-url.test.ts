@@ -21,6 +21,7 @@ async function run(...args: readonly string[]) {
   const code = await runCli([...args, "--data", data], {
     openStore: async () => ({ ...store, close: async () => undefined }),
     openClient: (options) => openClient({ ...options, sleep: async () => {} }),
+    restoreStore: () => Promise.reject(new Error("nothing is put back here")),
     serveSite: () => Promise.reject(new Error("nothing is served")),
     print: (text) => out.push(text),
     complain: (text) => said.push(text),

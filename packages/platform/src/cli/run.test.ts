@@ -22,6 +22,7 @@ async function run(...args: readonly string[]) {
       return { ...store, close: async () => undefined };
     },
     openClient,
+    restoreStore: () => Promise.reject(new Error("nothing is put back here")),
     serveSite: async ({ programme, listening: tell }) => {
       listening.push(programme);
       tell("http://127.0.0.1:1");

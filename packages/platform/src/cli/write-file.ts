@@ -23,8 +23,8 @@ function refusalFor(path: string, error: unknown): unknown {
   });
 }
 
-async function writeUnder(temporary: string, content: Content): Promise<void> {
-  const file = await open(temporary, "wx");
+async function writeUnder(temporary: string, content: Content, isPrivate: boolean): Promise<void> {
+  const file = await open(temporary, "wx", isPrivate ? 0o600 : 0o666);
   try {
     await writeFile(file, content);
     await file.sync();
@@ -40,6 +40,7 @@ async function writeUnder(temporary: string, content: Content): Promise<void> {
  */
 export async function writeFilesWhole(
   files: readonly { readonly path: string; readonly content: Content }[],
+  { isPrivate = false }: { readonly isPrivate?: boolean } = {},
 ): Promise<void> {
   const own = randomUUID().slice(0, 8);
   const temporary = (path: string) => `${path}.${own}.tmp`;
@@ -47,7 +48,7 @@ export async function writeFilesWhole(
   try {
     for (const { path, content } of files) {
       at = path;
-      await writeUnder(temporary(path), content);
+      await writeUnder(temporary(path), content, isPrivate);
     }
     for (const { path } of files) {
       at = path;
@@ -60,8 +61,11 @@ export async function writeFilesWhole(
 }
 
 /**
- * Writes a file whole or not at all.
+ * Writes a file whole or not at all; `isPrivate`: only its owner may read it.
  * @throws {Refusal} output-not-writable; what making the content throws
  */
-export const writeFileWhole = (path: string, content: Content): Promise<void> =>
-  writeFilesWhole([{ path, content }]);
+export const writeFileWhole = (
+  path: string,
+  content: Content,
+  options: { readonly isPrivate?: boolean } = {},
+): Promise<void> => writeFilesWhole([{ path, content }], options);

@@ -4,7 +4,9 @@ export {
   type AggregateOutcome,
   aggregateIndicator,
 } from "./aggregate-indicator.ts";
+export { type BackupRequest, backUp } from "./back-up.ts";
 export type { FileOutcome, ImportOutcome } from "./delivery.ts";
+export { type Expired, expire, expiryDays } from "./expire.ts";
 export {
   type BoundariesOrder,
   type BoundariesOutcome,

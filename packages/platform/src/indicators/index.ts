@@ -95,12 +95,14 @@ export {
   filesAsOf,
   findRelease,
   lockReleases,
+  neededOriginals,
   type ReleaseContents,
   readClock,
   readRelease,
   readReleaseContents,
   readReleases,
   releasedFiles,
+  releasedSums,
 } from "./release-store.ts";
 export { areasOfRow, requireKnownAreas } from "./row-areas.ts";
 export {

@@ -336,6 +336,15 @@ export async function releasedFiles(db: ReadDb): Promise<ReadonlySet<string>> {
   );
 }
 
+/** The SHA-256 of files of figures that were not erased, of all programmes; of those of before sums were kept there is none. */
+export async function releasedSums(db: ReadDb): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.rows<{ file: string; sha256: string | null }>(
+    `select one ->> 'file' as file, one ->> 'sha256' as sha256
+       from indicators.release cross join jsonb_array_elements(manifest -> 'parquet') as one`,
+  );
+  return new Map(rows.flatMap(({ file, sha256 }) => (sha256 === null ? [] : [[file, sha256]])));
+}
+
 /** One import at a time: two would number the same release, and one would sweep away the other's files. */
 export async function lockReleases(db: WriteDb): Promise<void> {
   await db.rows("select pg_advisory_xact_lock(hashtext('krachtwijk import'))");

@@ -1,7 +1,7 @@
 /** How a refusal ends a command (exit code) and a request (HTTP status). */
 interface Ending {
   readonly exit: 2 | 3 | 4;
-  readonly http: 400 | 404 | 405 | 406 | 410 | 422 | 429 | 503;
+  readonly http: 400 | 403 | 404 | 405 | 406 | 409 | 410 | 422 | 429 | 503;
 }
 
 /** Every way in which krachtwijk says no. Documented in docs/errors.md; a test holds the two together. */
@@ -21,10 +21,17 @@ export const refusals = {
   "input-missing": { exit: 3, http: 404 },
   "input-malformed": { exit: 3, http: 422 },
   "question-impossible": { exit: 3, http: 422 },
+  "not-allowed": { exit: 3, http: 403 },
+  "person-unknown": { exit: 3, http: 404 },
+  "organisation-unknown": { exit: 3, http: 404 },
+  "invitation-spent": { exit: 3, http: 410 },
+  "change-impossible": { exit: 3, http: 409 },
+  "change-collided": { exit: 3, http: 409 },
   "source-not-allowed": { exit: 3, http: 422 },
   "source-unreachable": { exit: 4, http: 503 },
   "output-not-writable": { exit: 4, http: 503 },
   "data-missing": { exit: 4, http: 503 },
+  "place-not-empty": { exit: 4, http: 503 },
   "data-in-use": { exit: 4, http: 503 },
   "port-in-use": { exit: 4, http: 503 },
   "disk-full": { exit: 4, http: 503 },

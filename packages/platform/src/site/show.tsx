@@ -27,7 +27,7 @@ export interface Shown {
 export type Framed = Pick<Page, "language" | "say"> &
   Partial<Pick<Page, "data" | "day" | "wanted">>;
 
-export type Status = 200 | 400 | 404 | 405 | 406 | 410 | 422 | 429 | 500 | 503;
+export type Status = 200 | 400 | 403 | 404 | 405 | 406 | 409 | 410 | 422 | 429 | 500 | 503;
 
 /** Puts a page in its frame and answers with it. */
 export type Show = (

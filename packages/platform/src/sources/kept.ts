@@ -77,7 +77,8 @@ export function keptAnswers(folder: string, keptBytes: number): KeptAnswers {
       if (head === null) return null;
       const body = await readFile(join(folder, `${head.checksum}.body`)).catch(() => null);
       if (body === null || checksumOf(body) !== head.checksum) return null;
-      await utimes(path, new Date(), new Date()).catch(() => {});
+      for (const used of [path, join(folder, `${head.checksum}.body`)])
+        await utimes(used, new Date(), new Date()).catch(() => {});
       return { ...head, body };
     },
     keep: async (key, kept, body) => {

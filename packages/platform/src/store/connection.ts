@@ -26,7 +26,8 @@ export interface Sql {
   readonly end: () => Promise<void>;
 }
 
-const connectMilliseconds = 10_000;
+/** A database that has not answered by then does not answer. */
+export const connectMilliseconds = 10_000;
 const endMilliseconds = 2000;
 
 /** 2009-10-22 stays; a moment becomes ISO 8601, in UTC where it has a zone. */
@@ -54,13 +55,14 @@ const readers: ReadonlyMap<number, (written: string) => unknown> = new Map<
   [pg.types.builtins.TIMESTAMPTZ, isoText],
 ]);
 
-const types = {
+/** How values come back: days and moments as ISO text, whole numbers as numbers. */
+export const types = {
   getTypeParser: (oid: number, format?: "text" | "binary") =>
     readers.get(oid) ?? pg.types.getTypeParser(oid, format as "text"),
 } as pg.CustomTypesConfig;
 
 /** `postgres:///name?host=/folder` and `postgres://%2Ffolder/name` are sockets too; the client reads both. */
-function placeAndUser(access: Access): pg.PoolConfig {
+export function placeAndUser(access: Access): pg.PoolConfig {
   if ("url" in access) return { connectionString: access.url };
   const { endpoint, password } = access;
   const { user, database, port, socketFolder } = endpoint;
@@ -77,7 +79,8 @@ function oneByOne(client: pg.ClientBase): Query {
   };
 }
 
-async function ask(
+/** Carries out one statement on a connection, or on any of a pool. */
+export async function ask(
   on: pg.Pool | pg.ClientBase,
   text: string,
   values: readonly unknown[] = [],

@@ -62,10 +62,22 @@ const schemas = `
   select n.nspname as place, format('create schema %I;', n.nspname) as text
     from pg_namespace n where ${own} order by n.nspname`;
 
+const policies = `
+  select n.nspname || '.' || c.relname as place,
+         format('alter table %I.%I enable row level security;', n.nspname, c.relname) as text
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relrowsecurity and ${own}
+  union all
+  select n.nspname || '.' || c.relname,
+         format('create policy %I on %I.%I for %s%s%s;', p.polname, n.nspname, c.relname,
+           case p.polcmd when 'r' then 'select' when 'a' then 'insert' when 'w' then 'update' when 'd' then 'delete' else 'all' end,
+           ' using (' || pg_get_expr(p.polqual, p.polrelid) || ')', ' with check (' || pg_get_expr(p.polwithcheck, p.polrelid) || ')')
+    from pg_policy p join pg_class c on c.oid = p.polrelid join pg_namespace n on n.oid = c.relnamespace where ${own}
+  order by 1, 2`;
+
 const head = `-- What the migrations add up to. Made by \`node scripts/schema.mjs\`; do not edit.
 `;
 
-/** The structure of a database as text, always in the same order: schemas, tables, indexes, views, functions. */
+/** The structure of a database as text, always in the same order: schemas, tables, indexes, views, functions, policies. */
 export async function describeSchema(db: ReadDb): Promise<string> {
   const lines = (sql: string) => db.rows<Line>(sql);
   const parts = [
@@ -73,7 +85,7 @@ export async function describeSchema(db: ReadDb): Promise<string> {
     ...(await lines(schemas)).map(({ text }) => text),
     ...tables([...(await lines(columns)), ...(await lines(constraints))]),
   ];
-  for (const sql of [indexes, views, functions])
+  for (const sql of [indexes, views, functions, policies])
     parts.push(...(await lines(sql)).map(({ text }) => `\n${text}`));
   return `${parts.join("\n")}\n`;
 }

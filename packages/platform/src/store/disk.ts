@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, open, rename, rm, stat } from "node:fs/promises";
-import { dirname } from "node:path";
+import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { dirname, join, relative, sep } from "node:path";
 import { Refusal } from "#kernel";
+import type { StoredFile } from "./types.ts";
 
 const full = new Set(["ENOSPC", "EDQUOT", "53100"]);
 /** Why a folder cannot be written. */
@@ -92,4 +93,24 @@ export async function makeFolder(path: string, mode: number): Promise<void> {
   await mkdir(path, { mode }).catch(async (error: NodeJS.ErrnoException) => {
     if (error.code !== "EEXIST" || !(await isFolder(path))) throw error;
   });
+}
+
+/** Every file under a folder; none when that is not there. */
+export async function filesIn(folder: string): Promise<readonly StoredFile[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === "ENOENT") return [];
+      throw error;
+    },
+  );
+  const files: StoredFile[] = [];
+  for (const entry of entries) {
+    if (!entry.isFile()) continue;
+    const whole = join(entry.parentPath, entry.name);
+    const found = await stat(whole).catch(() => null); // it may have got its final name meanwhile
+    if (found === null) continue;
+    const path = relative(folder, whole).split(sep).join("/");
+    files.push({ path, bytes: found.size, changedAt: found.mtime });
+  }
+  return files;
 }

@@ -105,7 +105,7 @@ async function homeOfRoot(
   const cluster = join(place, "postgres");
   if (place !== layout.data)
     tellElsewhere({
-      sentence: `The database of ${layout.shown} is not in it but in ${place}: PostgreSQL runs as ${account.name}, which cannot enter ${layout.shown}. A backup needs both folders.`,
+      sentence: `The database of ${layout.shown} is not in it but in ${place}: PostgreSQL runs as ${account.name}, which cannot enter ${layout.shown}. A copy by hand needs both folders; krachtwijk backup has all.`,
       isNew: noted === null,
     });
   if (owner === 0) await giveAll(cluster, account);

@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { rm, stat } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { Refusal } from "#kernel";
-import { makeFolder, onDisk, syncFolder, writeWhole } from "./disk.ts";
+import { filesIn, makeFolder, onDisk, syncFolder, writeWhole } from "./disk.ts";
 import type { Lake } from "./types.ts";
 
 /** How the SHA-256 of an original looks, under which it is kept. */
@@ -32,8 +32,9 @@ async function sumOf(path: string) {
 export function plainFilesIn(
   folder: string,
   shown: string,
-): Pick<Lake, "writeText" | "sumOf" | "erase"> {
+): Pick<Lake, "writeText" | "sumOf" | "erase" | "list"> {
   return {
+    list: () => onDisk(shown, () => filesIn(folder)),
     writeText: (path, text) =>
       onDisk(shown, async () => {
         const final = pathIn(folder, path);

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { open, readdir, readFile, rename, rm, stat, utimes } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import type { DuckDBConnection, DuckDBInstance, DuckDBPreparedStatement } from "@duckdb/node-api";
 import { Refusal } from "#kernel";
@@ -167,6 +167,8 @@ function sourcesIn(folder: string, shown: string): Pick<Lake, "keepSource" | "re
         const path = join(folder, checksum);
         const kept = await stat(path).catch(() => null);
         if (kept?.size !== bytes.byteLength) await writeWhole(path, bytes);
+        // One that no row names yet goes after a day: it is wanted again as from now.
+        else await utimes(path, new Date(), new Date());
         return { checksum };
       }),
     readSource: async (checksum) => {

@@ -14,6 +14,8 @@ interface Owner {
   readonly pid: number;
   readonly role: OpenOptions["role"];
   readonly address: string | null;
+  /** What it does, where that is not to serve. */
+  readonly doing: string | null;
   readonly token: string;
   readonly leaving: boolean;
   /** Where its database answers; null until it does. */
@@ -120,11 +122,15 @@ function listen(path: string, greet: (socket: Socket) => void): Promise<Server> 
   });
 }
 
-async function own(layout: Layout, { role, address }: OpenOptions): Promise<Ownership> {
+/** How a folder is entered. */
+type EnterOptions = OpenOptions & { readonly doing?: string };
+
+async function own(layout: Layout, { role, address, doing }: EnterOptions): Promise<Ownership> {
   let owner: Owner = {
     pid: process.pid,
     role,
     address: address ?? null,
+    doing: doing ?? null,
     token: randomBytes(12).toString("hex"),
     leaving: false,
     endpoint: null,
@@ -168,7 +174,9 @@ function inUse(layout: Layout, owner: Owner | null): Refusal {
   const who =
     owner === null
       ? "which does not answer"
-      : `process ${owner.pid}${owner.address === null ? "" : `, ${owner.address}`}`;
+      : [`process ${owner.pid}`, owner.address, owner.doing]
+          .filter((one) => one !== null)
+          .join(", ");
   const facts =
     owner === null
       ? {}
@@ -214,7 +222,7 @@ async function visit(
  * a connection was left by a process that was killed.
  * @throws {Refusal} data-in-use
  */
-export async function enter(layout: Layout, options: OpenOptions): Promise<Ownership | Visit> {
+export async function enter(layout: Layout, options: EnterOptions): Promise<Ownership | Visit> {
   for (;;) {
     const result = await onDisk(layout.shown, () =>
       guarded(layout, async () => {

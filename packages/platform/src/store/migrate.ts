@@ -14,8 +14,8 @@ interface Migration {
 }
 
 const migrationName = /^\d{4}-[a-z]+-[a-z0-9-]+\.sql$/;
-/** Any number, as long as everybody takes the same. */
-const advisoryLock = 7_225_198_114;
+/** Who migrates holds it. Any number, as long as everybody takes the same. */
+export const advisoryLock = 7_225_198_114;
 
 async function readMigrations(folder: string): Promise<readonly Migration[]> {
   const names = (await readdir(folder)).filter((name) => migrationName.test(name)).sort();
@@ -89,4 +89,46 @@ export async function pendingMigrations(sql: Sql): Promise<number> {
   const applied = await readApplied(sql.query);
   refuseMismatch(applied, known);
   return known.filter(({ name }) => !applied.has(name)).length;
+}
+
+/** The migrations that a backup was made with. */
+type Made = readonly Omit<Migration, "text">[];
+
+/**
+ * Refuses a backup that was made with migrations that this version does not have, or has otherwise.
+ * @throws {Refusal} store-too-new, store-damaged
+ */
+export async function refuseUnknownTo(made: Made, file: string): Promise<void> {
+  const known = new Map((await readMigrations(migrationsFolder)).map((one) => [one.name, one]));
+  for (const { name, checksum } of made) {
+    const migration = known.get(name);
+    if (migration === undefined)
+      throw new Refusal(
+        "store-too-new",
+        `${file} was made by a newer krachtwijk (${name} is unknown to this one). Restore it with that version, or a later one.`,
+        { file, migration: name },
+      );
+    if (migration.checksum !== checksum)
+      throw new Refusal(
+        "store-damaged",
+        `The file migrations/${name} is not the one that ${file} was made with. Put it back as it was released.`,
+        { file, migration: name },
+      );
+  }
+}
+
+/** Makes an empty database what it was when a backup was made, in a transaction of the caller's. */
+export async function migrateAs(query: Query, made: Made): Promise<void> {
+  const names = new Set(made.map(({ name }) => name));
+  for (const { name, text, checksum } of await readMigrations(migrationsFolder)) {
+    if (!names.has(name)) continue;
+    await query(text);
+    await query("insert into store.migration (name, checksum) values ($1, $2)", [name, checksum]);
+  }
+}
+
+/** The migrations of this version that are not among those that a database has seen. */
+export async function unseenMigrations(seen: ReadonlySet<string>): Promise<readonly string[]> {
+  const names = (await readMigrations(migrationsFolder)).map(({ name }) => name);
+  return names.filter((name) => !seen.has(name));
 }

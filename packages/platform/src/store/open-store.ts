@@ -5,6 +5,7 @@ import {
   connectionRefusal,
   isFromDatabase,
   placeOf,
+  type Query,
   type Sql,
 } from "./connection.ts";
 import { diskRefusal, diskRefusalFromText } from "./disk.ts";
@@ -12,6 +13,7 @@ import { openLake } from "./lake.ts";
 import { type Layout, makeLayout, passwordOf, requireDataFolder } from "./layout.ts";
 import { enter, type Ownership, type Visit } from "./lock.ts";
 import { migrate, pendingMigrations } from "./migrate.ts";
+import { refuseWhileRestored } from "./restore-tables.ts";
 import { type EmbeddedServer, startServer } from "./server.ts";
 import { storeOn } from "./store-on.ts";
 import type { OpenOptions, Store } from "./types.ts";
@@ -23,7 +25,8 @@ const guestMilliseconds = 5000;
 
 const nothingKnown = async () => null;
 
-async function refuseOldServer(sql: Sql, access: Access): Promise<void> {
+/** @throws {Refusal} store-too-old */
+export async function refuseOldServer(sql: Sql, access: Access): Promise<void> {
   const text = "select current_setting('server_version_num')::int as version";
   const { rows } = await sql.query(text);
   const major = Math.floor(Number(rows[0]?.["version"]) / 10_000);
@@ -36,23 +39,28 @@ async function refuseOldServer(sql: Sql, access: Access): Promise<void> {
 }
 
 /** The lake of a server's database: two databases that use one data folder keep their files apart. */
-async function lakeFolder(sql: Sql, layout: Layout): Promise<string> {
-  const { rows } = await sql.query("select left(id::text, 8) as id from store.identity");
+export async function lakeFolder(query: Query, layout: Layout): Promise<string> {
+  const { rows } = await query("select left(id::text, 8) as id from store.identity");
   return `${layout.lake}-${String(rows[0]?.["id"])}`;
 }
 
+/** @throws {Refusal} store-unreachable when it is no address of a database */
+export function accessTo(url: string): Access {
+  if (/^postgres(ql)?:\/\//.test(url) && URL.canParse(url)) return { url };
+  throw new Refusal(
+    "store-unreachable",
+    "DATABASE_URL is not an address of a database. Write it as postgres://user:password@host:5432/database.",
+  );
+}
+
 async function openOnServer(layout: Layout, url: string): Promise<Store> {
-  const access: Access = { url };
-  if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url))
-    throw new Refusal(
-      "store-unreachable",
-      "DATABASE_URL is not an address of a database. Write it as postgres://user:password@host:5432/database.",
-    );
+  const access = accessTo(url);
   const sql = connect(access);
   try {
     await refuseOldServer(sql, access);
+    await refuseWhileRestored(sql.query);
     await migrate(sql);
-    const lake = await openLake(await lakeFolder(sql, layout), layout.shown);
+    const lake = await openLake(await lakeFolder(sql.query, layout), layout.shown);
     const parts = { kind: "server", sql, access, lake, shown: layout.shown } as const;
     return storeOn({ ...parts, whyLost: nothingKnown, afterwards: async () => {} });
   } catch (error) {

@@ -1,4 +1,6 @@
 import { Refusal } from "#kernel";
+import { actAs } from "./acting.ts";
+import { backupOf } from "./backup.ts";
 import {
   type Access,
   codeOf,
@@ -28,6 +30,14 @@ export interface Parts {
 
 const deadlockOrConflict = /^40(001|P01)$/;
 
+function onlyOnce(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | null = null;
+  return () => {
+    done ??= work();
+    return done;
+  };
+}
+
 /** A store on an open database and lake. */
 export function storeOn({ kind, sql, access, lake, shown, whyLost, afterwards }: Parts): Store {
   const refusalOf = async (error: unknown): Promise<unknown> => {
@@ -42,6 +52,13 @@ export function storeOn({ kind, sql, access, lake, shown, whyLost, afterwards }:
       throw error instanceof Refusal ? error : await refusalOf(error);
     }
   };
+  async function* tellingEach<Piece>(pieces: AsyncIterable<Piece>) {
+    try {
+      yield* pieces;
+    } catch (error) {
+      throw error instanceof Refusal ? error : await refusalOf(error);
+    }
+  }
   const reader = readerOf(sql.query);
   const db: ReadDb = { rows: (text, values) => telling(() => reader.rows(text, values)) };
 
@@ -66,23 +83,29 @@ export function storeOn({ kind, sql, access, lake, shown, whyLost, afterwards }:
     });
   };
 
+  const snapshot: Store["snapshot"] = (work) =>
+    telling(() =>
+      sql.begin(async (query) => {
+        await query("set transaction isolation level repeatable read, read only");
+        return work(readerOf(query), (acting) => actAs(query, acting));
+      }),
+    );
+
   const closeAll = async () => {
     await sql.end();
     lake.close();
     await afterwards();
   };
-  let closing: Promise<void> | null = null;
   return {
     kind,
     db,
     lake,
     transact,
+    snapshot,
     ready: async () => {
       await db.rows("select 1");
     },
-    close: () => {
-      closing ??= closeAll();
-      return closing;
-    },
+    backup: (order) => tellingEach(backupOf({ access, lake }, order)),
+    close: onlyOnce(closeAll),
   };
 }

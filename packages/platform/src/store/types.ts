@@ -1,3 +1,5 @@
+import type { BackupManifest, NamedFile, WrongFile } from "./backup-manifest.ts";
+
 /** What a reader may do with the database. Values are $1, $2 …; jsonb comes back parsed, dates as ISO text, bigint as number. */
 export interface ReadDb {
   readonly rows: <Row>(sql: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
@@ -67,6 +69,13 @@ export interface TemporaryFile {
   readonly remove: () => Promise<void>;
 }
 
+/** A file as it stands in a folder, by its path in it. */
+export interface StoredFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly changedAt: Date;
+}
+
 /** Immutable Parquet files read by DuckDB, and the originals they were read from. */
 export interface Lake {
   /** Writes a file whole or not at all: temporary name, sync, rename. `path` is relative to the lake. */
@@ -102,8 +111,57 @@ export interface Lake {
     readonly paths: readonly string[];
     readonly originals: readonly string[];
   }) => Promise<void>;
+  /** Every file that is in it, named by a row or not. */
+  readonly list: () => Promise<readonly StoredFile[]>;
   /** Removes files of one part that are not in `keep`: left by an import that was cut off. @returns how many */
   readonly sweep: (keep: ReadonlySet<string>, part?: LakePart) => Promise<number>;
+}
+
+/** Who acts in a programme, and what for. Settings of the transaction tell it to the policies of the database. */
+export interface Acting {
+  readonly programme: string;
+  /** An opaque id; empty while krachtwijk finds out who it is. */
+  readonly person: string;
+  /** Names of what they may do in the whole programme. */
+  readonly may: readonly string[];
+}
+
+/** What a copy of both stores needs to know. */
+export interface BackupOrder {
+  /** Which files of the lake the rows name, at the moment that is copied. */
+  readonly filesOf: (db: ReadDb) => Promise<readonly NamedFile[]>;
+  /** The version of krachtwijk that makes it. */
+  readonly version: string;
+  readonly progress: (line: string) => void;
+  /** What is in it, once all of it was given. */
+  readonly done: (made: { readonly manifest: BackupManifest; readonly sum: string }) => void;
+}
+
+/** What is put back, and where. */
+export interface RestoreOptions {
+  readonly file: string;
+  readonly data: string;
+  /** The rows go there instead of into the data folder. */
+  readonly databaseUrl?: string;
+  /** Reads and checks all of it, and puts nothing back. */
+  readonly checkOnly: boolean;
+  readonly progress?: (line: string) => void;
+  readonly warn?: (line: string) => void;
+}
+
+/** What was in a backup. */
+export interface Restored {
+  /** The version that made it, and the ISO moment of which it is. */
+  readonly krachtwijk: string;
+  readonly madeAt: string;
+  readonly tables: number;
+  readonly rows: number;
+  readonly files: number;
+  readonly bytes: number;
+  /** Files that were missing or altered when it was made. */
+  readonly wrong: readonly WrongFile[];
+  /** How many migrations came after it. */
+  readonly migrated: number;
 }
 
 /** The two stores, open. */
@@ -117,8 +175,14 @@ export interface Store {
     order: unknown,
     work: (db: WriteDb) => Promise<Result>,
   ) => Promise<Result>;
+  /** Reads in one transaction that sees one moment; `act` tells the database who reads from there on. */
+  readonly snapshot: <Result>(
+    work: (db: ReadDb, act: (acting: Acting) => Promise<void>) => Promise<Result>,
+  ) => Promise<Result>;
   /** @throws {Refusal} store-unreachable when the database does not answer */
   readonly ready: () => Promise<void>;
+  /** Both as the bytes of one file, all of one moment, while others read and write. */
+  readonly backup: (order: BackupOrder) => AsyncIterable<Uint8Array>;
   /** Closes both, and stops the embedded server if this process started it. Twice does nothing. */
   readonly close: () => Promise<void>;
 }

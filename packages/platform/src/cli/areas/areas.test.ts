@@ -16,6 +16,7 @@ async function run(...args: readonly string[]) {
     openClient: () => {
       throw new Error("no network is needed");
     },
+    restoreStore: () => Promise.reject(new Error("nothing is put back here")),
     serveSite: async () => undefined,
     print: (text) => out.push(text),
     complain: (text) => said.push(text),
