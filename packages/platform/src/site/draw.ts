@@ -95,7 +95,11 @@ export function drawChanges(page: Page, monitor: Monitor): string | null {
   const { language, say } = page;
   const { indicator, focus } = monitor;
   const sizeOf = ({ change }: AreaTrend) =>
-    change === null ? null : indicator.unit === "share" ? change.absolute : change.relative;
+    change === null
+      ? null
+      : ["share", "score"].includes(indicator.unit)
+        ? change.absolute
+        : change.relative;
   const known = focus
     .filter((trend) => sizeOf(trend) !== null)
     .sort((a, b) => sizeOf(b)! - sizeOf(a)!);

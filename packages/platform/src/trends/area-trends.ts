@@ -48,7 +48,7 @@ export function areaTrends({
       area: one,
       points,
       latest: points.at(-1) ?? null,
-      change: changeOf(pointsOf(points, indicator), indicator.better),
+      change: changeOf(pointsOf(points, indicator), indicator),
       gapToMunicipality: one.id === area.id ? gapTo(points, municipality) : null,
       gapToCountry: one.id === nation?.id ? null : gapTo(points, nation),
       rank: null,

@@ -45,7 +45,7 @@ describe("a change", () => {
     ["#11 #12", 0, "worse"],
     ["#11 #11", 0, "the same"],
   ] as const)("%s carries %i decimals and is %s", ([cells, decimals, verdict]) => {
-    const change = changeOf(pointsIn(cells), "lower");
+    const change = changeOf(pointsIn(cells), { unit: "share", better: "lower" });
     expect(change?.decimals).toBe(decimals);
     const told = change?.withinRounding
       ? "within rounding"
@@ -58,6 +58,12 @@ describe("a change", () => {
     if (change?.withinRounding) expect(change.improved).toBeNull();
   });
 
+  test("of a score there is no relative change: its zero is a choice", () => {
+    const change = changeOf(pointsIn("0.2 0.5"), { unit: "score", better: "higher" })!;
+    expect(change).toMatchObject({ relative: null, relativeRange: null, improved: true });
+    expect(change.absolute).toBeCloseTo(0.3);
+  });
+
   test.for([
     ["14% 29%", "+110%"], // between 97 % and 119 %
     ["26% 28%", "+8%"],
@@ -68,7 +74,7 @@ describe("a change", () => {
     ["#111 #158", "+42.3%"],
     ["81/859 63/853", "−21.7%"],
   ] as const)("%s is %s: no more digits than the figures carry", ([cells, told]) => {
-    const change = changeOf(pointsIn(cells), "lower")!;
+    const change = changeOf(pointsIn(cells), { unit: "share", better: "lower" })!;
     expect(formatRelative(change.relative!, change.relativeDecimals, "en")).toBe(told);
   });
 });

@@ -36,20 +36,25 @@ function isGood(difference: number, better: Indicator["better"]): boolean | null
 }
 
 /** From the first to the last point. Source: docs/methods/change.md. @returns null with fewer than two points */
-export function changeOf(points: readonly Point[], better: Indicator["better"]): Change | null {
+export function changeOf(
+  points: readonly Point[],
+  { unit, better }: Pick<Indicator, "unit" | "better">,
+): Change | null {
   const [first, last] = [points.at(0), points.at(-1)];
   if (first === undefined || last === undefined || first === last) return null;
   const difference = differenceOf(last, first);
   const withinRounding = isWithinRounding(difference);
+  // The zero of a score is a choice: from 0.2 to 0.4 is not twice as much of anything.
+  const hasZero = unit !== "score";
   return {
     from: first.period,
     to: last.period,
     absolute: difference.value,
     decimals: difference.decimals,
     margin: difference.margin,
-    relative: relativeChange(first.value, last.value),
+    relative: hasZero ? relativeChange(first.value, last.value) : null,
     relativeDecimals: relativeDecimals(first, last),
-    relativeRange: relativeRange(first, last),
+    relativeRange: hasZero ? relativeRange(first, last) : null,
     withinRounding,
     improved: withinRounding ? null : isGood(difference.value, better),
   };

@@ -47,14 +47,21 @@ function ranksOf(
 }
 
 /**
- * The trends with the largest and the smallest relative change; ties share. Rises are above zero, falls below.
+ * The trends with the largest and the smallest relative change, or absolute one of scores; ties share. Rises are above zero, falls below.
  * Nobody is named where another can have changed more before the figures were rounded.
  */
-function extremes(trends: readonly AreaTrend[]) {
+function extremes(trends: readonly AreaTrend[], { unit }: Indicator) {
   const sizeOf = ({ change }: AreaTrend) =>
-    change === null || change.withinRounding ? 0 : (change.relative ?? 0);
-  const rangeOf = (trend: AreaTrend) =>
-    trend.change?.relativeRange ?? { least: sizeOf(trend), most: sizeOf(trend) };
+    change === null || change.withinRounding
+      ? 0
+      : unit === "score"
+        ? change.absolute
+        : (change.relative ?? 0);
+  const rangeOf = (trend: AreaTrend) => {
+    const margin = unit === "score" ? (trend.change?.margin ?? 0) : 0;
+    const size = sizeOf(trend);
+    return trend.change?.relativeRange ?? { least: size - margin, most: size + margin };
+  };
   const changes = trends.map(sizeOf);
   const at = (extreme: number) => {
     if (extreme === 0) return [];
@@ -122,7 +129,7 @@ export function monitorOf({ indicator, figures, book, focus, country }: MonitorI
     area,
     points: grouped.get(area.id) ?? [],
     latest: grouped.get(area.id)?.at(-1) ?? null,
-    change: changeOf(points.get(area.id) ?? [], indicator.better),
+    change: changeOf(points.get(area.id) ?? [], indicator),
     gapToMunicipality: gapTo(area, book.municipalityOf(area)),
     gapToCountry: gapTo(area, book.find(country) ?? null),
     rank: ranks.get(area.id) ?? null,
@@ -147,6 +154,6 @@ export function monitorOf({ indicator, figures, book, focus, country }: MonitorI
     totalChange: totalChangeOf(indicator, figures, memberIds),
     span,
     improved: improvedAmong(compared, indicator),
-    ...extremes(compared),
+    ...extremes(compared, indicator),
   };
 }

@@ -102,11 +102,11 @@ function knownIn(
  * @returns null with fewer than two totals, or when no member is known in both
  */
 export function totalChangeOf(
-  indicator: Pick<Indicator, "total" | "better" | "decimals">,
+  indicator: Pick<Indicator, "total" | "unit" | "better" | "decimals">,
   figures: readonly Figure[],
   members: ReadonlySet<AreaId>,
 ): GroupingChange | null {
-  const { total, better, decimals } = indicator;
+  const { total, decimals } = indicator;
   const all = totalsOf(indicator, figures, members);
   const [begin, end] = [all.at(0)?.period, all.at(-1)?.period];
   if (total === null || begin === undefined || end === undefined || begin === end) return null;
@@ -119,7 +119,7 @@ export function totalChangeOf(
   if (first === undefined || last === undefined) return null;
   const change = changeOf(
     [first, last].map(({ period, value }) => ({ period, value, decimals, margin: 0 })),
-    better,
+    indicator,
   );
   const ofAll = (one: GroupingTotal): GroupingTotal => ({
     ...one,
