@@ -179,6 +179,32 @@ export const Sources: FC<{ page: Page; releases: readonly ReleaseId[] }> = ({ pa
 export const DayField: FC<{ page: Page }> = ({ page: { day } }) =>
   day === null ? null : <input type="hidden" name={dayQuery} value={day} />;
 
+/** The field of a search form, and its button. */
+export const SearchInput: FC<{
+  page: Page;
+  id: string;
+  name: string;
+  typed: string | undefined;
+}> = ({ page, id, name, typed }) => (
+  <>
+    <input
+      class="utrecht-textbox utrecht-textbox--html-input"
+      id={id}
+      name={name}
+      type="search"
+      maxlength={200}
+      value={typed}
+      autocomplete="off"
+    />
+    <button
+      class="utrecht-button utrecht-button--primary-action utrecht-button--submit"
+      type="submit"
+    >
+      {page.say("Zoek", "Search")}
+    </button>
+  </>
+);
+
 /**
  * Finds a neighbourhood, without scripts too: any area of the site by name, code or postcode, or, where something was
  * `typed` before, one of the list on the same page.
@@ -196,20 +222,7 @@ export const SearchForm: FC<{ page: Page; typed?: string }> = ({ page, typed }) 
         {page.say("Zoek uw wijk of gemeente", "Find your neighbourhood or municipality")}
       </label>
       <DayField page={page} />
-      <input
-        class="utrecht-textbox utrecht-textbox--html-input"
-        id="zoek"
-        name={typed === undefined ? "q" : "zoek"}
-        type="search"
-        value={typed}
-        autocomplete="off"
-      />
-      <button
-        class="utrecht-button utrecht-button--primary-action utrecht-button--submit"
-        type="submit"
-      >
-        {page.say("Zoek", "Search")}
-      </button>
+      <SearchInput page={page} id="zoek" name={typed === undefined ? "q" : "zoek"} typed={typed} />
     </form>
   </search>
 );

@@ -8,7 +8,7 @@ import {
   type SearchHit,
 } from "#search";
 import type { Page } from "./page.ts";
-import { DayField, H1, H2, Link, P } from "./parts.tsx";
+import { DayField, H1, H2, Link, P, SearchInput } from "./parts.tsx";
 import { pathTo } from "./paths.ts";
 import { searchApi } from "./search-field.tsx";
 import { hitOfArea, kindAsked, kindHeading, kindQuery } from "./search-kinds.ts";
@@ -104,21 +104,7 @@ const LargeForm: FC<{ page: Page; typed: string; kind: EntryKind | null }> = ({
       </label>
       <DayField page={page} />
       {kind !== null && <input type="hidden" name={kindQuery} value={kind} />}
-      <input
-        class="utrecht-textbox utrecht-textbox--html-input"
-        id="q"
-        name="q"
-        type="search"
-        maxlength={200}
-        value={typed}
-        autocomplete="off"
-      />
-      <button
-        class="utrecht-button utrecht-button--primary-action utrecht-button--submit"
-        type="submit"
-      >
-        {page.say("Zoek", "Search")}
-      </button>
+      <SearchInput page={page} id="q" name="q" typed={typed} />
     </form>
   </search>
 );
